@@ -1,0 +1,53 @@
+"""What Twinge says when a file, a row or a table is not what it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be imported.
+
+    Parameters
+    ----------
+    found
+        What is in the file, in a runner's words.
+    advice
+        What the runner can do about it.
+    """
+
+    def __init__(self, found: str, advice: str) -> None:
+        super().__init__(f"{found} {advice}")
+        self.found = found
+        self.advice = advice
+
+
+class ContractError(ValueError):
+    """A table that breaks its declaration in `tables.py`: a bug in Twinge or in the caller's frame."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing a runner should know about a file that was read.
+
+    Parameters
+    ----------
+    file
+        Name of the file, with the archive it came from: ``export.zip/a.fit``.
+    found
+        What was found, as a sentence.
+    advice
+        What to do about it, as a sentence.
+    row
+        1-based line in the file as an editor shows it, where there is one.
+    """
+
+    file: str
+    found: str
+    advice: str
+    row: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        where = self.file if self.row is None else f"{self.file}, row {self.row}"
+        return f"{where}: {self.found} {self.advice}"

@@ -1,0 +1,8 @@
+"""Rules that look at the tables and say raised, clear or not enough data. One file per theme."""
+
+from __future__ import annotations
+
+from analysis.flags import backoff, load, signs, worsening  # noqa: F401  importing a theme registers its rules
+from analysis.flags.registry import RULES, Finding, Inputs, Rule, judge
+
+__all__ = ["RULES", "Finding", "Inputs", "Rule", "judge"]

@@ -1,0 +1,109 @@
+"""The machinery of flags: a rule is a registered function; the registry turns its findings into FLAGS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.settings import Settings
+from analysis.tables import FLAGS, conform
+from analysis.thresholds import Threshold
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a rule may read. `today` is the day of the analysis; nothing in the frames lies after it."""
+
+    runs: pd.DataFrame
+    days: pd.DataFrame
+    weeks: pd.DataFrame
+    pain: pd.DataFrame
+    settings: Settings
+    today: pd.Timestamp
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a rule has to say about one site and period.
+
+    Every rule gives exactly one finding with `is_current` for each site it speaks of ("all" where the rule is not
+    about a site), raised or not, and may add past raised periods.
+    """
+
+    status: str
+    sentence: str
+    period_start: pd.Timestamp
+    period_end: pd.Timestamp
+    site: str = "all"
+    is_current: bool = True
+    observed: float | None = None
+    threshold: float | None = None
+    n: int | None = None
+    severity: str | None = None  # where it differs from the rule's own
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as documented: what it asks, what it needs, what it is held against.
+
+    `id` is stable. `book_id` is its id in the rule book. `needs` says in words which data it reads.
+    """
+
+    id: str
+    book_id: str
+    title: str
+    question: str
+    needs: str
+    severity: str
+    validity: str
+    unit: str
+    thresholds: tuple[Threshold, ...]
+    evidence: str
+    hint: str
+    find: Callable[[Inputs], list[Finding]]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(**declaration: object) -> Callable[[Callable[[Inputs], list[Finding]]], Callable[[Inputs], list[Finding]]]:
+    """Register the decorated function as a rule. The keywords are the fields of `Rule` but `find`."""
+
+    def register(find: Callable[[Inputs], list[Finding]]) -> Callable[[Inputs], list[Finding]]:
+        made = Rule(find=find, **declaration)  # type: ignore[arg-type]
+        if made.id in RULES:
+            raise ValueError(f"two rules are called {made.id!r}")
+        RULES[made.id] = made
+        return find
+
+    return register
+
+
+def judge(inputs: Inputs) -> pd.DataFrame:
+    """FLAGS: what every registered rule says of `inputs`."""
+    rows = [_row(made, finding) for made in RULES.values() for finding in made.find(inputs)]
+    return conform(pd.DataFrame(rows, columns=FLAGS.names), FLAGS)
+
+
+def _row(made: Rule, finding: Finding) -> dict[str, object]:
+    return {
+        "flag_id": made.id,
+        "rule": made.book_id,
+        "site": finding.site,
+        "period_start": finding.period_start,
+        "period_end": finding.period_end,
+        "is_current": finding.is_current,
+        "status": finding.status,
+        "severity": finding.severity or made.severity,
+        "observed": finding.observed,
+        "threshold": finding.threshold,
+        "unit": made.unit,
+        "n": finding.n,
+        "evidence": made.evidence,
+        "sentence": finding.sentence,
+        "hint": finding.hint or made.hint,
+        "validity": made.validity,
+    }

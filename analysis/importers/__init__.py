@@ -1,0 +1,1 @@
+"""Files in, ACTIVITIES, RECORDS and PAIN out, and one outcome per file."""

@@ -1,0 +1,89 @@
+"""The stages in order, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis import flags, join, metrics, plan
+from analysis.errors import Issue
+from analysis.settings import Settings
+from analysis.tables import ASSOCIATIONS, empty
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Every table of one athlete, as Twinge sees it on the evening of `as_of`."""
+
+    as_of: pd.Timestamp | None
+    settings: Settings
+    activities: pd.DataFrame
+    pain: pd.DataFrame
+    runs: pd.DataFrame
+    exposures: pd.DataFrame
+    days: pd.DataFrame
+    weeks: pd.DataFrame
+    associations: pd.DataFrame
+    flags: pd.DataFrame
+    plan: pd.DataFrame
+    issues: tuple[Issue, ...] = ()
+
+
+def analyse(
+    activities: pd.DataFrame | None,
+    pain: pd.DataFrame | None,
+    records: pd.DataFrame | None = None,
+    exposures: pd.DataFrame | None = None,
+    *,
+    settings: Settings | None = None,
+    as_of: date | str | None = None,
+) -> Analysis:
+    """What is the training doing to the pain, seen on the evening of `as_of`?
+
+    Parameters
+    ----------
+    activities
+        ACTIVITIES; at least `local_date` and `distance_m`. Sport defaults to running, a row with sport `rest` confirms
+        a day without training. None or empty where there are none.
+    pain
+        PAIN; at least `local_date` and `score`. The moment defaults to `day`.
+    records
+        RECORDS of those activities, where known.
+    exposures
+        EXPOSURES known from elsewhere; they win over computed ones.
+    as_of
+        Use nothing after this day; the last day of the data if not given.
+
+    Returns
+    -------
+    Analysis
+        Every table keeps its contract in `tables.py`. The inputs are not changed.
+
+    Raises
+    ------
+    ContractError
+        A frame lacks a required column or holds impossible values.
+    """
+    settings = settings or Settings()
+    joined = join.join(activities, pain, as_of)
+    exposures = metrics.exposures(joined.activities, exposures)
+    runs = metrics.runs(joined.activities, joined.pain)
+    days = metrics.days(joined.activities, exposures, joined.pain, runs, joined.today)
+    weeks = metrics.weeks(days, settings.week_start)
+    judged = flags.judge(flags.Inputs(runs, days, weeks, joined.pain, settings, joined.today))
+    return Analysis(
+        as_of=joined.today,
+        settings=settings,
+        activities=joined.activities,
+        pain=joined.pain,
+        runs=runs,
+        exposures=exposures,
+        days=days,
+        weeks=weeks,
+        associations=empty(ASSOCIATIONS),
+        flags=judged,
+        plan=plan.steps(judged, days, settings, joined.today),
+        issues=joined.issues,
+    )

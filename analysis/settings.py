@@ -1,0 +1,36 @@
+"""What a runner may choose about the analysis of their own data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Units = Literal["km", "mi"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices that change what the analysis says.
+
+    Parameters
+    ----------
+    units
+        Unit of distance in sentences. Everything inside is metres.
+    week_start
+        First day of the week, 0 = Monday … 6 = Sunday.
+    resolved
+        Flag id -> the day the runner recorded that the matter is settled (a clinician saw it, or it is gone).
+        Signs logged after that day raise the flag again.
+    """
+
+    units: Units = "km"
+    week_start: int = 0
+    resolved: Mapping[str, date] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.units not in ("km", "mi"):
+            raise ValueError(f"units must be 'km' or 'mi', not {self.units!r}")
+        if self.week_start not in range(7):
+            raise ValueError(f"week_start must be 0 (Monday) to 6 (Sunday), not {self.week_start!r}")

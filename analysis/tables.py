@@ -1,0 +1,391 @@
+"""The words of Twinge: every column of every table, declared once, and `check()` that holds frames to it.
+
+Units are SI and stand in the names. Missing is missing (NaN, NaT, NA) and never 0; 0 is a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ContractError
+
+Kind = Literal["text", "number", "count", "truth", "day", "instant", "clock"]
+Weekly = Literal["sum", "max", "mean"]
+
+DTYPES: Mapping[Kind, str] = {
+    "text": "str",
+    "number": "float64",
+    "count": "Int64",
+    "truth": "bool",
+    "day": "datetime64[us]",  # midnight of a local calendar day
+    "instant": "datetime64[us, UTC]",
+    "clock": "datetime64[us]",  # local wall clock, no zone
+}
+
+SURFACES = ("concrete", "asphalt", "gravel", "trail", "track", "treadmill", "grass", "unknown")
+HARD_SURFACES = ("concrete", "asphalt")
+MOMENTS = ("first_steps", "rest", "before", "during", "after", "night", "day")
+SIDES = ("left", "right", "both", "unknown")
+SITES = (
+    "plantar_heel", "posterior_heel", "heel_side", "arch", "achilles", "ankle", "forefoot", "toes", "shin", "calf",
+    "knee", "thigh", "hamstring", "groin", "hip", "lower_back", "other", "unknown",
+)  # fmt: skip
+SIGNS = (
+    "limp", "swelling", "bruising", "warmth", "numbness", "tingling", "fall", "pop", "cannot_hop",
+    "cannot_bear_weight", "night_wake", "rest_pain",
+)  # fmt: skip
+NO_SIGNS = "none"  # the runner was asked and has none; a missing value means nobody asked
+REST_SPORT = "rest"  # an activity row that confirms a day without training
+COVERAGES = ("recorded", "confirmed_rest", "assumed_rest", "unknown")
+STATUSES = ("raised", "clear", "not_enough_data")
+SEVERITIES = ("info", "watch", "act", "clinician")
+VALIDITIES = ("measured", "strong", "moderate", "weak", "none")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it means and which values it may hold.
+
+    Parameters
+    ----------
+    kind
+        Decides the dtype, see `DTYPES`.
+    low, high
+        Inclusive bounds for numbers and counts.
+    values
+        The only texts allowed; empty allows any.
+    weekly
+        How the days of a week combine into the column of the same name in WEEKS; None stays out of it.
+    precision
+        Decimals worth showing, in the unit a person reads.
+    validity
+        How far science trusts the number as a statement about injury (`VALIDITIES`); "measured" claims nothing.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    unit: str = ""
+    label: str = ""
+    low: float | None = None
+    high: float | None = None
+    values: tuple[str, ...] = ()
+    required: bool = False
+    weekly: Weekly | None = None
+    precision: int = 0
+    validity: str = "measured"
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its grain, key and columns."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """A frame of `table` with no rows."""
+    return pd.DataFrame({c.name: pd.Series(dtype=DTYPES[c.kind]) for c in table.columns})
+
+
+def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Order and type the columns of `frame` as declared, adding absent optional ones as missing.
+
+    Undeclared columns are dropped. Values are never changed beyond their dtype. The result is checked.
+    """
+    absent = [c.name for c in table.columns if c.required and c.name not in frame]
+    if absent:
+        raise ContractError(f"{table.name}: required column missing: {', '.join(absent)}")
+    columns = {}
+    for column in table.columns:
+        if column.name in frame:
+            columns[column.name] = _typed(frame[column.name], column, table)
+        else:
+            columns[column.name] = pd.Series(dtype=DTYPES[column.kind]).reindex(frame.index)
+    return check(pd.DataFrame(columns, index=frame.index).reset_index(drop=True), table)
+
+
+def _typed(values: pd.Series, column: Column, table: Table) -> pd.Series:
+    dtype = DTYPES[column.kind]
+    try:
+        if column.kind in ("day", "clock", "instant"):
+            return pd.to_datetime(values, utc=column.kind == "instant").astype(dtype)
+        return values.astype(dtype)
+    except (TypeError, ValueError) as error:
+        raise ContractError(f"{table.name}.{column.name}: not {column.kind}: {error}") from error
+
+
+def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return `frame` unchanged if it keeps the declaration of `table`.
+
+    Raises
+    ------
+    ContractError
+        Naming table, column, how many values break the rule, and the first few of them.
+    """
+    if list(frame.columns) != table.names:
+        undeclared = [name for name in frame.columns if name not in table.names]
+        absent = [name for name in table.names if name not in frame.columns]
+        raise ContractError(
+            f"{table.name}: columns differ from the declaration"
+            f" (undeclared: {undeclared or 'none'}, missing: {absent or 'none'}, or out of order)"
+        )
+    for column in table.columns:
+        _check_column(frame[column.name], column, table)
+    repeated = frame.duplicated(list(table.key), keep=False) if table.key else pd.Series(False, index=frame.index)
+    if repeated.any():
+        _reject(frame.loc[repeated, list(table.key)].itertuples(index=False, name=None), repeated.sum(), table,
+                "+".join(table.key), "key stands more than once")  # fmt: skip
+    return frame
+
+
+def _check_column(values: pd.Series, column: Column, table: Table) -> None:
+    if values.dtype != pd.Series(dtype=DTYPES[column.kind]).dtype:
+        raise ContractError(f"{table.name}.{column.name}: dtype {values.dtype}, declared {DTYPES[column.kind]}")
+    for bad, rule in _broken(values, column):
+        if bad.any():
+            _reject(values[bad], int(bad.sum()), table, column.name, rule)
+
+
+def _broken(values: pd.Series, column: Column) -> list[tuple[pd.Series, str]]:
+    """Pairs of (which values break the rule, the rule in words) for one column."""
+    rules = []
+    if column.required:
+        rules.append((values.isna(), "value is missing"))
+    if column.values:
+        rules.append((values.notna() & ~values.isin(column.values), f"not one of {', '.join(column.values)}"))
+    if column.kind == "number":
+        rules.append((values.isin([np.inf, -np.inf]), "infinite"))
+    if column.low is not None:
+        rules.append(((values < column.low).fillna(False).astype(bool), f"below {column.low:g} {column.unit}".rstrip()))
+    if column.high is not None:
+        rules.append(((values > column.high).fillna(False).astype(bool), f"above {column.high:g} {column.unit}".rstrip()))
+    if column.kind == "day":
+        rules.append((values.notna() & (values != values.dt.normalize()), "not a whole day"))
+    return rules
+
+
+def _reject(bad, count: int, table: Table, column: str, rule: str) -> None:
+    first = ", ".join(repr(value) for _, value in zip(range(3), bad, strict=False))
+    raise ContractError(f"{table.name}.{column}: {count} bad value{'s' if count != 1 else ''} ({rule}), first: {first}")
+
+
+def _surface_column(surface: str) -> Column:
+    return Column(f"{surface}_m", "number", f"Distance run on {surface}." if surface != "unknown" else
+                  "Distance run where the surface is not known.", "m", f"{surface.capitalize()}", 0, weekly="sum",
+                  precision=1)  # fmt: skip
+
+
+def _score(name: str, meaning: str, **more: object) -> Column:
+    return Column(name, "number", meaning, "0-10", low=0, high=10, **more)  # type: ignore[arg-type]
+
+
+_ID = Column("activity_id", "text", "Identity of the activity: the same recording has the same id in every import.",
+             required=True)  # fmt: skip
+_DATE = Column("local_date", "day", "Calendar day where the athlete was when it began.", required=True, label="Day")
+
+ACTIVITIES = Table("ACTIVITIES", "one activity", ("activity_id",), (
+    _ID,
+    _DATE,
+    Column("local_start_time", "clock", "Wall clock at the start."),
+    Column("start_time", "instant", "Instant of the start; missing where the file has no time zone."),
+    Column("sport", "text", "running, cycling, …; `rest` confirms a day without training.", required=True),
+    Column("sub_sport", "text", "treadmill, trail, track, …, as in FIT."),
+    Column("distance_m", "number", "Distance.", "m", low=0, high=1_000_000, precision=1),
+    Column("moving_time_s", "number", "Timer time, pauses left out.", "s", low=0),
+    Column("elapsed_time_s", "number", "Time from start to end, pauses included.", "s", low=0),
+    Column("ascent_m", "number", "Climb, as the device totals it.", "m", low=0, high=30_000),
+    Column("descent_m", "number", "Drop, as the device totals it.", "m", low=0, high=30_000),
+    Column("avg_heart_rate_bpm", "number", "Mean heart rate.", "bpm", low=20, high=260),
+    Column("avg_cadence_spm", "number", "Mean steps a minute, both feet.", "spm", low=0, high=400),
+    Column("avg_stride_m", "number", "Mean length of one step.", "m", low=0, high=4, precision=2),
+    Column("perceived_exertion", "number", "Effort the runner entered.", "0-10", low=0, high=10),
+    Column("surface", "text", "What the athlete ran on.", values=SURFACES, required=True),
+    Column("surface_source", "text", "Who says so.", values=("file", "entered", "route", "unknown"), required=True),
+    Column("shoe", "text", "Name of the pair."),
+    Column("title", "text", "Name the runner or the service gave."),
+    Column("source_format", "text", "Importer that read it, or `entered`.", required=True),
+    Column("source_file", "text", "File it came from."),
+    Column("also_in", "text", "Other files that hold the same activity, `; ` between."),
+))  # fmt: skip
+
+RECORDS = Table("RECORDS", "one sample of one activity", ("activity_id", "elapsed_s"), (
+    _ID,
+    Column("elapsed_s", "number", "Seconds since the start of the activity.", "s", low=0, required=True),
+    Column("distance_m", "number", "Distance so far.", "m", low=0),
+    Column("altitude_m", "number", "Altitude.", "m", low=-1000, high=10_000),
+    Column("speed_m_s", "number", "Speed.", "m/s", low=0, high=100, precision=2),
+    Column("heart_rate_bpm", "number", "Heart rate.", "bpm", low=0, high=260),
+    Column("cadence_spm", "number", "Steps a minute, both feet.", "spm", low=0, high=600),
+    Column("stride_m", "number", "Length of one step.", "m", low=0, high=5, precision=2),
+))  # fmt: skip
+
+PAIN = Table("PAIN", "one entry", ("local_date", "moment", "site", "side", "entry"), (
+    _DATE,
+    Column("moment", "text", "When the score applies.", values=MOMENTS, required=True),
+    Column("site", "text", "Where it hurts.", values=SITES, required=True),
+    Column("side", "text", "Left, right or both.", values=SIDES, required=True),
+    Column("entry", "count", "1 for the first entry of that day, moment, site and side; 2 … where several disagree.",
+           low=1, required=True),
+    _score("score", "Pain, 0 none to 10 worst; missing where only signs were logged."),
+    Column("warm_up", "text", "How pain moved during a run.", values=("eased", "same", "worse")),
+    Column("activity_id", "text", "The activity the entry belongs to."),
+    Column("signs", "text", "Warning signs, `;` between; `none` where asked and absent; missing where nobody asked."),
+    Column("note", "text", "The runner's words."),
+    Column("source", "text", "File it came from, or `entered`.", required=True),
+))  # fmt: skip
+
+RUNS = Table("RUNS", "one run, once, with the pain around it", ("activity_id",), (
+    _ID,
+    _DATE,
+    Column("distance_m", "number", "Distance.", "m", "Distance", 0, precision=1),
+    Column("longest_30_days_m", "number", "Longest run of the 30 days before.", "m", low=0, precision=1),
+    Column("spike_ratio", "number", "Distance over the longest run of the 30 days before.", "x", "Run spike", 0,
+           precision=2, validity="moderate"),
+    _score("before_score", "Worst pain before this run."),
+    _score("during_score", "Worst pain during this run."),
+    _score("after_score", "Worst pain in the hours after this run."),
+    _score("same_morning_score", "First-step pain of the morning of the run: what it started from."),
+    _score("next_morning_score", "First-step pain of the next morning: the run's answer. On a day with several runs it"
+           " belongs to the last."),
+))  # fmt: skip
+
+EXPOSURES = Table("EXPOSURES", "one activity, dimension and band", ("activity_id", "dimension", "band"), (
+    _ID,
+    Column("dimension", "text", "surface, grade, intensity or shoe.", required=True,
+           values=("surface", "grade", "intensity", "shoe")),
+    Column("band", "text", "Part of the dimension: asphalt, steep_descent, fast, …", required=True),
+    Column("distance_m", "number", "Distance in the band.", "m", low=0, precision=1),
+    Column("time_s", "number", "Time in the band.", "s", low=0),
+    Column("source", "text", "Who says so.", required=True, values=("file", "entered", "route", "unknown")),
+))  # fmt: skip
+
+DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
+    _DATE,
+    Column("coverage", "text", "How we know what was trained: recorded, confirmed rest, assumed rest, or unknown.",
+           values=COVERAGES, required=True),
+    Column("n_runs", "count", "Runs; missing where coverage is unknown.", "runs", "Runs", 0, weekly="sum"),
+    Column("distance_m", "number", "Distance run; 0 on a rest day, missing where coverage is unknown.", "m", "Distance",
+           0, weekly="sum", precision=1),
+    Column("moving_time_s", "number", "Time run.", "s", "Running time", 0, weekly="sum"),
+    Column("longest_run_m", "number", "Longest single run; recordings less than 15 minutes apart are one run.", "m",
+           "Longest run", 0, weekly="max", precision=1),
+    Column("spike_ratio", "number", "Longest run over the longest of the 30 days before.", "x", "Run spike", 0,
+           weekly="max", precision=2, validity="moderate"),
+    Column("ascent_m", "number", "Climb of the runs that record it; missing where none does.", "m", "Ascent", 0,
+           weekly="sum"),
+    Column("descent_m", "number", "Drop of the runs that record it; missing where none does.", "m", "Descent", 0,
+           weekly="sum"),
+    *(_surface_column(surface) for surface in SURFACES),
+    Column("hard_surface_m", "number", "Distance on concrete or asphalt; missing where no surface is known.", "m",
+           "Hard surface", 0, weekly="sum", precision=1, validity="weak"),
+    Column("cross_training_s", "number", "Time in other sports.", "s", "Cross-training", 0, weekly="sum"),
+    *(_score(f"{moment}_score", f"Worst `{moment}` pain of the day over all sites.") for moment in MOMENTS),
+    _score("worst_score", "Worst pain of the day over all moments and sites."),
+    Column("is_logged", "truth", "Whether any pain score was logged, 0 included.", label="Logged",
+           required=True),
+))  # fmt: skip
+
+
+def _week_column(column: Column) -> Column:
+    """The column of WEEKS that a DAYS column combines into."""
+    how = {"sum": "Total of the week's known days", "max": "Largest of the week", "mean": "Mean of the week"}
+    return replace(column, meaning=f"{how[column.weekly]}: {column.meaning}", required=False, weekly=None)  # type: ignore[index]
+
+
+def _week_pain(moment: str) -> tuple[Column, ...]:
+    what = "all moments (the day's worst)" if moment == "worst" else f"moment `{moment}`"
+    return (
+        _score(f"{moment}_mean", f"Mean over the logged days of {what}."),
+        _score(f"{moment}_max", f"Worst of {what}."),
+        Column(f"{moment}_days", "count", f"Days with a score for {what}.", "days", low=0, high=7),
+        Column(f"{moment}_change", "number", f"Mean minus the mean of the week before for {what}.", "points",
+               low=-10, high=10, precision=1),
+    )  # fmt: skip
+
+
+WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
+    Column("week_start", "day", "First day of the week.", required=True, label="Week of"),
+    Column("is_complete", "truth", "Whether all seven days lie inside the data.", required=True),
+    Column("known_days", "count", "Days whose training is known: recorded, confirmed or assumed rest.", "days",
+           "Known days", 0, 7, required=True),
+    Column("run_days", "count", "Days with a run.", "days", "Run days", 0, 7),
+    *(_week_column(column) for column in DAYS.columns if column.weekly),
+    Column("change_previous", "number", "Distance against the week before; only between two whole, known weeks.", "x",
+           "Against last week", 0, precision=2, validity="weak"),
+    Column("change_mean_4", "number", "Distance against the mean of the four weeks before; all whole and known.", "x",
+           "Against four weeks", 0, precision=2, validity="weak"),
+    Column("usual_m", "number", "The usual week before this one: median of up to eight, odd weeks dropped.", "m",
+           "Usual week", 0, precision=1),
+    Column("usual_low_m", "number", "Lower quartile of those weeks.", "m", low=0, precision=1),
+    Column("usual_high_m", "number", "Upper quartile of those weeks.", "m", low=0, precision=1),
+    *(column for moment in (*MOMENTS, "worst") for column in _week_pain(moment)),
+    Column("logged_days", "count", "Days with any pain score.", "days", "Days logged", 0, 7, required=True),
+))  # fmt: skip
+
+ASSOCIATIONS = Table("ASSOCIATIONS", "one exposure, lag and moment", ("exposure", "moment", "lag_days"), (
+    Column("exposure", "text", "A column of DAYS.", required=True),
+    Column("moment", "text", "When the pain was scored.", values=MOMENTS, required=True),
+    Column("lag_days", "count", "Days from load to pain.", "days", low=0, required=True),
+    Column("estimate", "number", "Change of pain with the exposure.", "points", precision=1),
+    Column("ci_low", "number", "Lower end of the 95 % interval.", "points", precision=1),
+    Column("ci_high", "number", "Upper end of the 95 % interval.", "points", precision=1),
+    Column("n", "count", "Logged days used.", "days", low=0, required=True),
+    Column("n_effective", "number", "The same, allowing for days that resemble their neighbours.", "days", low=0),
+    Column("p_adjusted", "number", "Chance of a finding this strong anywhere if nothing mattered.", low=0, high=1),
+    Column("verdict", "text", "What may be said.", required=True,
+           values=("more_pain", "no_clear_association", "not_enough_data")),
+    Column("sentence", "text", "The verdict for a runner.", required=True),
+))  # fmt: skip
+
+FLAGS = Table("FLAGS", "one rule, site and period", ("flag_id", "site", "period_start", "period_end"), (
+    Column("flag_id", "text", "Stable name of the rule.", required=True),
+    Column("rule", "text", "Id in the rule book: L1, B1, G3, …", required=True),
+    Column("site", "text", "Where it hurts; `all` where the rule is not about one site.", required=True,
+           values=("all", *SITES)),
+    Column("period_start", "day", "First day the finding speaks of.", required=True),
+    Column("period_end", "day", "Last day the finding speaks of.", required=True),
+    Column("is_current", "truth", "Whether it holds on the day of the analysis; exactly one row per rule and site.",
+           required=True),
+    Column("status", "text", "raised, clear or not_enough_data.", values=STATUSES, required=True),
+    Column("severity", "text", "How much it matters when raised.", values=SEVERITIES, required=True),
+    Column("observed", "number", "What was measured.", precision=2),
+    Column("threshold", "number", "What it was held against.", precision=2),
+    Column("unit", "text", "Unit of both."),
+    Column("n", "count", "Observations behind it.", low=0),
+    Column("evidence", "text", "Where the threshold comes from.", required=True),
+    Column("sentence", "text", "What was seen, for a runner.", required=True),
+    Column("hint", "text", "What to do.", required=True),
+    Column("validity", "text", "How far science trusts the rule.", values=VALIDITIES, required=True),
+))  # fmt: skip
+
+PLAN = Table("PLAN", "one step", ("step",), (
+    Column("step", "count", "Order, most urgent first.", low=1, required=True),
+    Column("what", "text", "What to do.", required=True),
+    Column("target", "text", "How much."),
+    Column("why", "text", "The reason, with its numbers.", required=True),
+    Column("until", "day", "When to look again."),
+    Column("ends_when", "text", "What ends the step.", required=True),
+    Column("flag_id", "text", "The flag it answers."),
+))  # fmt: skip
+
+TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, FLAGS, PLAN)

@@ -1,0 +1,84 @@
+"""Every number a rule uses, once: value, unit, where it comes from and how good that evidence is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Grade = Literal["cohort", "guideline", "convention", "simulation", "lay advice", "definition"]
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """One number with its source.
+
+    Parameters
+    ----------
+    grade
+        cohort: an observational study of runners. guideline: a clinical guideline or measured clinical change.
+        convention: common practice without a trial. simulation: chosen on simulated athletes, see docs/methods.md.
+        lay advice: what runners are told, untested. definition: it only says what a word means here.
+    """
+
+    value: float
+    unit: str
+    source: str
+    grade: Grade
+
+
+_FRANDSEN = "Frandsen et al. 2025, Br J Sports Med 59:1203-1210 (5,205 runners, 588,071 sessions; observational)"
+_NIELSEN = "Nielsen et al. 2014, J Orthop Sports Phys Ther (hazard 1.59, 0.96-2.66: not significant)"
+_FARRAR = "Farrar et al. 2001, Pain 94:149-158 (2 points or 30 % on a 0-10 scale)"
+_LANDORF = "Landorf et al. 2010, J Foot Ankle Res 3:7 (8 mm of 100 in average plantar heel pain)"
+_GUIDE = "advice runners are commonly given; no trial found"
+_SIMULATED = "chosen on simulated athletes of known truth; see docs/methods.md"
+
+# What counts as known training
+UNKNOWN_GAP_DAYS = Threshold(10, "days", "a gap this long may be a missing export: ask, do not assume rest", "simulation")
+SPLIT_GAP_MINUTES = Threshold(15, "min", "recordings of one run closer than this are one run", "definition")
+
+# L1: a run longer than the longest of the 30 days before
+SPIKE_WINDOW_DAYS = Threshold(30, "days", _FRANDSEN, "cohort")
+SPIKE_SMALL = Threshold(1.10, "x", _FRANDSEN, "cohort")
+SPIKE_MODERATE = Threshold(1.30, "x", _FRANDSEN, "cohort")
+SPIKE_LARGE = Threshold(2.00, "x", _FRANDSEN, "cohort")
+SPIKE_SHOWN_DAYS = Threshold(7, "days", "a spike stays in view for a week", "convention")
+
+# L2: week against week, shown, never alarming by itself
+WEEKLY_CHANGE = Threshold(1.30, "x", _NIELSEN, "cohort")
+
+# The usual week
+USUAL_WEEKS = Threshold(8, "weeks", _SIMULATED, "simulation")
+USUAL_KEEP = Threshold(0.5, "of the upper quartile", _SIMULATED, "simulation")
+USUAL_MIN_DAYS = Threshold(28, "days", _SIMULATED, "simulation")
+
+# An episode of pain that is going on
+EPISODE_SCORE = Threshold(1, "points", "any pain counts as early attention", "lay advice")
+EPISODE_DAYS = Threshold(3, "of the last 7 logged days", _GUIDE, "lay advice")
+
+# B1: was the load really cut?
+BACKOFF_TARGET = Threshold(0.67, "of the usual week", _GUIDE, "lay advice")
+BACKOFF_KEPT = Threshold(0.75, "of the usual week", "the target and a tolerance of 0.08", "convention")
+BACKOFF_PARTIAL = Threshold(0.90, "of the usual week", "less of a cut than this is none", "convention")
+BACKOFF_TOO_FAR = Threshold(0.25, "of the usual week", _GUIDE, "lay advice")
+BACKOFF_MIN_WEEK_M = Threshold(5000, "m", "below this a share of the week says nothing", "convention")
+BACKOFF_REVIEW_DAYS = Threshold(14, "days", _GUIDE, "lay advice")
+
+# G: signs a clinician should see
+REST_PAIN_SCORE = Threshold(4, "points", "pain at rest on two days, or waking pain on two nights of seven", "convention")
+REST_PAIN_DAYS = Threshold(2, "days of 7", "pain at rest on two days, or waking pain on two nights of seven", "convention")
+SIGN_ASKED_DAYS = Threshold(14, "days", "an answer older than this says nothing about today", "convention")
+
+# G3: worsening despite back-off (the balanced preset of docs/methods.md)
+WORSENING_CUT = Threshold(0.20, "of the usual week", _SIMULATED, "simulation")
+WORSENING_DAYS = Threshold(17, "days since the cut", _SIMULATED, "simulation")
+WORSENING_RISE = Threshold(1.0, "points", _LANDORF, "guideline")
+WORSENING_PROBABILITY = Threshold(0.90, "probability", _SIMULATED, "simulation")
+WORSENING_STILL_RISING = Threshold(0.80, "probability", _SIMULATED, "simulation")
+WORSENING_LEVEL = Threshold(3.0, "points (7-day mean)", _SIMULATED, "simulation")
+WORSENING_LOGS = Threshold(5, "days logged since the cut", _SIMULATED, "simulation")
+WORSENING_CALM = Threshold(0.75, "points (5-day mean)", _SIMULATED, "simulation")
+
+# What change of pain is worth acting on
+MEANINGFUL_DAY = Threshold(2, "points", _FARRAR, "guideline")
+MEANINGFUL_WEEK = Threshold(1, "points (7-day mean)", _LANDORF, "guideline")

@@ -1,0 +1,31 @@
+"""Numbers as a runner reads them, for the sentences of flags and plans."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.settings import Units
+
+METRES = {"km": 1000.0, "mi": 1609.344}
+
+
+def distance(metres: float, units: Units) -> str:
+    """'12.4 km', '7.7 mi'; an em dash where missing."""
+    return "—" if pd.isna(metres) else f"{metres / METRES[units]:.1f} {units}"
+
+
+def percent_change(ratio: float) -> str:
+    """'+32 %' for 1.32, '−35 %' for 0.65."""
+    return f"{(ratio - 1) * 100:+.0f} %".replace("-", "−")
+
+
+def day(when: pd.Timestamp) -> str:
+    """'12 Mar 2024'."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def count(n: int, noun: str) -> str:
+    """'1 run', '3 runs', '2 entries'."""
+    if n == 1:
+        return f"1 {noun}"
+    return f"{n} {noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{n} {noun}s"
