@@ -125,13 +125,16 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _typed(values: pd.Series, column: Column, table: Table) -> pd.Series:
-    dtype = DTYPES[column.kind]
-    try:
-        if column.kind in ("day", "clock", "instant"):
-            return pd.to_datetime(values, utc=column.kind == "instant").astype(dtype)
-        return values.astype(dtype)
-    except (TypeError, ValueError) as error:
-        raise ContractError(f"{table.name}.{column.name}: not {column.kind}: {error}") from error
+    if column.kind in ("day", "clock", "instant"):
+        typed = pd.to_datetime(values, errors="coerce", utc=column.kind == "instant", format="ISO8601")
+    elif column.kind in ("number", "count"):
+        typed = pd.to_numeric(values, errors="coerce")
+    else:
+        return values.astype(DTYPES[column.kind])
+    lost = values.notna() & typed.isna()
+    if lost.any():
+        _reject(values[lost], int(lost.sum()), table, column.name, f"not a {column.kind}")
+    return typed.astype(DTYPES[column.kind])
 
 
 def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -178,7 +181,9 @@ def _broken(values: pd.Series, column: Column) -> list[tuple[pd.Series, str]]:
     if column.low is not None:
         rules.append(((values < column.low).fillna(False).astype(bool), f"below {column.low:g} {column.unit}".rstrip()))
     if column.high is not None:
-        rules.append(((values > column.high).fillna(False).astype(bool), f"above {column.high:g} {column.unit}".rstrip()))
+        rules.append(
+            ((values > column.high).fillna(False).astype(bool), f"above {column.high:g} {column.unit}".rstrip())
+        )
     if column.kind == "day":
         rules.append((values.notna() & (values != values.dt.normalize()), "not a whole day"))
     return rules
@@ -273,7 +278,7 @@ EXPOSURES = Table("EXPOSURES", "one activity, dimension and band", ("activity_id
     _ID,
     Column("dimension", "text", "surface, grade, intensity or shoe.", required=True,
            values=("surface", "grade", "intensity", "shoe")),
-    Column("band", "text", "Part of the dimension: asphalt, steep_descent, fast, …", required=True),
+    Column("band", "text", "Part of the dimension: asphalt, steep_descent, fast.", required=True),
     Column("distance_m", "number", "Distance in the band.", "m", low=0, precision=1),
     Column("time_s", "number", "Time in the band.", "s", low=0),
     Column("source", "text", "Who says so.", required=True, values=("file", "entered", "route", "unknown")),
@@ -359,7 +364,7 @@ ASSOCIATIONS = Table("ASSOCIATIONS", "one exposure, lag and moment", ("exposure"
 
 FLAGS = Table("FLAGS", "one rule, site and period", ("flag_id", "site", "period_start", "period_end"), (
     Column("flag_id", "text", "Stable name of the rule.", required=True),
-    Column("rule", "text", "Id in the rule book: L1, B1, G3, …", required=True),
+    Column("rule", "text", "Id in the rule book, as L1 or G3.", required=True),
     Column("site", "text", "Where it hurts; `all` where the rule is not about one site.", required=True,
            values=("all", *SITES)),
     Column("period_start", "day", "First day the finding speaks of.", required=True),

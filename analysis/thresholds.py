@@ -34,7 +34,9 @@ _GUIDE = "advice runners are commonly given; no trial found"
 _SIMULATED = "chosen on simulated athletes of known truth; see docs/methods.md"
 
 # What counts as known training
-UNKNOWN_GAP_DAYS = Threshold(10, "days", "a gap this long may be a missing export: ask, do not assume rest", "simulation")
+UNKNOWN_GAP_DAYS = Threshold(
+    10, "days", "a gap this long may be a missing export: ask, do not assume rest", "simulation"
+)
 SPLIT_GAP_MINUTES = Threshold(15, "min", "recordings of one run closer than this are one run", "definition")
 
 # L1: a run longer than the longest of the 30 days before
@@ -65,8 +67,12 @@ BACKOFF_MIN_WEEK_M = Threshold(5000, "m", "below this a share of the week says n
 BACKOFF_REVIEW_DAYS = Threshold(14, "days", _GUIDE, "lay advice")
 
 # G: signs a clinician should see
-REST_PAIN_SCORE = Threshold(4, "points", "pain at rest on two days, or waking pain on two nights of seven", "convention")
-REST_PAIN_DAYS = Threshold(2, "days of 7", "pain at rest on two days, or waking pain on two nights of seven", "convention")
+REST_PAIN_SCORE = Threshold(
+    4, "points", "pain at rest on two days, or waking pain on two nights of seven", "convention"
+)
+REST_PAIN_DAYS = Threshold(
+    2, "days of 7", "pain at rest on two days, or waking pain on two nights of seven", "convention"
+)
 SIGN_ASKED_DAYS = Threshold(14, "days", "an answer older than this says nothing about today", "convention")
 
 # G3: worsening despite back-off (the balanced preset of docs/methods.md)

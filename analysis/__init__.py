@@ -1,0 +1,13 @@
+"""Twinge's analysis: what is my training doing to my pain?
+
+The map, in the order data moves (see the contracts of every table in `tables.py`):
+
+    importers   bytes -> ACTIVITIES, RECORDS, PAIN, one outcome per file
+    join        the same activity once; pain tied to its day and run
+    metrics     -> EXPOSURES, RUNS, DAYS, WEEKS
+    flags       -> FLAGS
+    plan        -> PLAN
+    report      -> the JSON document
+
+`read(files)` and `analyse(activities, pain)` are all a caller needs.
+"""

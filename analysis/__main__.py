@@ -1,0 +1,135 @@
+"""The command line: python -m analysis FILE…"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from analysis import Analysis, Settings, analyse, read, wording
+from analysis.flags.status import Status, most_severe_first, overall
+from analysis.importers.base import Imported, Outcome
+from analysis.report import document
+
+NOTHING_READ = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Analyse the files named on the command line; return the exit status."""
+    options = _parser().parse_args(arguments)
+    imported = read(options.files)
+    if imported.activities.empty and imported.pain.empty:
+        print(_files_text(imported.outcomes), file=sys.stderr)
+        print("Nothing could be read. Give Garmin FIT files, a Garmin Activities.csv or a pain log.", file=sys.stderr)
+        return NOTHING_READ
+    analysis = analyse(
+        imported.activities,
+        imported.pain,
+        imported.records,
+        settings=Settings(units=options.units),
+        as_of=options.as_of,
+    )
+    status = overall(analysis.flags)
+    print(_summary(analysis, imported, status, options.athlete))
+    if options.json:
+        _write_json(options.json, analysis, imported, options.athlete)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="What is my training doing to my pain? Reads watch exports and pain logs: files, folders, zips.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="FIT, CSV, zip or folder; which is which is found out")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the whole analysis as JSON")
+    parser.add_argument("--html", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
+    parser.add_argument("--pdf", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="use nothing after this day, YYYY-MM-DD")
+    parser.add_argument("--units", choices=("km", "mi"), default="km", help="unit of distance in the summary")
+    parser.add_argument("--athlete", metavar="NAME", help="name to put on the summary and into the documents")
+    return parser
+
+
+class NotYet(argparse.Action):
+    """An option that is promised but not built: says so instead of writing something else."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        parser.error(f"{self.option_strings[0]} is not available yet; --json has every number")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-03-12") from None
+
+
+def _write_json(out: Path, analysis: Analysis, imported: Imported, athlete: str | None) -> None:
+    made = document(
+        vars(analysis),
+        athlete=athlete,
+        as_of=analysis.as_of.strftime("%Y-%m-%d"),
+        units=analysis.settings.units,
+        status=overall(analysis.flags).state,
+        files=[_file_row(outcome) for outcome in imported.outcomes],
+    )
+    out.write_text(json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def _file_row(outcome: Outcome) -> dict[str, object]:
+    return {
+        "file": outcome.file,
+        "status": outcome.status,
+        "format": outcome.format,
+        "activities": outcome.activities,
+        "pain_entries": outcome.pain_entries,
+        "issues": [issue.sentence for issue in outcome.issues],
+    }
+
+
+def _summary(analysis: Analysis, imported: Imported, status: Status, athlete: str | None) -> str:
+    name = f"{athlete}, " if athlete else ""
+    lines = [
+        f"{name}as of {wording.day(analysis.as_of)}: {status.word}",
+        f"{wording.count(len(analysis.runs), 'run')} and {wording.count(len(analysis.pain), 'pain entry')}"
+        f" in {wording.count(len(analysis.weeks), 'week')}",
+        "",
+        *_flags_lines(analysis),
+        "",
+        "Next",
+        *(f"  {step.step}. {step.what}" + (f" {step.target}" if isinstance(step.target, str) else "")
+          for step in analysis.plan.itertuples()),
+        "",
+        _files_text(imported.outcomes),
+        "",
+        "Twinge describes and warns. It is not a diagnosis.",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _flags_lines(analysis: Analysis) -> list[str]:
+    current = analysis.flags[analysis.flags["is_current"]]
+    lines = []
+    for status, title in (("raised", "Raised"), ("not_enough_data", "Not enough data"), ("clear", "Clear")):
+        chosen = most_severe_first(current[current["status"] == status])
+        if len(chosen):
+            lines.append(title)
+            lines += [f"  [{flag.severity}] {flag.sentence}" for flag in chosen.itertuples()]
+    return lines
+
+
+def _files_text(outcomes: Sequence[Outcome]) -> str:
+    counts: dict[str, int] = {}
+    for outcome in outcomes:
+        counts[outcome.status] = counts.get(outcome.status, 0) + 1
+    tally = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.items())
+    issues = [f"  {issue.sentence}" for outcome in outcomes for issue in outcome.issues]
+    return "\n".join([f"Files: {tally or 'none'}", *issues])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

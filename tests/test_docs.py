@@ -1,0 +1,54 @@
+"""The pages of docs/ that are made from declarations say what the code says."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis import thresholds
+from analysis.flags import RULES
+from analysis.thresholds import Threshold
+
+ROOT = Path(__file__).parent.parent
+_spec = importlib.util.spec_from_file_location("generate_docs", ROOT / "docs" / "generate.py")
+generate = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(generate)
+
+
+@pytest.mark.parametrize("name", ["tables.md", "flags.md", "analysis.schema.json"])
+def test_the_page_in_docs_is_what_the_declarations_make(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generate.pages()[name], "run `make docs` and commit"
+
+
+def test_every_rule_stands_in_the_flags_page_with_its_sources() -> None:
+    page = (ROOT / "docs" / "flags.md").read_text(encoding="utf-8")
+    for rule in RULES.values():
+        assert f"`{rule.id}`" in page
+        assert all(threshold.source in page for threshold in rule.thresholds)
+
+
+def test_every_threshold_is_used_and_says_where_it_comes_from() -> None:
+    code = "".join(
+        p.read_text(encoding="utf-8") for p in (ROOT / "analysis").rglob("*.py") if p.name != "thresholds.py"
+    )
+    for name, threshold in vars(thresholds).items():
+        if isinstance(threshold, Threshold):
+            assert re.search(rf"\b{name}\b", code), f"{name} is declared and not used"
+            assert threshold.source and threshold.unit
+
+
+def test_every_decision_is_listed_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for page in folder.glob("0*.md"):
+        assert page.name in index
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_files_a_page_links_to_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (ROOT / target).exists(), f"{page} links to {target}"
