@@ -57,7 +57,7 @@ def _range(column: Column) -> str:
 def flags_page() -> str:
     intro = (
         "# The flags\n\nEvery rule Twinge checks: what it asks, what it needs, the numbers it holds the data against and"
-        " where they come from.\nNo flag is a diagnosis, and no flag is not reassurance.\n"
+        "\nwhere they come from. No flag is a diagnosis, and no flag is not reassurance.\n"
     )
     return "\n".join([MADE, intro, *map(_rule_section, RULES.values())])
 
