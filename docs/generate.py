@@ -56,8 +56,8 @@ def _range(column: Column) -> str:
 
 def flags_page() -> str:
     intro = (
-        "# The flags\n\nEvery rule Twinge checks: what it asks, what it needs, the numbers it holds the data against and"
-        "\nwhere they come from. No flag is a diagnosis, and no flag is not reassurance.\n"
+        "# The flags\n\nEvery rule Twinge checks: what it asks, what it needs, the numbers it holds the data against,"
+        "\nand where they come from. No flag is a diagnosis, and no flag is not reassurance.\n"
     )
     return "\n".join([MADE, intro, *map(_rule_section, RULES.values())])
 
