@@ -15,6 +15,7 @@ GROUND = {
     "analysis.thresholds",
     "analysis.wording",
     "analysis.baseline",
+    "analysis.episode",
 }
 SCREEN = {"streamlit", "plotly", "dashboard"}
 
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "analysis/tables.py": {"analysis.errors"},
     "analysis/wording.py": {"analysis.settings"},
     "analysis/baseline.py": {"analysis.thresholds"},
+    "analysis/episode.py": {"analysis.thresholds", "analysis.baseline"},
     "analysis/join.py": GROUND,
     "analysis/importers": GROUND,
     "analysis/metrics": GROUND,
@@ -42,7 +44,14 @@ MAY_IMPORT = {
     },
     "analysis/__init__.py": {"analysis.importers", "analysis.pipeline", "analysis.settings"},
     "analysis/__main__.py": {"analysis"},
-    "dashboard/charts": {"analysis.tables", "analysis.wording", "analysis.settings", "dashboard.components.palette"},
+    "dashboard/charts": {
+        "analysis.tables",
+        "analysis.wording",
+        "analysis.settings",
+        "dashboard.components.palette",
+        "dashboard.components.shapes",
+        "dashboard.components.words",
+    },
     "dashboard/components": {"analysis.tables", "analysis.wording", "analysis.settings"},
     "dashboard/workspace": {"analysis.tables", "analysis.errors", "analysis.settings"},
     "dashboard/app_pages": {
