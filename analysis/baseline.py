@@ -33,7 +33,20 @@ def usual_weeks(daily: pd.Series) -> pd.DataFrame:
     result = np.full((len(daily), 3), np.nan)
     if known.any():
         block = blocks[known]
-        upper = np.nanpercentile(block, 75, axis=1, keepdims=True)
+        upper = _quantiles(block, [0.75])
         block = np.where(block < USUAL_KEEP.value * upper, np.nan, block)
-        result[known] = np.nanpercentile(block, [50, 25, 75], axis=1).T
+        result[known] = _quantiles(block, [0.5, 0.25, 0.75])
     return pd.DataFrame(result, index=daily.index, columns=["usual_m", "usual_low_m", "usual_high_m"])
+
+
+def _quantiles(rows: np.ndarray, wanted: list[float]) -> np.ndarray:
+    """Quantiles of the known values of each row, linear between neighbours; each row knows at least one.
+
+    `numpy.nanquantile` says the same, one row at a time: ten years took it half a second.
+    """
+    ordered = np.sort(rows, axis=1)  # NaN last
+    place = (np.isfinite(rows).sum(axis=1, keepdims=True) - 1) * np.array(wanted)
+    low = np.floor(place).astype(int)
+    at_low = np.take_along_axis(ordered, low, axis=1)
+    at_high = np.take_along_axis(ordered, np.ceil(place).astype(int), axis=1)
+    return at_low + (at_high - at_low) * (place - low)

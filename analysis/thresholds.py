@@ -25,6 +25,11 @@ class Threshold:
     source: str
     grade: Grade
 
+    @property
+    def whole(self) -> int:
+        """The value of a count, as an int."""
+        return int(self.value)
+
 
 _FRANDSEN = "Frandsen et al. 2025, Br J Sports Med 59:1203-1210 (5,205 runners, 588,071 sessions; observational)"
 _NIELSEN = "Nielsen et al. 2014, J Orthop Sports Phys Ther (hazard 1.59, 0.96-2.66: not significant)"
@@ -45,9 +50,11 @@ SPIKE_SMALL = Threshold(1.10, "x", _FRANDSEN, "cohort")
 SPIKE_MODERATE = Threshold(1.30, "x", _FRANDSEN, "cohort")
 SPIKE_LARGE = Threshold(2.00, "x", _FRANDSEN, "cohort")
 SPIKE_SHOWN_DAYS = Threshold(7, "days", "a spike stays in view for a week", "convention")
+RETURN_SHARE = Threshold(0.5, "of the usual long run", "a cautious first run after a break; untested", "convention")
 
 # L2: week against week, shown, never alarming by itself
 WEEKLY_CHANGE = Threshold(1.30, "x", _NIELSEN, "cohort")
+COMPARABLE_WEEK_M = Threshold(5000, "m", "below this a share of the week says nothing", "convention")
 
 # The usual week
 USUAL_WEEKS = Threshold(8, "weeks", _SIMULATED, "simulation")
@@ -57,13 +64,17 @@ USUAL_MIN_DAYS = Threshold(28, "days", _SIMULATED, "simulation")
 # An episode of pain that is going on
 EPISODE_SCORE = Threshold(1, "points", "any pain counts as early attention", "lay advice")
 EPISODE_DAYS = Threshold(3, "of the last 7 logged days", _GUIDE, "lay advice")
+EPISODE_LOGS = Threshold(7, "logged days", "the last week of a daily log", "definition")
+EPISODE_CALM = Threshold(0.75, "points (5-day mean)", _SIMULATED, "simulation")
+EPISODE_LOOK_BACK_DAYS = Threshold(120, "days", "pain that began earlier is dated this far back", "simulation")
+PAIN_KNOWN_DAYS = Threshold(14, "days", "a score older than this says nothing about today", "convention")
 
 # B1: was the load really cut?
 BACKOFF_TARGET = Threshold(0.67, "of the usual week", _GUIDE, "lay advice")
 BACKOFF_KEPT = Threshold(0.75, "of the usual week", "the target and a tolerance of 0.08", "convention")
 BACKOFF_PARTIAL = Threshold(0.90, "of the usual week", "less of a cut than this is none", "convention")
 BACKOFF_TOO_FAR = Threshold(0.25, "of the usual week", _GUIDE, "lay advice")
-BACKOFF_MIN_WEEK_M = Threshold(5000, "m", "below this a share of the week says nothing", "convention")
+BACKOFF_FIRST_REVIEW_DAYS = Threshold(7, "days", _GUIDE, "lay advice")
 BACKOFF_REVIEW_DAYS = Threshold(14, "days", _GUIDE, "lay advice")
 
 # G: signs a clinician should see
@@ -73,18 +84,30 @@ REST_PAIN_SCORE = Threshold(
 REST_PAIN_DAYS = Threshold(
     2, "days of 7", "pain at rest on two days, or waking pain on two nights of seven", "convention"
 )
+NIGHT_PAIN_SCORE = Threshold(1, "points", "any pain in the night, on two nights of seven", "convention")
+REST_PAIN_WINDOW = Threshold(7, "days", "pain at rest on two days, or pain on two nights of seven", "convention")
 SIGN_ASKED_DAYS = Threshold(14, "days", "an answer older than this says nothing about today", "convention")
+SITE_SHOWN_DAYS = Threshold(120, "days", "a site without an entry for this long is left out", "definition")
 
 # G3: worsening despite back-off (the balanced preset of docs/methods.md)
 WORSENING_CUT = Threshold(0.20, "of the usual week", _SIMULATED, "simulation")
+WORSENING_CUT_BLOCK = Threshold(0.15, "of the usual week, in the first and in every 7 days", _SIMULATED, "simulation")
+WORSENING_CUT_DAYS = Threshold(14, "days", "the shortest cut that is one", "simulation")
+WORSENING_CUT_LONGEST = Threshold(56, "days", "a longer one is the new usual", "simulation")
+WORSENING_CUT_LEAD = Threshold(2, "days", "the cut may begin this long before the pain is dated", "simulation")
+WORSENING_FREEZE_DAYS = Threshold(42, "days", "a cut this soon is held against the week before the pain", "simulation")
 WORSENING_DAYS = Threshold(17, "days since the cut", _SIMULATED, "simulation")
 WORSENING_RISE = Threshold(1.0, "points", _LANDORF, "guideline")
 WORSENING_PROBABILITY = Threshold(0.90, "probability", _SIMULATED, "simulation")
 WORSENING_STILL_RISING = Threshold(0.80, "probability", _SIMULATED, "simulation")
 WORSENING_LEVEL = Threshold(3.0, "points (7-day mean)", _SIMULATED, "simulation")
 WORSENING_LOGS = Threshold(5, "days logged since the cut", _SIMULATED, "simulation")
-WORSENING_CALM = Threshold(0.75, "points (5-day mean)", _SIMULATED, "simulation")
+WORSENING_PERSIST = Threshold(3, "of the last 5 days", _SIMULATED, "simulation")
+WORSENING_PERSIST_DAYS = Threshold(5, "days", _SIMULATED, "simulation")
+WORSENING_APART_DAYS = Threshold(14, "days", "raised days closer than this are one finding", "definition")
+WORSENING_OVER_LOGS = Threshold(14, "logged days in a row", "two calm weeks of log let the flag go", "convention")
 
 # What change of pain is worth acting on
 MEANINGFUL_DAY = Threshold(2, "points", _FARRAR, "guideline")
 MEANINGFUL_WEEK = Threshold(1, "points (7-day mean)", _LANDORF, "guideline")
+MEANINGFUL_SHARE = Threshold(0.30, "of the 7-day mean", _FARRAR, "guideline")

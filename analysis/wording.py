@@ -29,3 +29,25 @@ def count(n: int, noun: str) -> str:
     if n == 1:
         return f"1 {noun}"
     return f"{n} {noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{n} {noun}s"
+
+
+SITE_WORDS = {
+    "plantar_heel": "heel",
+    "posterior_heel": "back-of-heel",
+    "heel_side": "side-of-heel",
+    "achilles": "Achilles",
+    "lower_back": "lower back",
+    "other": "other",
+    "unknown": "",
+}
+
+
+def pain_at(site: str, side: str = "unknown") -> str:
+    """'left heel pain', 'back-of-heel pain', 'pain' where the site is not known."""
+    words = [side if side in ("left", "right") else "", SITE_WORDS.get(site, site.replace("_", " ")), "pain"]
+    return " ".join(word for word in words if word)
+
+
+def sentence(text: str) -> str:
+    """`text` with its first letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.errors import ContractError
 from analysis.settings import Settings
-from analysis.tables import FLAGS, conform
+from analysis.tables import FLAGS, conform, empty
 from analysis.thresholds import Threshold
 
 
@@ -83,9 +84,22 @@ def rule(**declaration: object) -> Callable[[Callable[[Inputs], list[Finding]]],
 
 
 def judge(inputs: Inputs) -> pd.DataFrame:
-    """FLAGS: what every registered rule says of `inputs`."""
+    """FLAGS: what every registered rule says of `inputs`; no row at all where there is no day to speak of.
+
+    Raises
+    ------
+    ContractError
+        A rule has not exactly one current finding for each site it speaks of.
+    """
+    if inputs.days.empty or pd.isna(inputs.today):
+        return empty(FLAGS)
     rows = [_row(made, finding) for made in RULES.values() for finding in made.find(inputs)]
-    return conform(pd.DataFrame(rows, columns=FLAGS.names), FLAGS)
+    flags = conform(pd.DataFrame(rows, columns=FLAGS.names), FLAGS)
+    current = flags.groupby(["flag_id", "site"])["is_current"].sum()
+    if (current != 1).any():
+        flag_id, site = current.index[current != 1][0]
+        raise ContractError(f"FLAGS: {flag_id} has {current[flag_id, site]} current findings for {site}, not one")
+    return flags
 
 
 def _row(made: Rule, finding: Finding) -> dict[str, object]:

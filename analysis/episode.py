@@ -1,0 +1,129 @@
+"""Pain that is going on: when it began, what was usual before, and whether the running was cut since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.baseline import usual_weeks
+from analysis.thresholds import (
+    BACKOFF_KEPT,
+    EPISODE_CALM,
+    EPISODE_DAYS,
+    EPISODE_LOGS,
+    EPISODE_LOOK_BACK_DAYS,
+    EPISODE_SCORE,
+    PAIN_KNOWN_DAYS,
+)
+
+HALF_WINDOW = 2  # days on either side of the middle of the 5-day mean
+
+
+@dataclass(frozen=True)
+class Episode:
+    """An episode of pain that is going on, and the running around it.
+
+    Parameters
+    ----------
+    onset
+        First day of the episode.
+    usual_m
+        The usual week before the onset, frozen there; NaN where too little is known.
+    last_7_days_m
+        Distance of the last seven days; NaN where one of them is unknown.
+    backed_off_since
+        First day of the first week in a row that was cut; NaT while the last seven days are not.
+    """
+
+    onset: pd.Timestamp
+    usual_m: float
+    last_7_days_m: float
+    backed_off_since: pd.Timestamp
+
+    @property
+    def share(self) -> float:
+        """Distance of the last seven days as a share of the usual week; NaN where either is unknown."""
+        return self.last_7_days_m / self.usual_m if self.usual_m > 0 else np.nan
+
+
+def trailing(values: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sum and count of the known values of the last `days` days, for each day.
+
+    Cumulative sums keep whole numbers exact, so a total on a limit stays on it.
+    """
+    known = np.isfinite(values)
+    sums = np.concatenate([[0.0], np.cumsum(np.where(known, values, 0.0))])
+    counts = np.concatenate([[0], np.cumsum(known)])
+    end = np.arange(1, len(values) + 1)
+    start = np.maximum(end - days, 0)
+    return sums[end] - sums[start], counts[end] - counts[start]
+
+
+def onset_positions(scores: np.ndarray) -> np.ndarray:
+    """As seen on each day: at which position did the pain that is going on begin?
+
+    The day after the last centred 5-day mean below `EPISODE_CALM`, at most `EPISODE_LOOK_BACK_DAYS` back and not before
+    the first score. Uses nothing after the day itself. Missing scores are left out of the means.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions in `scores`; the day after itself where no pain is going on or none was ever logged.
+    """
+    here = np.arange(len(scores))
+    sums, counts = trailing(scores, 2 * HALF_WINDOW + 1)  # the window that ends on a day is centred two days earlier
+    with np.errstate(invalid="ignore"):
+        calm = (counts > 0) & (sums < EPISODE_CALM.value * counts)
+    last_calm = np.maximum.accumulate(np.where(calm, here - HALF_WINDOW, -1))
+    logged = np.flatnonzero(np.isfinite(scores))
+    first = logged[0] if len(logged) else len(scores)
+    began = np.maximum(last_calm + 1, here - EPISODE_LOOK_BACK_DAYS.whole)
+    return np.minimum(np.maximum(began, first), here + 1)
+
+
+def pain_state(days: pd.DataFrame) -> str:
+    """Is an episode of pain going on at the end of `days`?
+
+    Returns
+    -------
+    str
+        `episode`: pain on at least three of the last seven logged days. `quiet`: not so. `unknown`: fewer than three
+        scores, or none in the last two weeks.
+    """
+    logged = days.loc[days["worst_score"].notna(), ["local_date", "worst_score"]].tail(EPISODE_LOGS.whole)
+    if len(logged) < EPISODE_DAYS.value:
+        return "unknown"
+    age = days["local_date"].iloc[-1] - logged["local_date"].iloc[-1]
+    if age.days >= PAIN_KNOWN_DAYS.value:
+        return "unknown"
+    return "episode" if (logged["worst_score"] >= EPISODE_SCORE.value).sum() >= EPISODE_DAYS.value else "quiet"
+
+
+def current_episode(days: pd.DataFrame) -> Episode | None:
+    """Which episode of pain is going on at the end of `days`, and what was run before and since?
+
+    Returns
+    -------
+    Episode or None
+        None where no episode is going on or the log does not say.
+    """
+    if pain_state(days) != "episode":
+        return None
+    dates = days["local_date"]
+    distance = pd.Series(days["distance_m"].to_numpy(), index=dates)
+    onset = min(int(onset_positions(days["worst_score"].to_numpy(dtype=float))[-1]), len(days) - 1)
+    usual = float(usual_weeks(distance)["usual_m"].iloc[onset])
+    sums, counts = trailing(distance.to_numpy(), 7)
+    weeks = np.where(counts == 7, sums, np.nan)
+    return Episode(dates.iloc[onset], usual, float(weeks[-1]), _backed_off_since(dates, weeks, usual, onset))
+
+
+def _backed_off_since(dates: pd.Series, weeks: np.ndarray, usual: float, onset: int) -> pd.Timestamp:
+    """The first day of the first of the 7-day totals in a row, up to the last day, that keep the back-off."""
+    missed = np.flatnonzero(~(weeks <= BACKOFF_KEPT.value * usual))
+    first_kept = int(missed[-1]) + 1 if len(missed) else 0
+    if first_kept == len(weeks):
+        return pd.NaT
+    return dates.iloc[min(max(first_kept - 6, onset, 0), len(weeks) - 1)]

@@ -1,0 +1,226 @@
+"""Signs in the log that a clinician should see. One entry is enough; nothing averages or delays them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.flags.registry import Finding, Inputs, rule
+from analysis.flags.sites import recent_sites, settled_on, site_pain
+from analysis.thresholds import (
+    NIGHT_PAIN_SCORE,
+    REST_PAIN_DAYS,
+    REST_PAIN_SCORE,
+    REST_PAIN_WINDOW,
+    SIGN_ASKED_DAYS,
+)
+from analysis.wording import count, day, sentence
+
+NOT_A_DIAGNOSIS = "This is not a diagnosis."
+SIGN_WORDS = {
+    "limp": "limping",
+    "swelling": "swelling",
+    "bruising": "bruising",
+    "warmth": "warmth",
+    "numbness": "numbness",
+    "tingling": "tingling",
+    "fall": "a fall at the start",
+    "pop": "a pop at the start",
+    "cannot_hop": "not being able to hop",
+    "cannot_bear_weight": "not being able to put full weight on it",
+    "night_wake": "waking from pain",
+    "rest_pain": "pain at rest",
+}
+SHARED = {
+    "needs": "A pain entry with its warning signs ticked, or `none` ticked. One entry is enough to raise it.",
+    "severity": "clinician",
+    "validity": "moderate",
+    "unit": "entries",
+    "thresholds": (SIGN_ASKED_DAYS,),
+}
+
+
+@rule(
+    id="cannot_hop_or_bear_weight",
+    book_id="G6",
+    title="Cannot hop or bear weight",
+    question="Did you log that you cannot hop on that foot, or cannot put your full weight on it?",
+    evidence="Pain on hopping is one of the signs described for a stress fracture of the heel bone. How often it misses"
+    " one was not found.",
+    hint=f"Stop running and see a clinician today or tomorrow. Do not test it by hopping. {NOT_A_DIAGNOSIS}",
+    **SHARED,
+)
+def cannot_hop_or_bear_weight(inputs: Inputs) -> list[Finding]:
+    """Did you log that you cannot hop on that foot, or cannot put your full weight on it?"""
+    return _from_signs(inputs, "cannot_hop_or_bear_weight", ("cannot_hop", "cannot_bear_weight"))
+
+
+@rule(
+    id="began_with_fall_or_pop",
+    book_id="G5",
+    title="Began with a fall or a pop",
+    question="Did you log that the pain began with a fall or a sudden pop?",
+    evidence="A fall or a pop at the start can mean a torn tendon or fascia, or a break: common clinical practice, no"
+    " study of runners found.",
+    hint=f"See a clinician today or tomorrow, and do not run until then. Do not test it by hopping. {NOT_A_DIAGNOSIS}",
+    **SHARED,
+)
+def began_with_fall_or_pop(inputs: Inputs) -> list[Finding]:
+    """Did you log that the pain began with a fall or a sudden pop?"""
+    return _from_signs(inputs, "began_with_fall_or_pop", ("fall", "pop"))
+
+
+@rule(
+    id="limping",
+    book_id="G1",
+    title="Limping",
+    question="Did you log that you limp or run differently because of pain?",
+    evidence="Limping moves the load to other tissue and is a common reason to stop: common clinical practice, no study"
+    " of runners found.",
+    hint=f"Stop running and see a clinician soon. {NOT_A_DIAGNOSIS}",
+    **SHARED,
+)
+def limping(inputs: Inputs) -> list[Finding]:
+    """Did you log that you limp or run differently because of pain?"""
+    return _from_signs(inputs, "limping", ("limp",))
+
+
+@rule(
+    id="swelling_or_bruising",
+    book_id="G2",
+    title="Swelling, bruising or warmth",
+    question="Did you log swelling, bruising or warmth where it hurts?",
+    evidence="Swelling, bruising and warmth do not belong to simple heel pain: common clinical practice, no study of"
+    " runners found.",
+    hint=f"See a clinician soon. Put no heat on it. {NOT_A_DIAGNOSIS}",
+    **SHARED,
+)
+def swelling_or_bruising(inputs: Inputs) -> list[Finding]:
+    """Did you log swelling, bruising or warmth where it hurts?"""
+    return _from_signs(inputs, "swelling_or_bruising", ("swelling", "bruising", "warmth"))
+
+
+@rule(
+    id="numbness_or_tingling",
+    book_id="G4",
+    title="Numbness or tingling",
+    question="Did you log numbness or tingling?",
+    evidence="Burning, numbness or tingling point to a nerve (Tu and Bytomski 2011, Am Fam Physician 84:909-916).",
+    hint=f"See a clinician soon. Put no ice on numb skin. {NOT_A_DIAGNOSIS}",
+    **SHARED,
+)
+def numbness_or_tingling(inputs: Inputs) -> list[Finding]:
+    """Did you log numbness or tingling?"""
+    return _from_signs(inputs, "numbness_or_tingling", ("numbness", "tingling"))
+
+
+@rule(
+    id="night_or_rest_pain",
+    book_id="G7",
+    title="Pain at night or at rest",
+    question="Did pain wake you, or come at rest?",
+    evidence="Pain that first comes with activity and then at rest is described for a stress fracture of the heel bone."
+    " The numbers of nights and points are convention; no study of runners found.",
+    hint=f"See a clinician soon. {NOT_A_DIAGNOSIS}",
+    **SHARED
+    | {
+        "needs": "A pain entry with its warning signs ticked, or scores for the moments `night` or `rest`. One ticked"
+        " sign is enough; scores need two nights, or two days at rest of 4 or more, within 7 days.",
+        "thresholds": (REST_PAIN_SCORE, REST_PAIN_DAYS, NIGHT_PAIN_SCORE, REST_PAIN_WINDOW, SIGN_ASKED_DAYS),
+    },
+)
+def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
+    """Did pain wake you, or come at rest?"""
+    repeated = pd.concat(
+        [
+            _repeated(inputs.pain, "night", NIGHT_PAIN_SCORE.value, "pain in the night"),
+            _repeated(inputs.pain, "rest", REST_PAIN_SCORE.value, "pain at rest"),
+        ]
+    )
+    return _from_signs(inputs, "night_or_rest_pain", ("night_wake", "rest_pain"), repeated)
+
+
+def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:
+    """Entries of `moment` with a score of at least `least` that have another such day at that site within 7 days."""
+    high = pain[(pain["moment"] == moment) & (pain["score"] >= least)]
+    days = high[["site", "local_date"]].drop_duplicates().sort_values(["site", "local_date"])
+    within = pd.Timedelta(days=REST_PAIN_WINDOW.value - 1)
+    dates = days.groupby("site")["local_date"]
+    close = (dates.diff() <= within) | (dates.diff(-1) >= -within)
+    return high.merge(days[close], on=["site", "local_date"]).assign(what=words)
+
+
+def _from_signs(
+    inputs: Inputs, flag_id: str, signs: tuple[str, ...], repeated: pd.DataFrame | None = None
+) -> list[Finding]:
+    """What a rule about `signs` says of each site; `repeated` holds further entries that raise it."""
+    positive = _positive(inputs.pain, signs)
+    if repeated is not None:
+        positive = pd.concat([positive, repeated], ignore_index=True)
+    sites = sorted({*recent_sites(inputs), *positive["site"]})
+    settled = settled_on(inputs, flag_id)
+    return [
+        finding for site in sites for finding in _of_site(site, positive[positive["site"] == site], settled, inputs)
+    ] or [_nothing_logged(inputs)]
+
+
+def _positive(pain: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
+    """Entries that hold one of `signs`, with `what` naming those they hold."""
+    said = pain["signs"].str.split(";").map(lambda held: [sign for sign in signs if sign in held], na_action="ignore")
+    has_one = said.map(bool, na_action="ignore").eq(True)
+    words = [" and ".join(SIGN_WORDS[sign] for sign in held) for held in said[has_one]]
+    return pain[has_one].assign(what=words)
+
+
+def _of_site(site: str, positive: pd.DataFrame, settled: pd.Timestamp, inputs: Inputs) -> list[Finding]:
+    is_past = positive["local_date"] <= settled  # all False where nothing was settled
+    past, live = positive[is_past], positive[~is_past]
+    findings = []
+    if len(past) and past["local_date"].min() < inputs.today:
+        findings.append(_raised(site, past, min(past["local_date"].max(), _yesterday(inputs)), is_current=False))
+    if len(live):
+        return [*findings, _raised(site, live, inputs.today, is_current=True)]
+    return [*findings, _not_raised(site, settled if len(past) else pd.NaT, inputs)]
+
+
+def _yesterday(inputs: Inputs) -> pd.Timestamp:
+    return inputs.today - pd.Timedelta(days=1)
+
+
+def _raised(site: str, positive: pd.DataFrame, end: pd.Timestamp, *, is_current: bool) -> Finding:
+    positive = positive.sort_values("local_date")
+    first, last = positive["local_date"].iloc[[0, -1]]
+    what = ", ".join(dict.fromkeys(positive["what"]))
+    when = f"on {day(last)}" if first == last else f"from {day(first)} to {day(last)}"
+    return Finding(
+        "raised",
+        f"{sentence(site_pain(positive))}: you logged {what} {when} ({count(len(positive), 'entry')}).",
+        period_start=first,
+        period_end=end,
+        site=site,
+        is_current=is_current,
+        observed=len(positive),
+        threshold=1,
+        n=len(positive),
+    )
+
+
+def _not_raised(site: str, settled: pd.Timestamp, inputs: Inputs) -> Finding:
+    oldest = inputs.today - pd.Timedelta(days=SIGN_ASKED_DAYS.value - 1)
+    entries = inputs.pain[inputs.pain["site"] == site]
+    answers = entries[(entries["local_date"] >= oldest) & entries["signs"].notna()]
+    answers = answers[~(answers["local_date"] <= settled)]
+    name = sentence(site_pain(entries))
+    status, n = "clear", len(answers)
+    if n:
+        text = f"{name}: you were asked and ticked none of these, last on {day(answers['local_date'].max())}."
+    elif settled >= oldest:
+        text = f"{name}: you recorded on {day(settled)} that this is settled."
+    else:
+        status = "not_enough_data"
+        text = f"{name}: your log does not say. Tick the warning signs you have, or `none`."
+    return Finding(status, text, oldest, inputs.today, site=site, threshold=1, n=n)
+
+
+def _nothing_logged(inputs: Inputs) -> Finding:
+    text = "Your log does not say: no pain entry in the last 120 days."
+    return Finding("not_enough_data", text, inputs.today, inputs.today, threshold=1, n=0)

@@ -1,0 +1,27 @@
+"""Which sites a rule speaks of, and what they are called."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.flags.registry import Inputs
+from analysis.thresholds import SITE_SHOWN_DAYS
+from analysis.wording import pain_at
+
+
+def recent_sites(inputs: Inputs) -> list[str]:
+    """Sites with an entry in the last 120 days, in the order of the alphabet."""
+    recent = inputs.pain["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
+    return sorted(inputs.pain.loc[recent, "site"].unique())
+
+
+def site_pain(entries: pd.DataFrame) -> str:
+    """'left heel pain' where all entries name that side, else 'heel pain'."""
+    sides = set(entries["side"])
+    return pain_at(entries["site"].iloc[0], sides.pop() if len(sides) == 1 else "unknown")
+
+
+def settled_on(inputs: Inputs, flag_id: str) -> pd.Timestamp:
+    """The day the runner recorded that the matter of this flag is settled, as known today; NaT if not."""
+    day = pd.Timestamp(inputs.settings.resolved[flag_id]) if flag_id in inputs.settings.resolved else pd.NaT
+    return day if day <= inputs.today else pd.NaT
