@@ -1,0 +1,183 @@
+"""Delimited text as people really have it: bytes to rows, and the numbers and durations written in them."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from charset_normalizer import from_bytes
+
+from analysis.errors import UnreadableFile
+
+HEAD_BYTES = 65_536  # what `looks_like` may read
+HEADER_WITHIN = 30  # a header stands in the first rows or nowhere
+MAX_COLUMNS = 512
+DELIMITERS = (",", ";", "\t")
+MISSING = frozenset({"", "-", "--", "—", "--:--", "--:--:--", "na", "n/a", "nan", "nat", "null"})
+# Letters that Unicode does not decompose into a letter and an accent.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "´": "'"})
+_ENCODINGS = ["cp1252", "cp1250", "cp1251", "mac_roman", "shift_jis", "gb18030", "euc_kr"]
+
+
+class BadRow(Exception):
+    """A row that cannot be imported: what was found and what to do, as in `Issue`."""
+
+    def __init__(self, found: str, advice: str) -> None:
+        super().__init__(f"{found} {advice}")
+        self.found = found
+        self.advice = advice
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the 1-based line an editor shows it on, and its cells without outer spaces."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A header and the rows under it; blank rows, `#` comments and repeated headers are left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A header or word as it is compared: lower case, no accents, one space for whatever is no letter or digit."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", letters)).split())
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no value. `0` is a value."""
+    return text.casefold() in MISSING
+
+
+# --- bytes to rows
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, whatever it was encoded in, with `\\n` at line ends."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data[: len(data) // 2 * 2].decode("utf-16", errors="replace")
+    elif b"\x00" in data[:HEAD_BYTES]:
+        raise UnreadableFile("This is not a text file.", "Export the data as CSV and import that file.")
+    else:
+        text = _decode_bytes(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_bytes(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        guess = from_bytes(data[:HEAD_BYTES], cp_isolation=_ENCODINGS).best()
+    if guess is None:
+        raise UnreadableFile("The letters in this file cannot be read.", "Save it as “CSV UTF-8” and import it again.")
+    return data.decode(guess.encoding, errors="replace")
+
+
+def head(data: bytes) -> bytes:
+    """The first bytes, cut at a line end, enough to see what a file is."""
+    if len(data) <= HEAD_BYTES:
+        return data
+    cut = max(data.rfind(b"\n", 0, HEAD_BYTES), data.rfind(b"\r", 0, HEAD_BYTES))
+    return data[: cut + 1 if cut > 0 else HEAD_BYTES]
+
+
+def has_header(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether the first bytes of a file hold a row that `is_header` knows."""
+    try:
+        return read_sheet(head(data), is_header) is not None
+    except UnreadableFile:
+        return False
+
+
+def read_sheet(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> Sheet | None:
+    """The table in `data`: its dialect is the delimiter with which `is_header` knows one of the first rows."""
+    text = decode(data)
+    first_lines = "\n".join(text.split("\n", HEADER_WITHIN)[:HEADER_WITHIN])
+    for delimiter in DELIMITERS:
+        for header in _rows(first_lines, delimiter):
+            if len(header.cells) <= MAX_COLUMNS and is_header(header.cells):
+                below = (row for row in _rows(text, delimiter) if row.line > header.line)
+                return Sheet(header.cells, tuple(row for row in below if row.cells != header.cells))
+    return None
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    try:
+        rows = list(_parse(text.split("\n"), delimiter))
+    except csv.Error as error:
+        raise UnreadableFile(
+            "A cell in this file never ends.",
+            "Look for a quotation mark that is not closed, and export the file again.",
+        ) from error
+    if rows and _swallowed(rows[-1], text):
+        rows = [Row(n, r.cells) for n, line in enumerate(text.split("\n"), 1) for r in _parse([line], delimiter)]
+    return (row for row in rows if any(row.cells) and not row.cells[0].startswith("#"))
+
+
+def _parse(lines: list[str], delimiter: str) -> Iterator[Row]:
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, skipinitialspace=True)
+    line = 1
+    for cells in reader:
+        yield Row(line, tuple(cell.strip() for cell in cells) or ("",))
+        line = reader.line_num + 1
+
+
+def _swallowed(last: Row, text: str) -> bool:
+    """Whether a quotation mark that is never closed ate the end of the file."""
+    return text.count('"') % 2 == 1 and "\n" in last.cells[-1]
+
+
+def has_extra_cells(row: Row, header: Sequence[str]) -> bool:
+    """Whether a row has more values than the header has names, so that nobody knows which belongs where."""
+    return any(row.cells[len(header) :])
+
+
+# --- numbers and durations
+
+
+def decimal_sign(texts: Iterable[str]) -> str:
+    """`,` or `.`, decided from all values that leave no doubt (`4,14`); `.` where none does."""
+    endings = [match[1] for text in texts if (match := re.search(r"([.,])(?:\d{1,2}|\d{4,})$", text.strip()))]
+    return "," if endings.count(",") > endings.count(".") else "."
+
+
+def number(text: str, decimal: str = ".") -> float | None:
+    """The number a cell holds, or None if it holds none.
+
+    Only `1,234` and `1.234` can be read in two ways, as a thousand or as a decimal; `decimal` settles those.
+    """
+    bare = re.sub(r"[\s'’]", "", text.strip().lstrip("'")).replace("−", "-")
+    if re.fullmatch(r"-?\d+([.,]\d*)?", bare):
+        doubtful = re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", bare)
+        if doubtful and decimal not in bare:
+            return float(re.sub(r"[.,]", "", bare))
+        return float(bare.replace(",", "."))
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d*)?", bare):
+        return float(bare.replace(",", ""))
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d*)?", bare):
+        return float(bare.replace(".", "").replace(",", "."))
+    return None
+
+
+_DURATION = re.compile(r"(?:(\d+) days? )?(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)")
+
+
+def duration_s(text: str) -> float | None:
+    """Seconds of `H:MM:SS`, `MM:SS` (both with parts of a second) or `0 days 00:30:00`; None for anything else."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None:
+        return None
+    days, hours, minutes = (int(part or 0) for part in match.groups()[:3])
+    return ((days * 24 + hours) * 60 + minutes) * 60 + float(match[4].replace(",", "."))
