@@ -5,7 +5,7 @@ Units are SI and stand in the names. Missing is missing (NaN, NaT, NA) and never
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -26,6 +26,7 @@ DTYPES: Mapping[Kind, str] = {
     "instant": "datetime64[us, UTC]",
     "clock": "datetime64[us]",  # local wall clock, no zone
 }
+_EXACT = {kind: pd.Series(dtype=dtype).dtype for kind, dtype in DTYPES.items()}
 
 SURFACES = ("concrete", "asphalt", "gravel", "trail", "track", "treadmill", "grass", "unknown")
 HARD_SURFACES = ("concrete", "asphalt")
@@ -40,6 +41,7 @@ SIGNS = (
     "cannot_bear_weight", "night_wake", "rest_pain",
 )  # fmt: skip
 NO_SIGNS = "none"  # the runner was asked and has none; a missing value means nobody asked
+RUN_SPORT = "running"  # an activity of this sport is a run; everything else is cross-training
 REST_SPORT = "rest"  # an activity row that confirms a day without training
 COVERAGES = ("recorded", "confirmed_rest", "assumed_rest", "unknown")
 STATUSES = ("raised", "clear", "not_enough_data")
@@ -125,6 +127,8 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _typed(values: pd.Series, column: Column, table: Table) -> pd.Series:
+    if values.dtype == _EXACT[column.kind]:
+        return values
     if column.kind in ("day", "clock", "instant"):
         typed = pd.to_datetime(values, errors="coerce", utc=column.kind == "instant", format="ISO8601")
     elif column.kind in ("number", "count"):
@@ -154,6 +158,11 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         )
     for column in table.columns:
         _check_column(frame[column.name], column, table)
+    return check_key(frame, table)
+
+
+def check_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return `frame` unchanged if no key of `table` stands in it twice."""
     repeated = frame.duplicated(list(table.key), keep=False) if table.key else pd.Series(False, index=frame.index)
     if repeated.any():
         _reject(frame.loc[repeated, list(table.key)].itertuples(index=False, name=None), repeated.sum(), table,
@@ -162,31 +171,29 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _check_column(values: pd.Series, column: Column, table: Table) -> None:
-    if values.dtype != pd.Series(dtype=DTYPES[column.kind]).dtype:
+    if values.dtype != _EXACT[column.kind]:
         raise ContractError(f"{table.name}.{column.name}: dtype {values.dtype}, declared {DTYPES[column.kind]}")
     for bad, rule in _broken(values, column):
         if bad.any():
             _reject(values[bad], int(bad.sum()), table, column.name, rule)
 
 
-def _broken(values: pd.Series, column: Column) -> list[tuple[pd.Series, str]]:
+def _broken(values: pd.Series, column: Column) -> Iterator[tuple[np.ndarray, str]]:
     """Pairs of (which values break the rule, the rule in words) for one column."""
-    rules = []
     if column.required:
-        rules.append((values.isna(), "value is missing"))
+        yield values.isna().to_numpy(), "value is missing"
     if column.values:
-        rules.append((values.notna() & ~values.isin(column.values), f"not one of {', '.join(column.values)}"))
-    if column.kind == "number":
-        rules.append((values.isin([np.inf, -np.inf]), "infinite"))
-    if column.low is not None:
-        rules.append(((values < column.low).fillna(False).astype(bool), f"below {column.low:g} {column.unit}".rstrip()))
-    if column.high is not None:
-        rules.append(
-            ((values > column.high).fillna(False).astype(bool), f"above {column.high:g} {column.unit}".rstrip())
-        )
+        strange = [value for value in values.dropna().unique() if value not in column.values]
+        yield values.isin(strange).to_numpy(), f"not one of {', '.join(column.values)}"
+    if column.kind in ("number", "count"):
+        numbers = values.to_numpy("float64", na_value=np.nan)
+        yield np.isinf(numbers), "infinite"
+        if column.low is not None:
+            yield numbers < column.low, f"below {column.low:g} {column.unit}".rstrip()
+        if column.high is not None:
+            yield numbers > column.high, f"above {column.high:g} {column.unit}".rstrip()
     if column.kind == "day":
-        rules.append((values.notna() & (values != values.dt.normalize()), "not a whole day"))
-    return rules
+        yield (values.notna() & (values != values.dt.normalize())).to_numpy(), "not a whole day"
 
 
 def _reject(bad, count: int, table: Table, column: str, rule: str) -> None:

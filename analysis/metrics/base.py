@@ -1,0 +1,86 @@
+"""What every topic computes from, and the few steps they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables import RUN_SPORT
+from analysis.thresholds import SPLIT_GAP_MINUTES
+
+OVERLAP_S = 60  # the clocks of two parts of one run may overlap by this much
+
+
+@dataclass(frozen=True)
+class History:
+    """One athlete's data, laid out for the topics.
+
+    Parameters
+    ----------
+    coverage
+        How the training of each day is known, on a gapless daily index.
+    recordings
+        Running activities with the `run_id` they belong to, dated to the day that run began.
+    exposures
+        Exposures of those recordings, with `local_date`.
+    """
+
+    coverage: pd.Series
+    activities: pd.DataFrame
+    recordings: pd.DataFrame
+    exposures: pd.DataFrame
+    pain: pd.DataFrame
+    runs: pd.DataFrame
+
+    @property
+    def calendar(self) -> pd.DatetimeIndex:
+        return pd.DatetimeIndex(self.coverage.index)
+
+    def quiet(self, busy: pd.Series) -> np.ndarray:
+        """Days whose training is known and that are not among the dates `busy`."""
+        return (self.coverage != "unknown").to_numpy() & ~self.calendar.isin(busy)
+
+
+class Topic(Protocol):
+    """A module of this folder, listed in `TOPICS`.
+
+    It names the columns of DAYS it fills, and may fill columns of WEEKS that are not plain totals of days:
+    `WEEK_COLUMNS` and `per_week(days, week)`, where `week` holds the first day of each row's week.
+    """
+
+    DAY_COLUMNS: tuple[str, ...]
+
+    def per_day(self, history: History) -> pd.DataFrame:
+        """The `DAY_COLUMNS` on the calendar of `history`."""
+
+
+def spread(totals: pd.DataFrame, history: History, busy: pd.Series) -> pd.DataFrame:
+    """`totals` per date on the calendar: 0 on quiet days, missing on unknown ones."""
+    spread_out = totals.reindex(history.calendar).astype("float64")
+    spread_out[history.quiet(busy)] = 0.0
+    return spread_out
+
+
+def recordings(activities: pd.DataFrame) -> pd.DataFrame:
+    """Which recordings are parts of one run?
+
+    A recording that starts less than 15 minutes after the one before it ended continues the same run: a watch stopped
+    at a crossing, a warm-up saved apart. Without a clock or a duration a recording stands alone.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The running activities in order of time, those without a clock last in their day, `run_id` the id of the run's first recording, `local_date` the day
+        the run began.
+    """
+    runs = activities[activities["sport"] == RUN_SPORT].sort_values("local_start_time", kind="stable")
+    start = (runs["local_start_time"] - pd.Timestamp(0)).dt.total_seconds().to_numpy()
+    end = start + runs["elapsed_time_s"].fillna(runs["moving_time_s"]).to_numpy()
+    gap = start[1:] - end[:-1]
+    continues = np.append(False, (gap < 60 * SPLIT_GAP_MINUTES.value) & (gap >= -OVERLAP_S))[: len(runs)]
+    first = np.maximum.accumulate(np.where(continues, 0, np.arange(len(runs))))
+    runs = runs.assign(run_id=runs["activity_id"].array.take(first), local_date=runs["local_date"].array.take(first))
+    return runs.sort_values("local_date", kind="stable", ignore_index=True)
