@@ -1,0 +1,19 @@
+"""What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
+
+from dashboard.workspace.home import DATABASE, WorkspaceError, home_folder
+from dashboard.workspace.saving import Counts, Import, Saved
+from dashboard.workspace.schema import LOCAL_ATHLETE
+from dashboard.workspace.store import Workspace
+from dashboard.workspace.visible import Snapshot
+
+__all__ = [
+    "DATABASE",
+    "LOCAL_ATHLETE",
+    "Counts",
+    "Import",
+    "Saved",
+    "Snapshot",
+    "Workspace",
+    "WorkspaceError",
+    "home_folder",
+]

@@ -1,0 +1,31 @@
+"""Frames to database rows and back, with nothing changed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.tables import Kind, Table, conform
+
+Row = dict[str, Any]
+
+
+def to_rows(frame: pd.DataFrame, table: Table) -> list[Row]:
+    """The rows of `frame`, missing as None."""
+    columns = {column.name: _to_python(frame[column.name], column.kind) for column in table.columns}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _to_python(values: pd.Series, kind: Kind) -> list[Any]:
+    if kind == "day":
+        return [None if pd.isna(value) else value.date() for value in values]
+    if kind in ("clock", "instant"):
+        return [None if pd.isna(value) else value.to_pydatetime() for value in values]
+    return values.astype(object).where(values.notna(), None).tolist()
+
+
+def to_frame(rows: Iterable[Sequence[Any]], table: Table) -> pd.DataFrame:
+    """A frame that keeps the declaration of `table`, from rows in the order of its columns."""
+    return conform(pd.DataFrame.from_records(list(rows), columns=table.names), table)

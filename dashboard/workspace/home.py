@@ -1,0 +1,36 @@
+"""Where the data of this machine's runner lies, and who may read it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+DATABASE = "twinge.sqlite"
+RECORDS = "records"
+
+
+class WorkspaceError(Exception):
+    """The data folder cannot be used; the message says why and what to do."""
+
+
+def home_folder() -> Path:
+    """The folder Twinge keeps its data in: `TWINGE_HOME`, or the usual place for user data of this system."""
+    chosen = os.environ.get("TWINGE_HOME")
+    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path("twinge", appauthor=False)
+
+
+def prepare(home: Path) -> None:
+    """Make the folder and an empty database that only this user can read."""
+    try:
+        # A folder that was there before keeps its mode: TWINGE_HOME may name one that holds other things.
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home / RECORDS).mkdir(mode=0o700, exist_ok=True)
+        # SQLite gives its journal files the mode of the database.
+        os.close(os.open(home / DATABASE, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise WorkspaceError(
+            f"Twinge cannot write to its data folder {home} ({error.strerror})."
+            " Free it, or set TWINGE_HOME to a folder you can write to."
+        ) from error

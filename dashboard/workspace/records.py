@@ -1,0 +1,51 @@
+"""Records as Parquet, one file per activity, named after its own content.
+
+A file is complete before it has its name and before the database speaks of it. Two imports of the same recording share
+one file. A file the database does not know is harmless, and goes with the next `sweep`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.tables import RECORDS, conform, empty
+
+
+def write(folder: Path, records: pd.DataFrame) -> dict[str, str]:
+    """Keep `records`; gives activity_id -> file name."""
+    return {str(activity_id): _write_one(folder, part) for activity_id, part in records.groupby("activity_id")}
+
+
+def _write_one(folder: Path, part: pd.DataFrame) -> str:
+    buffer = io.BytesIO()
+    part.to_parquet(buffer, index=False, compression="zstd")
+    data = buffer.getvalue()
+    name = f"{hashlib.sha256(data).hexdigest()[:40]}.parquet"
+    if not (folder / name).exists():
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")  # readable by this user only
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(folder / name)
+    return name
+
+
+def read(folder: Path, names: Iterable[str]) -> pd.DataFrame:
+    """RECORDS of the files named."""
+    parts = [pd.read_parquet(folder / name) for name in names]
+    return conform(pd.concat(parts, ignore_index=True), RECORDS) if parts else empty(RECORDS)
+
+
+def sweep(folder: Path, keep: Collection[str]) -> None:
+    """Delete every file that is not in `keep`."""
+    for path in folder.iterdir():
+        if path.name not in keep:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,106 @@
+"""The tables of the database, made from the declarations in `analysis/tables.py`.
+
+Every row belongs to an athlete. An import keeps the rows of its file as they were; what a runner sees is, for each key,
+the row of the newest import that has not been removed. So removing an import gives back what it replaced, and undoing
+is forgetting a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from analysis.tables import ACTIVITIES, PAIN, Kind
+from analysis.tables import Table as Declaration
+
+SCHEMA_VERSION = 1
+LOCAL_ATHLETE = "local"
+
+TYPES: Mapping[Kind, TypeEngine] = {
+    "text": Text(),
+    "number": Double(),
+    "count": BigInteger(),
+    "truth": Boolean(),
+    "day": Date(),
+    "instant": DateTime(timezone=True),
+    "clock": DateTime(),
+}
+
+metadata = MetaData()
+
+workspace = Table("workspace", metadata, Column("schema_version", Integer, primary_key=True, autoincrement=False))
+
+athletes = Table(
+    "athletes",
+    metadata,
+    Column("athlete_id", Text, primary_key=True),
+    Column("data_version", Text, nullable=False),  # another word after every change of what the athlete sees
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("import_id", Integer, primary_key=True),
+    Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), nullable=False, index=True),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("activities", Integer, nullable=False),
+    Column("pain_entries", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("sentences", Text, nullable=False),  # one a line
+    Column("removed_at", DateTime(timezone=True)),
+    sqlite_autoincrement=True,  # a number that was deleted for good is never given again
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+resolved = Table(
+    "resolved",
+    metadata,
+    Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), primary_key=True),
+    Column("flag_id", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("removed_at", DateTime(timezone=True)),
+)
+
+
+def _held(declaration: Declaration, *more: Column) -> Table:
+    """The rows of one declared table, as each import holds them."""
+    return Table(
+        declaration.name.lower(),
+        metadata,
+        Column("import_id", Integer, ForeignKey(imports.c.import_id), primary_key=True),
+        Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), nullable=False),
+        *(
+            Column(c.name, TYPES[c.kind], primary_key=c.name in declaration.key, nullable=not c.required)
+            for c in declaration.columns
+        ),
+        *more,
+    )
+
+
+activities = _held(ACTIVITIES, Column("records_file", Text))
+pain = _held(PAIN)

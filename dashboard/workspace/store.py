@@ -1,0 +1,138 @@
+"""The workspace of one athlete: each method is one transaction, wholly done or not at all."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, insert, select, update
+
+from dashboard.workspace import preferences, records, saving, schema, trash, visible
+from dashboard.workspace.database import compact, open_database, writing
+from dashboard.workspace.home import RECORDS
+from dashboard.workspace.saving import Import, Saved
+from dashboard.workspace.visible import Snapshot
+
+
+class Workspace:
+    """Everything kept about one athlete, in the folder `home`."""
+
+    def __init__(self, home: Path, athlete_id: str = schema.LOCAL_ATHLETE) -> None:
+        self.athlete_id = athlete_id
+        self._folder = home / RECORDS
+        self._engine = open_database(home)
+        with writing(self._engine) as connection:
+            known = select(schema.athletes.c.athlete_id).where(schema.athletes.c.athlete_id == athlete_id)
+            if connection.scalar(known) is None:
+                connection.execute(insert(schema.athletes).values(athlete_id=athlete_id, data_version=_new_version()))
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self._engine.dispose()
+
+    def data_version(self) -> str:
+        """A word that is another one after every change of what the athlete sees."""
+        with self._engine.begin() as connection:
+            return visible.data_version(connection, self.athlete_id)
+
+    def load(self) -> Snapshot:
+        """The athlete's activities and pain entries, in the order of their days."""
+        with self._engine.begin() as connection:
+            return visible.snapshot(connection, self.athlete_id)
+
+    def load_records(self, activity_ids: Iterable[str]) -> pd.DataFrame:
+        """RECORDS of those of the activities that have any."""
+        with self._engine.begin() as connection:
+            files = visible.records_files(connection, self.athlete_id)
+        return records.read(self._folder, [files[name] for name in activity_ids if name in files])
+
+    def imports(self) -> pd.DataFrame:
+        """One row per import that was not removed, newest first.
+
+        Columns `import_id, imported_at` (UTC), `file, format, status, activities, pain_entries, added, changed,
+        sentences` (one a line).
+        """
+        shown = [column for column in schema.imports.c if column.name not in ("athlete_id", "removed_at")]
+        kept = (schema.imports.c.athlete_id == self.athlete_id, schema.imports.c.removed_at.is_(None))
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(*shown).where(*kept).order_by(schema.imports.c.import_id.desc())).all()
+        frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=[column.name for column in shown])
+        return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True).astype("datetime64[us, UTC]"))
+
+    def save(self, file: Import) -> Saved:
+        """Keep one file. What it tells about a run or a pain entry replaces what earlier files told."""
+        # Records are written under the lock, so that `delete_for_good` never meets a file that has no row yet.
+        with writing(self._engine) as connection:
+            saved = saving.save(connection, self.athlete_id, self._folder, file)
+            if saved.import_id is not None:
+                self._renew(connection)
+        return saved
+
+    def remove(self, import_ids: Iterable[int]) -> None:
+        """Put imports into the trash. What other imports hold stays; what these replaced comes back."""
+        with self._changing() as connection:
+            trash.remove(connection, self.athlete_id, import_ids)
+
+    def remove_all(self) -> None:
+        """Put every import and every settled flag into the trash."""
+        with self._changing() as connection:
+            trash.remove_all(connection, self.athlete_id)
+
+    def undo_remove(self) -> None:
+        """Take out of the trash what the last removal put there."""
+        with self._changing() as connection:
+            trash.undo(connection, self.athlete_id)
+
+    def removed_count(self) -> int:
+        """How many imports lie in the trash?"""
+        with self._engine.begin() as connection:
+            return trash.count(connection, self.athlete_id)
+
+    def delete_for_good(self) -> None:
+        """Empty the trash so that nothing of it is left on the disk."""
+        with self._changing() as connection:
+            trash.empty(connection, self.athlete_id)
+        compact(self._engine)
+        # Rows first: a file without a row is harmless, a row without its file is not.
+        with writing(self._engine) as connection:
+            records.sweep(self._folder, trash.records_files(connection))
+
+    def choices(self) -> dict[str, str]:
+        """Name -> value of everything the runner chose."""
+        with self._engine.begin() as connection:
+            return preferences.load(connection, self.athlete_id)
+
+    def save_choices(self, choices: Mapping[str, str]) -> None:
+        """Keep `choices`; the others stay."""
+        with writing(self._engine) as connection:
+            preferences.save(connection, self.athlete_id, choices)
+
+    def resolved(self) -> dict[str, date]:
+        """Flag id -> the day the runner called it settled."""
+        with self._engine.begin() as connection:
+            return preferences.resolved(connection, self.athlete_id)
+
+    def resolve(self, flag_id: str, day: date | None) -> None:
+        """Call a flag settled on `day`, or not settled any more (None)."""
+        with writing(self._engine) as connection:
+            preferences.resolve(connection, self.athlete_id, flag_id, day)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """One transaction after which the athlete sees something else."""
+        with writing(self._engine) as connection:
+            yield connection
+            self._renew(connection)
+
+    def _renew(self, connection: Connection) -> None:
+        version = update(schema.athletes).where(schema.athletes.c.athlete_id == self.athlete_id)
+        connection.execute(version.values(data_version=_new_version()))
+
+
+def _new_version() -> str:
+    # Random, because a number that counts would repeat after the folder was deleted, and caches would believe it.
+    return secrets.token_hex(8)
