@@ -73,8 +73,8 @@ def recordings(activities: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The running activities in order of time, those without a clock last in their day, `run_id` the id of the run's first recording, `local_date` the day
-        the run began.
+        The running activities in order of time, those without a clock last in their day; `run_id` the id of the run's
+        first recording, `local_date` the day the run began.
     """
     runs = activities[activities["sport"] == RUN_SPORT].sort_values("local_start_time", kind="stable")
     start = (runs["local_start_time"] - pd.Timestamp(0)).dt.total_seconds().to_numpy()
