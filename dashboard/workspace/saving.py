@@ -32,7 +32,7 @@ class Import:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many things of a file were new, changed, or just as they were."""
+    """How many rows of a file were new, changed, or just as they were."""
 
     new: int = 0
     changed: int = 0
@@ -41,7 +41,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Saved:
-    """What an import did. All entries of one day, moment, site and side count as one.
+    """What an import did. Entries of one day, moment, site and side change together.
 
     `import_id` is None where everything in the file was there already: such a file is not kept.
     """
@@ -96,8 +96,11 @@ def _compare(connection: Connection, athlete_id: str, table: Table, rows: list[R
     """How do `rows` differ from what the athlete sees now?"""
     new = _things(table, rows)
     old = _things(table, visible.rows_of(connection, table, athlete_id, list(new)))
-    changed = sum(old[key] != new[key] for key in old)
-    return Counts(new=len(new) - len(old), changed=changed, same=len(old) - changed)
+    counts = {"new": 0, "changed": 0, "same": 0}
+    for key, told in new.items():
+        kind = "new" if key not in old else "same" if told == old[key] else "changed"
+        counts[kind] += len(told)
+    return Counts(**counts)
 
 
 def _things(table: Table, rows: list[Row]) -> dict[tuple, list[tuple]]:

@@ -1,0 +1,105 @@
+"""Start the app: python -m dashboard [--port 8501] [--host 127.0.0.1]"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+import tomllib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.workspace import Workspace, WorkspaceError, home_folder
+
+ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "streamlit_config.toml"
+LOOPBACK = "127.0.0.1"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the app and serve it until it is stopped; return the exit status."""
+    options = _parser().parse_args(arguments)
+    home = home_folder()
+    try:
+        Workspace(home).close()
+    except WorkspaceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Your data stay on this machine, in {home}", flush=True)
+    warm_up()
+    st.App(ROOT / "dashboard" / "app.py", lifespan=say_where).run(config=configuration(options.host, options.port))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Twinge in the browser.")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=os.environ.get("TWINGE_PORT"),
+        help="port to serve on (or TWINGE_PORT); 8501, or the next free one, if not given",
+    )
+    parser.add_argument(
+        "--host",
+        default=LOOPBACK,
+        help="address to serve on; the default is reachable from this machine only."
+        " Twinge has no login: whoever can reach another address sees everything.",
+    )
+    return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 1 to 65535")
+    return int(text)
+
+
+def configuration(host: str = LOOPBACK, port: int | None = None) -> dict[str, object]:
+    """Every option of streamlit_config.toml by its dotted name, and where to serve."""
+    options = flat(tomllib.loads(CONFIG.read_text(encoding="utf-8")))
+    options |= {"server.address": host, "server.headless": True, "logger.hideWelcomeMessage": True}
+    if host == LOOPBACK:
+        # Else any web page could reach the app under a name of its own that points to this machine.
+        options["server.allowedHosts"] = [LOOPBACK, "localhost"]
+    if port is not None:
+        options["server.port"] = port
+    return options
+
+
+def flat(options: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    """Nested TOML tables as dotted names."""
+    found: dict[str, object] = {}
+    for name, value in options.items():
+        if isinstance(value, Mapping):
+            found |= flat(value, f"{prefix}{name}.")
+        else:
+            found[prefix + name] = value
+    return found
+
+
+def warm_up() -> None:
+    """Import what the first visit needs, and keep it out of every later garbage collection."""
+    import plotly.graph_objects
+    import streamlit.elements.plotly_chart
+    import streamlit.web.bootstrap
+
+    import dashboard.session  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def say_where(_: st.App) -> AsyncIterator[None]:
+    """Print the address once the server listens."""
+    host = "localhost" if st.get_option("server.address") == LOOPBACK else st.get_option("server.address")
+    print(f"Twinge: http://{host}:{st.get_option('server.port')}   (Ctrl+C stops it)", flush=True)
+    yield
+
+
+if __name__ == "__main__":
+    sys.exit(main())
