@@ -24,12 +24,16 @@ class File:
 
 @dataclass(frozen=True)
 class Content:
-    """What one file holds, as tables that keep their contracts, and what its reader has to say about it."""
+    """What one file holds, as tables that keep their contracts, and what its reader has to say about it.
+
+    `is_partial` says that something in the file could not be imported: a bad row, samples behind a cut.
+    """
 
     activities: pd.DataFrame = field(default_factory=lambda: empty(ACTIVITIES))
     records: pd.DataFrame = field(default_factory=lambda: empty(RECORDS))
     pain: pd.DataFrame = field(default_factory=lambda: empty(PAIN))
     issues: tuple[Issue, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,123 @@
+"""FIT files: what watches write. Decoded by `fit_decode`, cut into sessions by `fit_sessions`, told by `fit_tables`.
+
+Field                      how
+distance, times, climb     parsed from the session; distance and timer time worked out where it lacks them
+heart rate, cadence, step  parsed; cadence counts one foot in FIT and both here
+perceived exertion         parsed (newest watches only)
+surface                    inferred from the sub sport: treadmill, track, trail
+shoe, title                not in FIT
+positions                  in the file, not read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from analysis.errors import Issue, UnreadableFile
+from analysis.importers.base import Content, File, concatenate
+from analysis.importers.fit_decode import Part, decode, is_fit
+from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
+from analysis.importers.fit_tables import When, activity, clock, samples, when, within_bounds
+from analysis.tables import ACTIVITIES, RECORDS
+
+FORMAT = "fit"
+LABEL = "FIT file from a watch"
+
+_KINDS = {
+    "course": "a course to follow",
+    "workout": "a planned workout",
+    "schedules": "a training schedule",
+    "settings": "the settings of a watch",
+    "device": "a description of a watch",
+    "sport": "the settings of a sport",
+    "weight": "body weight",
+    "blood_pressure": "blood pressure",
+    "goals": "goals",
+    "totals": "lifetime totals",
+    "monitoring_a": "all-day monitoring",
+    "monitoring_b": "all-day monitoring",
+    "monitoring_daily": "all-day monitoring",
+    "segment": "a segment",
+    "segment_list": "a list of segments",
+}
+
+
+def looks_like(file: File) -> bool:
+    """Whether the file begins like a FIT file."""
+    return is_fit(file.data)
+
+
+def read(file: File, time_zone: str | None) -> Content:
+    """Which activities and samples does this FIT file hold? Chained files and triathlons hold several."""
+    parts = decode(file.data)
+    contents = [_content(session, part, file.name, time_zone) for part in parts for session in sessions(part)]
+    cut = tuple(_cut_issue(part, file.name) for part in parts if not part.is_whole)
+    if any(len(content.activities) for content in contents):
+        return _merged(contents, cut)
+    if cut:
+        raise UnreadableFile("The file is cut off or damaged before any activity in it is complete.", _COPY_AGAIN)
+    if contents:
+        raise UnreadableFile(contents[0].issues[0].found, contents[0].issues[0].advice)
+    return Content(issues=(Issue(file.name, _what_it_is(parts), "There is nothing in it to import."),))
+
+
+_COPY_AGAIN = "Copy it from the watch or download it from the service again."
+
+
+def _content(session: Session, part: Part, name: str, time_zone: str | None) -> Content:
+    """One session as tables; without rows where its date cannot be known."""
+    began = when(session, clock(part), time_zone)
+    if began is None:
+        found = "An activity in it has no date that can be: the clock of the watch was not set."
+        return Content(issues=(Issue(name, found, "Enter this activity by hand."),), is_partial=True)
+    row, impossible = within_bounds(activity(session, began).assign(source_format=FORMAT, source_file=name), ACTIVITIES)
+    records, impossible_samples = within_bounds(samples(session, row["activity_id"].iloc[0]), RECORDS)
+    issues = (
+        *_notes(session, began, name),
+        *_impossible_issues(impossible, "", name),
+        *_impossible_issues(impossible_samples, " in the samples", name),
+    )
+    return Content(row, records, issues=issues, is_partial=bool(impossible or impossible_samples))
+
+
+def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
+    """All sessions as one. The same session again, where a sync was repeated, counts once: the last one written."""
+    by_id: dict[str, Content] = {}
+    for content in contents:
+        by_id[content.activities["activity_id"].iloc[0] if len(content.activities) else ""] = content
+    return Content(
+        concatenate((content.activities for content in by_id.values()), ACTIVITIES),
+        concatenate((content.records for content in by_id.values()), RECORDS),
+        issues=tuple(dict.fromkeys((*cut, *(issue for content in by_id.values() for issue in content.issues)))),
+        is_partial=bool(cut) or any(content.is_partial for content in by_id.values()),
+    )
+
+
+def _notes(session: Session, began: When, name: str) -> Iterable[Issue]:
+    if session.is_rebuilt:
+        found = "The watch wrote no summary, so distance and time were worked out from the samples."
+        yield Issue(name, found, "Climb and drop are missing. If you have another export of this activity, use that.")
+        if "sport" not in session.summary:
+            yield Issue(name, "The file does not say which sport it was.", "It does not count as a run.")
+    if not began.is_local_known:
+        found = "The file knows universal time (UTC) only, not the time where you were."
+        yield Issue(name, found, "Near midnight the day may be one off. Give your time zone when you import it.")
+
+
+def _cut_issue(part: Part, name: str) -> Issue:
+    found = f"The file is cut off or damaged; {part.samples:,} samples before that could be read."
+    return Issue(name, found, f"What could be read was imported. {_COPY_AGAIN}")
+
+
+def _impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
+    for what, count in impossible.items():
+        values = "1 value is" if count == 1 else f"{count:,} values are"
+        yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")
+
+
+def _what_it_is(parts: list[Part]) -> str:
+    kinds = [kind(part) for part in parts]
+    if "activity" in kinds:
+        return f"This is an activity of less than {SHORTEST_S} seconds, or one without times."
+    known = next((_KINDS[one] for one in kinds if one in _KINDS), "something the watch keeps for itself")
+    return f"This is {known}, not a recorded activity."
