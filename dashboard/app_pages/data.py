@@ -1,0 +1,109 @@
+"""What has been uploaded, what became of it, and how to take it out again."""
+
+import streamlit as st
+
+from analysis.wording import count
+from dashboard import session
+from dashboard.components.imports_table import imports_table
+from dashboard.components.outcomes import outcome_list, summary
+from dashboard.components.page import head, section, show
+from dashboard.components.pain_template import FILE_NAME, pain_template
+from dashboard.components.welcome import demo_cards
+
+WEEK_STARTS = {0: "Monday", 6: "Sunday", 5: "Saturday"}
+
+
+def upload() -> None:
+    section(
+        "Upload", "A zip is the quickest way: a whole Garmin export, or a folder you packed. Single files work too."
+    )
+    with st.form("upload", clear_on_submit=True, border=False):
+        left, right = st.columns([3, 2])
+        files = left.file_uploader(
+            "Watch files (FIT), Activities.csv, pain log (CSV), or a zip", accept_multiple_files=True
+        )
+        folder = right.file_uploader("Or a whole folder", accept_multiple_files="directory")
+        sent = st.form_submit_button("Import", type="primary", icon=":material/upload_file:")
+    if sent:
+        read([*files, *folder])
+    outcomes = session.last_outcomes()
+    if outcomes:
+        show(f'<p class="tw-note" role="status"><b>{summary(outcomes)}</b></p>')
+        show(f'<div class="tw-card">{outcome_list(outcomes)}</div>')
+
+
+def read(files: list) -> None:
+    if not files:
+        st.info("Choose files first, then press Import.")
+        return
+    bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}")
+    for outcome, done, total in session.import_files(files):
+        bar.progress(done / total, text=f"{done} of {total}: {outcome.file}")
+    bar.empty()
+
+
+def kept() -> None:
+    imports = session.imports()
+    section("What Twinge has", "" if len(imports) else "Nothing yet.")
+    if len(imports):
+        chosen = imports_table(imports)
+        with st.container(horizontal=True):
+            st.button(
+                f"Remove {count(len(chosen), 'file')}" if chosen else "Remove the ticked files", key="remove",
+                disabled=not chosen, on_click=session.remove_imports, args=(chosen,),
+            )  # fmt: skip
+            st.button("Remove everything", key="remove_all", on_click=session.remove_all)
+    removed()
+
+
+def removed() -> None:
+    waiting = session.removed_count()
+    if not waiting:
+        return
+    with st.container(border=True):
+        show(f'<p class="tw-note"><b>{count(waiting, "import")} removed.</b> It can still be brought back.</p>')
+        with st.container(horizontal=True):
+            st.button("Undo the last removal", key="undo_remove", type="primary", on_click=session.undo_remove)
+            with st.popover("Delete for good"):
+                st.write("This erases what you removed from this machine. It cannot be undone.")
+                st.button("Yes, delete it for good", key="delete_for_good", on_click=session.delete_for_good)
+
+
+def demos() -> None:
+    section("Made-up runners", "To look around. Nothing of them mixes with your own data.")
+    demo_cards(session.demos(), session.open_demo)
+
+
+def choices() -> None:
+    settings = session.settings()
+    section("Units and weeks")
+    with st.container(horizontal=True, gap="large"):
+        units = st.segmented_control(
+            "Distance", ["km", "mi"], default=settings.units, required=True, key="units",
+            format_func={"km": "Kilometres", "mi": "Miles"}.get,
+        )  # fmt: skip
+        week_start = st.segmented_control(
+            "First day of the week", list(WEEK_STARTS), default=settings.week_start, required=True, key="week_start",
+            format_func=WEEK_STARTS.get,
+        )  # fmt: skip
+    if (units, week_start) != (settings.units, settings.week_start):
+        session.save_settings(units=units, week_start=week_start)
+        st.rerun()
+
+
+def privacy() -> None:
+    section("Where your data are")
+    show(
+        '<p class="tw-note">On the machine that runs Twinge, in its data folder. Nobody else sees them: nothing is shared,'
+        " nothing is sent anywhere. GPS positions are not kept.</p>"
+    )
+
+
+head("Data", "Bring your runs and your pain log, see what was read, and take out what does not belong.")
+upload()
+kept()
+section("Pain log to fill in", "Open it in a spreadsheet, write a line per score, upload it here.")
+st.download_button("Download the empty pain log", pain_template, FILE_NAME, "text/csv", icon=":material/download:")
+choices()
+demos()
+privacy()

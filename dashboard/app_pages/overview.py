@@ -1,0 +1,50 @@
+"""How do things stand, why, and what next?"""
+
+import streamlit as st
+
+from analysis.wording import day
+from dashboard import session
+from dashboard.components.missing import missing
+from dashboard.components.next_step import next_steps
+from dashboard.components.page import section, show
+from dashboard.components.status_light import no_status_reason, status_light
+from dashboard.components.week_strip import day_strip, week_strip
+from dashboard.components.welcome import demo_cards, hero
+
+
+def first_visit() -> None:
+    show(hero())
+    section("Look around with a made-up runner", "One tap. Nothing of it mixes with your own data.")
+    demo_cards(session.demos(), session.open_demo)
+    section("Or bring your own", "A zip of watch files and a pain log are enough. They stay on this machine.")
+    if st.button("Upload your files", type="primary", icon=":material/upload_file:"):
+        st.switch_page("app_pages/data.py")
+
+
+def how_things_stand(view: session.View) -> None:
+    found, status = view.analysis, session.status()
+    why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
+    show(status_light(status.state, status.word, why, f"As your data stood on {day(found.as_of)}"))
+
+    units = found.settings.units
+    steps, week = st.columns([6, 5], gap="large")
+    with steps:
+        section("Next step")
+        show(next_steps(found.plan, why))
+    with week:
+        section("The last seven days")
+        show(f'<div class="tw-card">{day_strip(found.days, units)}</div>')
+        show(f'<p class="tw-note">Above: the worst pain of the day, 0 to 10. Below: distance run, {units}.</p>')
+        gaps = missing(found.days, found.runs, found.pain)
+        if gaps:
+            section("Missing from the log")
+            show("".join(f'<p class="tw-note tw-gap">{gap}</p>' for gap in gaps))
+    section("The last eight weeks", "Pain is the mean of each day’s worst. The dashed line is the usual week.")
+    show(f'<div class="tw-card">{week_strip(found.weeks, units)}</div>')
+
+
+view = session.current()
+if view.analysis is None:
+    first_visit()
+else:
+    how_things_stand(view)

@@ -1,0 +1,242 @@
+"""Pain over load: the weekly pain lines above the weekly bars, one hover for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.settings import Units
+from analysis.tables import SURFACES, WEEKS
+from analysis.wording import METRES
+from dashboard.charts.look import axis, layout, row_title
+from dashboard.components.palette import Palette, faded
+from dashboard.components.shapes import MOMENT_DASH, MOMENT_MARKER, PLOTLY_SYMBOL, STATE_OF_SEVERITY
+from dashboard.components.words import MOMENT_WORDS, SURFACE_WORDS
+
+WEEK_MS = 7 * 24 * 3600 * 1000
+FINE_WEEKS = 60  # up to here whiskers and hollow points can be told apart
+FEW_DAYS = 3  # a weekly mean of fewer logged days is drawn hollow
+LOAD_ROW, FLAG_ROW, PAIN_ROW = (0.0, 0.45), (0.51, 0.57), (0.595, 0.955)
+
+
+@dataclass(frozen=True)
+class View:
+    """How the reader wants a chart: the unit of distance, the pain moments drawn, and the colours of the theme."""
+
+    units: Units
+    moments: tuple[str, ...]
+    colours: Palette
+
+
+def pain_over_load(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.Figure:
+    """What did the pain do while the load did this?
+
+    `weeks` is a gapless stretch of WEEKS. Weeks of unknown training and weeks without a score stay empty.
+    """
+    figure = go.Figure(layout=layout(view.colours, 560))
+    if weeks.empty:
+        return figure
+    figure.add_traces([*_usual(weeks, view), *_bars(weeks, view), _total(weeks, view)])
+    figure.add_traces([_pain(weeks, moment, view) for moment in view.moments])
+    figure.add_traces(_flags(weeks, flags, view))
+    figure.update_layout(shapes=_gaps(weeks, view.colours), annotations=_row_titles(view), **_axes(weeks, view))
+    return figure
+
+
+def surfaces_shown(weeks: pd.DataFrame) -> list[str]:
+    """Surfaces with any distance in these weeks, the best known first, unknown last."""
+    return [surface for surface in SURFACES if (weeks[f"{surface}_m"] > 0).any()]
+
+
+def _grid(weeks: pd.DataFrame) -> dict[str, object]:
+    """The weeks as a start and a step: a tenth of the bytes of a list of dates."""
+    return {"x0": f"{weeks['week_start'].iloc[0]:%Y-%m-%d}", "dx": WEEK_MS, "xaxis": "x"}
+
+
+def _read(metres: pd.Series, view: View) -> np.ndarray:
+    return (metres / METRES[view.units]).to_numpy("float32").round(2)
+
+
+def _known(weeks: pd.DataFrame, column: str) -> pd.Series:
+    return weeks[column].where(weeks["known_days"] > 0)
+
+
+def _bars(weeks: pd.DataFrame, view: View) -> list[go.Bar]:
+    shape = np.select([~weeks["is_complete"], weeks["known_days"] < 7], ["/", "."], "")
+    pattern = {
+        "shape": shape.tolist(),
+        "fillmode": "overlay",
+        "size": 6,
+        "solidity": 0.45,
+        "fgcolor": view.colours.raised,
+    }
+    return [
+        go.Bar(
+            y=_read(_known(weeks, f"{surface}_m").replace(0, np.nan), view),
+            name=SURFACE_WORDS[surface],
+            marker={"color": view.colours.surfaces[surface], "line": {"width": 0},
+                    **({"pattern": pattern} if shape.any() else {})},
+            hovertemplate=f"%{{y:.1f}} {view.units}",
+            **_grid(weeks),
+        )
+        for surface in surfaces_shown(weeks)
+    ]  # fmt: skip
+
+
+def _total(weeks: pd.DataFrame, view: View) -> go.Scatter:
+    """The line of the hover that says the whole distance; nothing is drawn."""
+    state = np.select(
+        [~weeks["is_complete"], weeks["known_days"] < 7],
+        [" (unfinished week)", weeks["known_days"].map("{} of 7 days known".format).radd(" (").add(")")], "",
+    )  # fmt: skip
+    return go.Scatter(
+        y=_read(_known(weeks, "distance_m"), view),
+        text=state.tolist() if state.any() else None,
+        name=WEEKS["distance_m"].title,
+        mode="markers",
+        marker={"color": view.colours.load, "opacity": 0, "symbol": "square"},
+        hovertemplate=f"<b>%{{y:.1f}} {view.units}</b>" + ("%{text}" if state.any() else ""),
+        yaxis="y",
+        **_grid(weeks),
+    )
+
+
+def _usual(weeks: pd.DataFrame, view: View) -> list[go.Bar | go.Scatter]:
+    """The band of the usual week and its line, a step per week."""
+    if weeks["usual_m"].isna().all():
+        return []
+    low, high, usual = (_read(weeks[name], view) for name in ("usual_low_m", "usual_high_m", "usual_m"))
+    band = go.Bar(
+        base=low, y=high - low, width=WEEK_MS, marker={"color": faded(view.colours.usual, 0.14), "line": {"width": 0}},
+        hoverinfo="skip", name="Usual range", **_grid(weeks),
+    )  # fmt: skip
+    line = go.Scatter(
+        y=usual, mode="lines", line={"color": view.colours.usual, "width": 1.5, "shape": "hvh", "dash": "dash"},
+        name=WEEKS["usual_m"].title, customdata=np.column_stack([low, high]), connectgaps=False,
+        hovertemplate=f"%{{y:.1f}} {view.units} (%{{customdata[0]:.1f}} to %{{customdata[1]:.1f}})", yaxis="y",
+        **_grid(weeks),
+    )  # fmt: skip
+    return [band, line]
+
+
+def _pain(weeks: pd.DataFrame, moment: str, view: View) -> go.Scatter:
+    mean, worst = weeks[f"{moment}_mean"], weeks[f"{moment}_max"]
+    fine = len(weeks) <= FINE_WEEKS
+    colour = view.colours.moments[moment]
+    thin = weeks[f"{moment}_days"].fillna(0).lt(FEW_DAYS)
+    marker = (
+        {"color": [view.colours.paper if few else colour for few in thin], "size": 8}
+        if fine
+        else {"size": 3, "color": colour}
+    )
+    return go.Scatter(
+        y=mean.to_numpy("float32").round(2),
+        customdata=np.column_stack([worst, weeks[f"{moment}_days"].astype("float64")]).astype("float32"),
+        name=MOMENT_WORDS[moment],
+        mode="lines+markers",
+        line={"color": colour, "width": 2.25 if fine else 1.5, "dash": MOMENT_DASH[moment] if fine else "solid"},
+        marker={**marker, "symbol": MOMENT_MARKER[moment], "line": {"color": colour, "width": 1.5 if fine else 0}},
+        error_y=_whiskers(mean, worst, colour) if fine else None,
+        connectgaps=False,
+        hovertemplate="<b>%{y:.1f}</b> mean of %{customdata[1]} days, worst %{customdata[0]}",
+        yaxis="y3",
+        **_grid(weeks),
+    )
+
+
+def _whiskers(mean: pd.Series, worst: pd.Series, colour: str) -> dict[str, object]:
+    """From the mean up to the worst score of the week."""
+    return {
+        "type": "data", "symmetric": False, "array": (worst - mean).to_numpy("float32").round(2),
+        "arrayminus": np.zeros(len(mean), "float32"), "color": faded(colour, 0.5), "thickness": 1.2, "width": 3,
+    }  # fmt: skip
+
+
+def _flags(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> list[go.Scatter]:
+    """Raised flags in the week they began, one trace per state; for-information flags stay on their own page."""
+    first, step = weeks["week_start"].iloc[0], pd.Timedelta(weeks=1)
+    raised = flags[(flags["status"] == "raised") & (flags["severity"] != "info")]
+    inside = raised[raised["period_end"].ge(first) & raised["period_start"].lt(weeks["week_start"].iloc[-1] + step)]
+    week = first + ((inside["period_start"].clip(lower=first) - first) // step) * step
+    return [
+        _flag_marks(inside[inside["severity"] == severity], week, state, view)
+        for severity, state in STATE_OF_SEVERITY.items()
+        if (inside["severity"] == severity).any()
+    ]
+
+
+def _flag_marks(flags: pd.DataFrame, week: pd.Series, state: str, view: View) -> go.Scatter:
+    marks = pd.DataFrame(
+        {"week": week.loc[flags.index].dt.strftime("%Y-%m-%d"), "text": flags["sentence"].map(_wrapped)}
+    )
+    marks = marks.drop_duplicates().groupby("week")["text"].agg("<br>".join)
+    return go.Scatter(
+        x=marks.index.tolist(),
+        y=[0.5] * len(marks),
+        text=marks.tolist(),
+        name="",
+        mode="markers",
+        marker={"symbol": PLOTLY_SYMBOL[state], "size": 13, "color": view.colours.states[state],
+                "line": {"width": 1, "color": view.colours.paper}},
+        hovertemplate="%{text}<extra></extra>",
+        xaxis="x",
+        yaxis="y2",
+    )  # fmt: skip
+
+
+def _wrapped(sentence: str, width: int = 46) -> str:
+    """Broken into lines that fit a phone; `<` of a sentence must not become markup."""
+    lines, line = [], ""
+    for word in sentence.replace("&", "&amp;").replace("<", "&lt;").split():
+        if line and len(line) + len(word) >= width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "<br>".join([*lines, line])
+
+
+def _gaps(weeks: pd.DataFrame, colours: Palette) -> list[dict[str, object]]:
+    """A quiet box over each stretch of weeks of which no day's training is known."""
+    unknown = weeks["known_days"].eq(0)
+    begins = weeks["week_start"][unknown & ~unknown.shift(fill_value=False)]
+    ends = weeks["week_start"][unknown & ~unknown.shift(-1, fill_value=False)]
+    half = pd.Timedelta(days=3.5)
+    return [
+        {
+            "type": "rect", "xref": "x", "x0": f"{begin - half:%Y-%m-%dT%H:%M}", "x1": f"{end + half:%Y-%m-%dT%H:%M}",
+            "yref": "paper", "y0": LOAD_ROW[0], "y1": LOAD_ROW[1], "fillcolor": faded(colours.unknown, 0.16),
+            "line": {"width": 1, "color": colours.unknown, "dash": "dot"}, "layer": "below", "name": "training not known",
+        }
+        for begin, end in zip(begins, ends, strict=True)
+    ]  # fmt: skip
+
+
+def _row_titles(view: View) -> list[dict[str, object]]:
+    return [
+        row_title("<b>Pain</b>, weekly mean, 0 to 10", PAIN_ROW[1] + 0.005, view.colours),
+        row_title(f"<b>{WEEKS['distance_m'].title}</b> per week, {view.units}", LOAD_ROW[1] + 0.005, view.colours),
+    ]
+
+
+def _axes(weeks: pd.DataFrame, view: View) -> dict[str, object]:
+    first, last = weeks["week_start"].iloc[[0, -1]]
+    edge = pd.Timedelta(days=4)
+    return {
+        "xaxis": axis(
+            view.colours, type="date", anchor="y", domain=[0, 1], showgrid=False, showline=True, nticks=8,
+            range=[f"{first - edge:%Y-%m-%d}", f"{last + edge:%Y-%m-%d}"], hoverformat="Week of %-d %b %Y",
+            tickformatstops=[
+                {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+                {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+                {"dtickrange": ["M12", None], "value": "%Y"},
+            ],
+            showspikes=True, spikemode="across", spikethickness=1, spikedash="solid", spikecolor=view.colours.unknown,
+        ),
+        "yaxis": axis(view.colours, domain=list(LOAD_ROW), rangemode="tozero", nticks=5),
+        "yaxis2": axis(view.colours, domain=list(FLAG_ROW), range=[0, 1], showgrid=False, tickvals=[0.5], ticktext=["Flags"]),
+        "yaxis3": axis(view.colours, domain=list(PAIN_ROW), range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10]),
+    }  # fmt: skip

@@ -1,0 +1,96 @@
+"""A flag on the screen: shape and word, the sentence, the numbers, what to do, and where the rule comes from."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from analysis.settings import Units
+from dashboard.components.numbers import quantity, span
+from dashboard.components.shapes import STATE_OF_SEVERITY, shape
+from dashboard.components.words import STATE_WORDS, prose
+
+VALIDITY = {
+    "measured": "It states a measurement and claims nothing about injury.",
+    "strong": "Science trusts this rule well.",
+    "moderate": "Science trusts this rule fairly well.",
+    "weak": "Science trusts this rule little: take it as a prompt to look, not as a verdict.",
+    "none": "There is no study behind this rule: it is common practice.",
+}
+
+
+def flag_card(flag, rule, units: Units) -> str:
+    """A raised flag in full. `flag` is a row of FLAGS, `rule` its declaration."""
+    state = STATE_OF_SEVERITY[flag.severity]
+    return (
+        f'<article class="tw-flag tw-{state}"><div class="tw-flag-head">{shape(state, 26)}'
+        f'<span class="tw-flag-word">{STATE_WORDS[state]}</span><span class="tw-flag-title">{escape(rule.title)}</span>'
+        f'<span class="tw-flag-period">{span(flag.period_start, flag.period_end)}</span></div>'
+        f'<p class="tw-flag-sentence">{prose(flag.sentence)}</p>'
+        f"{_gauge(flag, units)}"
+        f'<p class="tw-flag-hint"><b>What to do</b> {prose(flag.hint)}</p>'
+        f"<details><summary>Where this comes from</summary>{_source(flag, rule)}</details></article>"
+    )
+
+
+def quiet_flag(flag, rule, units: Units) -> str:
+    """A flag that is clear, lacks data, or is past: its sentence, the rest behind a tap."""
+    state, word = _quiet_state(flag)
+    numbers = "" if flag.status == "not_enough_data" else _numbers(flag, units)
+    return (
+        f'<details class="tw-quiet tw-{state}"><summary>{shape(state, 20)}'
+        f'<span class="tw-quiet-title"><span class="tw-sr">{word}: </span>{escape(rule.title)}</span>'
+        f'<span class="tw-quiet-more">More</span><span class="tw-quiet-sentence">{prose(flag.sentence)}</span></summary>'
+        f'<div class="tw-quiet-body"><p>{span(flag.period_start, flag.period_end)}</p>{numbers}'
+        f"{_source(flag, rule)}</div></details>"
+    )
+
+
+def _quiet_state(flag) -> tuple[str, str]:
+    if flag.status == "raised":
+        state = STATE_OF_SEVERITY[flag.severity]
+        return state, STATE_WORDS[state]
+    return ("steady", "Clear") if flag.status == "clear" else ("cannot_tell", "Not enough data")
+
+
+def _gauge(flag, units: Units) -> str:
+    """Observed against threshold as a bar with a mark, where both are numbers above 0."""
+    if pd.isna(flag.observed) or pd.isna(flag.threshold) or flag.observed < 0 or flag.threshold <= 0:
+        return _numbers(flag, units)
+    full = 1.25 * max(flag.observed, flag.threshold)
+    return (
+        f'<div class="tw-gauge" aria-hidden="true"><span class="tw-gauge-fill" style="width:{100 * flag.observed / full:.0f}%">'
+        f'</span><span class="tw-gauge-mark" style="left:{100 * flag.threshold / full:.0f}%"></span></div>'
+        f"{_numbers(flag, units)}"
+    )
+
+
+def _numbers(flag, units: Units) -> str:
+    parts = [
+        ("Observed", quantity(flag.observed, flag.unit, units)),
+        ("Threshold", quantity(flag.threshold, flag.unit, units)),
+        ("Based on", "" if pd.isna(flag.n) else f"{flag.n} observation{'' if flag.n == 1 else 's'}"),
+    ]
+    known = [(name, value) for name, value in parts if value not in ("", "–")]
+    if not known:
+        return ""
+    return (
+        f'<p class="tw-numbers">{"".join(f"<span>{name} <b>{escape(value)}</b></span>" for name, value in known)}</p>'
+    )
+
+
+def _source(flag, rule) -> str:
+    limits = "".join(
+        f"<p>{escape(f'{limit.value:g} {limit.unit}')}: {escape(limit.source)} <i>({escape(limit.grade)})</i></p>"
+        for limit in rule.thresholds
+    )
+    return (
+        f"<p><b>{prose(rule.question)}</b></p><p>Needs: {prose(rule.needs)}</p><p>{prose(flag.evidence)}</p>{limits}"
+        f"<p>{VALIDITY[flag.validity]} Rule {escape(flag.rule)}.</p>"
+    )
+
+
+def may_be_settled(flag) -> bool:
+    """Whether the runner may say that it is settled: what only a clinician or the runner can know."""
+    return flag.severity == "clinician"

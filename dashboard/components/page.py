@@ -1,0 +1,72 @@
+"""The one place where markup meets Streamlit."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.components.palette import DARK, LIGHT, Palette, faded, of, text_on
+
+_LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+
+
+def show(markup: str) -> None:
+    """Put markup on the page. Whatever a user wrote must have gone through `escape` before."""
+    st.markdown(markup, unsafe_allow_html=True)
+
+
+def dress() -> None:
+    """Bring the look: colours of both themes as custom properties, then the rules."""
+    st.html(f"<style>{colour_properties()}\n{_LOOK}</style>")
+
+
+def palette() -> Palette:
+    """Colours of the theme the reader sees."""
+    return of(st.context.theme.type)
+
+
+def head(title: str, lead: str) -> None:
+    """Title of a page and what it answers."""
+    st.title(title, anchor=False)
+    show(f'<p class="tw-lead">{escape(lead)}</p>')
+
+
+def section(title: str, note: str = "") -> None:
+    """A part of a page, with a sentence where it needs one."""
+    show(f'<h2 class="tw-section">{escape(title)}</h2>' + (f'<p class="tw-note">{escape(note)}</p>' if note else ""))
+
+
+def no_data() -> None:
+    """On a page that has nothing to show yet: where to begin."""
+    show('<p class="tw-note">There is nothing to show yet. Upload your files, or open a made-up runner.</p>')
+    with st.container(horizontal=True):
+        if st.button("Upload your files", type="primary"):
+            st.switch_page("app_pages/data.py")
+        if st.button("See a demo"):
+            st.switch_page("app_pages/overview.py")
+
+
+def colour_properties() -> str:
+    """`:root{--ink:light-dark(…)}` for every colour, so that markup needs no knowledge of the theme."""
+    pairs = {
+        name.replace("_", "-"): (light, dark)
+        for (name, light), (_, dark) in zip(_named(LIGHT), _named(DARK), strict=True)
+    }
+    declared = "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in pairs.items())
+    chips = "".join(f".tw-p{n}{{background:var(--pain-{n});color:var(--on-pain-{n})}}" for n in range(11))
+    return f':root{{--serif:"Source Serif",Georgia,serif;{declared}}}\n{chips}'
+
+
+def _named(colours: Palette) -> list[tuple[str, str]]:
+    plain = ("paper", "raised", "sunken", "ink", "soft_ink", "line", "accent", "load", "load_soft", "usual", "unknown")
+    return [
+        *((name, getattr(colours, name)) for name in plain),
+        ("usual_band", faded(colours.usual, 0.14)),
+        *colours.states.items(),
+        *((f"pain_{n}", colour) for n, colour in enumerate(colours.pain)),
+        *((f"on_pain_{n}", text_on(colour)) for n, colour in enumerate(colours.pain)),
+        *((f"moment_{moment}", colour) for moment, colour in colours.moments.items()),
+        *((f"surface_{surface}", colour) for surface, colour in colours.surfaces.items()),
+    ]

@@ -1,0 +1,29 @@
+"""The light at the top: shape, word, and why."""
+
+from __future__ import annotations
+
+from html import escape
+
+from dashboard.components.shapes import shape
+from dashboard.components.words import prose
+
+
+def status_light(state: str, word: str, why: str, as_of: str) -> str:
+    """How things stand, in one glance. `why` is one sentence with its numbers, `as_of` says how old the data are."""
+    return (
+        f'<section class="tw-light tw-{state}" aria-label="Status: {escape(word)}">{shape(state, 84)}<div>'
+        f'<p class="tw-light-word">{escape(word)}</p>'
+        f'<p class="tw-light-why">{prose(why)}</p>'
+        f'<p class="tw-as-of">{escape(as_of)}</p></div></section>'
+    )
+
+
+def no_status_reason(state: str, runs, pain) -> str:
+    """Why there is no warning: nothing found, or nothing to find it in."""
+    if state == "steady":
+        return "No warning is raised. Nothing in your log or your training calls for a change today."
+    if pain.empty:
+        return "There is no pain log yet, so nothing can be said about pain."
+    if runs.empty:
+        return "There are no runs yet, so nothing can be said about the load."
+    return "There is too little data so far to say how things stand."

@@ -1,0 +1,26 @@
+"""The names a runner reads for the words of the tables."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+MOMENT_WORDS = {
+    "first_steps": "First steps", "rest": "At rest", "before": "Before a run", "during": "During a run",
+    "after": "After a run", "night": "At night", "day": "Any time of day", "worst": "Worst of the day",
+}  # fmt: skip
+SURFACE_WORDS = {
+    "concrete": "Concrete", "asphalt": "Asphalt", "gravel": "Gravel", "trail": "Trail", "track": "Track",
+    "treadmill": "Treadmill", "grass": "Grass", "unknown": "Surface not known",
+}  # fmt: skip
+STATE_WORDS = {
+    "steady": "For information",
+    "watch": "Watch",
+    "act": "Act",
+    "see_someone": "See someone",
+}  # of a raised flag
+
+
+def prose(sentence: str) -> str:
+    """A sentence of the analysis as markup: escaped, with the words of the tables in quotes instead of backticks."""
+    return re.sub(r"`([^`]+)`", r"“\1”", escape(sentence))
