@@ -146,7 +146,8 @@ def _gzip_entries(name: str, stream: BinaryIO, depth: int) -> Iterator[Entry]:
         stream.seek(0)
         try:
             with gzip.GzipFile(fileobj=stream) as unpacked:
-                return _at_most(unpacked, min(limit, max(MAX_RATIO_FREE_BYTES, MAX_RATIO * packed)))
+                bound = max(MAX_RATIO_FREE_BYTES, MAX_RATIO * packed)
+                return _at_most(unpacked, bound, _bomb()) if bound < limit else _at_most(unpacked, limit, _too_large())
         except _DAMAGE as error:
             raise UnreadableFile("The gz archive is cut off or damaged.", _DAMAGED_ADVICE) from error
 
@@ -182,12 +183,10 @@ def _member_entries(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo
         if member.file_size > limit:
             raise _too_large()
         if _is_bomb(member):
-            raise UnreadableFile(
-                "This file would unpack to far more than it takes up now.", "It is not an export; leave it out."
-            )
+            raise _bomb()
         try:
             with archive.open(member) as unpacked:
-                return _at_most(unpacked, limit)
+                return _at_most(unpacked, limit, _too_large())
         except NotImplementedError as error:
             raise UnreadableFile(
                 "This file is packed in a way Twinge cannot unpack.",
@@ -220,10 +219,10 @@ def _holds_an_archive(open_it: Callable[[], Unpacked]) -> bool:
         return False
 
 
-def _at_most(unpacked: Unpacked, limit: int) -> bytes:
+def _at_most(unpacked: Unpacked, limit: int, problem: UnreadableFile) -> bytes:
     data = unpacked.read(limit + 1)
     if len(data) > limit:
-        raise _too_large()
+        raise problem
     return data
 
 
@@ -276,6 +275,12 @@ def _too_large() -> UnreadableFile:
     return UnreadableFile(
         f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB.",
         "No watch or log writes such files; check what it is.",
+    )
+
+
+def _bomb() -> UnreadableFile:
+    return UnreadableFile(
+        "This file would unpack to far more than it takes up now.", "It is not an export; leave it out."
     )
 
 
