@@ -28,7 +28,7 @@ class Episode:
     Parameters
     ----------
     onset
-        First day of the episode.
+        First day with pain since the last calm days.
     usual_m
         The usual week before the onset, frozen there; NaN where too little is known.
     last_7_days_m
@@ -113,11 +113,18 @@ def current_episode(days: pd.DataFrame) -> Episode | None:
         return None
     dates = days["local_date"]
     distance = pd.Series(days["distance_m"].to_numpy(), index=dates)
-    onset = min(int(onset_positions(days["worst_score"].to_numpy(dtype=float))[-1]), len(days) - 1)
+    onset = _first_pain(days["worst_score"].to_numpy(dtype=float))
     usual = float(usual_weeks(distance)["usual_m"].iloc[onset])
     sums, counts = trailing(distance.to_numpy(), 7)
     weeks = np.where(counts == 7, sums, np.nan)
     return Episode(dates.iloc[onset], usual, float(weeks[-1]), _backed_off_since(dates, weeks, usual, onset))
+
+
+def _first_pain(scores: np.ndarray) -> int:
+    """Position of the first painful day since the last calm ones, or of the logged days that make the episode."""
+    painful = np.flatnonzero(scores >= EPISODE_SCORE.value)
+    recent = np.flatnonzero(np.isfinite(scores))[-EPISODE_LOGS.whole :]
+    return int(painful[painful >= min(onset_positions(scores)[-1], recent[0])][0])
 
 
 def _backed_off_since(dates: pd.Series, weeks: np.ndarray, usual: float, onset: int) -> pd.Timestamp:

@@ -141,7 +141,7 @@ def _short_history(known: int, span: str) -> str:
 
 def _return_from_break(inputs: Inputs, start: pd.Timestamp) -> str:
     text = "You are coming back from 30 days or more without a run, so there is no run to compare with."
-    before = inputs.weeks[inputs.weeks["week_start"] < start]
+    before = inputs.weeks[inputs.weeks["week_start"] <= start - pd.Timedelta(days=7)]
     longest = before.loc[before["longest_run_m"] > 0, "longest_run_m"].tail(USUAL_WEEKS.whole)
     if longest.empty:
         return f"{text} Start short."

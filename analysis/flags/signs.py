@@ -218,7 +218,8 @@ def _not_raised(site: str, settled: pd.Timestamp, inputs: Inputs) -> Finding:
     else:
         status = "not_enough_data"
         text = f"{name}: your log does not say. Tick the warning signs you have, or `none`."
-    return Finding(status, text, oldest, inputs.today, site=site, threshold=1, n=n)
+    observed = 0 if status == "clear" else None
+    return Finding(status, text, oldest, inputs.today, site=site, observed=observed, threshold=1, n=n)
 
 
 def _nothing_logged(inputs: Inputs) -> Finding:

@@ -1,0 +1,90 @@
+"""The step for pain that is going on: how far to run, until when, and what ends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.episode import Episode
+from analysis.settings import Settings
+from analysis.thresholds import (
+    BACKOFF_FIRST_REVIEW_DAYS,
+    BACKOFF_REVIEW_DAYS,
+    BACKOFF_TARGET,
+    COMPARABLE_WEEK_M,
+    MEANINGFUL_SHARE,
+    MEANINGFUL_WEEK,
+)
+from analysis.wording import day, distance
+
+
+def backoff_step(episode: Episode, days: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    """Run about a third less than usual until the pain has clearly come down."""
+    return {
+        "what": "Run about a third less than your usual week, all of it easy. Keep the walking and cross-training that"
+        " does not hurt.",
+        "target": _target(episode, days, settings),
+        "why": _why(episode, settings),
+        "until": _review(episode, days["local_date"].iloc[-1]),
+        "ends_when": _end(episode, days),
+        "flag_id": "backoff_compliance",
+    }
+
+
+def _knows_usual(episode: Episode) -> bool:
+    return bool(episode.usual_m >= COMPARABLE_WEEK_M.value)
+
+
+def _target(episode: Episode, days: pd.DataFrame, settings: Settings) -> str | None:
+    """'at most 26.8 km in any 7 days; 4.3 km of it are left for tomorrow'; None where the usual week is not known."""
+    if not _knows_usual(episode):
+        return None
+    allowed = BACKOFF_TARGET.value * episode.usual_m
+    text = f"at most {distance(allowed, settings.units)} in any 7 days"
+    last_six = days["distance_m"].tail(6)
+    if last_six.isna().any():
+        return text
+    left = allowed - last_six.sum()
+    rest = f"{distance(left, settings.units)} of it" if left > 0 else "nothing of it"
+    return f"{text}; {rest} left for tomorrow"
+
+
+def _why(episode: Episode, settings: Settings) -> str:
+    since = f"Pain has been going on since {day(episode.onset)}."
+    if not _knows_usual(episode):
+        return f"{since} Your usual week before that is not known; import older runs to see a distance here."
+    usual = distance(episode.usual_m, settings.units)
+    if np.isnan(episode.last_7_days_m):
+        return f"{since} Your usual week before was {usual}."
+    return (
+        f"{since} Your usual week before was {usual}; the last 7 days hold"
+        f" {distance(episode.last_7_days_m, settings.units)}."
+    )
+
+
+def _review(episode: Episode, today: pd.Timestamp) -> pd.Timestamp:
+    """Two weeks into the back-off, a week more once those are over."""
+    begun = episode.backed_off_since
+    if pd.isna(begun):
+        return today + pd.Timedelta(days=BACKOFF_REVIEW_DAYS.value)
+    review = begun + pd.Timedelta(days=BACKOFF_REVIEW_DAYS.value)
+    return review if review > today else today + pd.Timedelta(days=BACKOFF_FIRST_REVIEW_DAYS.value)
+
+
+def _end(episode: Episode, days: pd.DataFrame) -> str:
+    """The 7-day mean that counts as clearly less pain, from the mean when the back-off began."""
+    scores = days.set_index("local_date")["worst_score"]
+    if pd.notna(episode.backed_off_since):
+        scores = scores[scores.index <= episode.backed_off_since]
+    week = scores.tail(7).dropna()
+    rule = "your mean pain of 7 days is 1 point or 30 % lower"
+    if week.empty:
+        return f"It has lasted a week or more and {rule} than when you began."
+    begun = float(week.mean())
+    goal = max(begun - MEANINGFUL_WEEK.value, begun * (1 - MEANINGFUL_SHARE.value))
+    return (
+        f"It has lasted a week or more and {rule} than when you began: {goal:.1f} or less, from {begun:.1f}."
+        " If it rises instead, see a clinician."
+    )

@@ -1,0 +1,45 @@
+"""Steps for flags that a clinician should see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+# Most urgent first.
+ORDER = (
+    "cannot_hop_or_bear_weight",
+    "began_with_fall_or_pop",
+    "limping",
+    "worsening_despite_backoff",
+    "swelling_or_bruising",
+    "night_or_rest_pain",
+    "numbness_or_tingling",
+)
+NO_RUNNING = ("cannot_hop_or_bear_weight", "began_with_fall_or_pop", "limping")
+URGENT = ("cannot_hop_or_bear_weight", "began_with_fall_or_pop")
+LOOK_AGAIN_DAYS = {True: 1, False: 7}  # by urgency
+
+
+def must_not_run(raised: pd.DataFrame) -> bool:
+    """Does a raised flag say to stop running?"""
+    return bool(raised["flag_id"].isin(NO_RUNNING).any())
+
+
+def clinician_steps(raised: pd.DataFrame, today: pd.Timestamp) -> list[dict[str, Any]]:
+    """One step for each raised flag a clinician should see, most urgent first."""
+    seen = raised[raised["severity"] == "clinician"]
+    rank = seen["flag_id"].map({flag_id: place for place, flag_id in enumerate(ORDER)}).fillna(len(ORDER))
+    return [_step(flag, today) for _, flag in seen.loc[rank.sort_values(kind="stable").index].iterrows()]
+
+
+def _step(flag: pd.Series, today: pd.Timestamp) -> dict[str, Any]:
+    urgent = flag["flag_id"] in URGENT
+    return {
+        "what": flag["hint"],
+        "target": "today or tomorrow" if urgent else "soon",
+        "why": flag["sentence"],
+        "until": today + pd.Timedelta(days=LOOK_AGAIN_DAYS[urgent]),
+        "ends_when": "A clinician has looked at it and you record that here, or you record that it is gone.",
+        "flag_id": flag["flag_id"],
+    }
