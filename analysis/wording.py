@@ -15,8 +15,11 @@ def distance(metres: float, units: Units) -> str:
 
 
 def percent_change(ratio: float) -> str:
-    """'+32 %' for 1.32, '−35 %' for 0.65."""
-    return f"{(ratio - 1) * 100:+.0f} %".replace("-", "−")
+    """'+32 %' for 1.32, '−35 %' for 0.65; an em dash where missing."""
+    if pd.isna(ratio):
+        return "—"
+    percent = round((ratio - 1) * 100)  # an int, since a float would say −0
+    return f"{percent:+d} %".replace("-", "−")
 
 
 def day(when: pd.Timestamp) -> str:
