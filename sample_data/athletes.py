@@ -11,9 +11,15 @@ from sample_data.training import Plan, Runner, Week, back_off, build, steady
 EASY_WEEK: Plan = {1: ("easy",), 3: ("easy", "treadmill"), 5: ("easy",)}
 
 
+SIGNS = ("began_with_fall_or_pop", "cannot_hop_or_bear_weight", "limping", "night_or_rest_pain", "numbness_or_tingling",
+         "swelling_or_bruising")  # fmt: skip
+ASKED_AND_ABSENT = dict.fromkeys(SIGNS, "clear")
+NOT_ASKED = dict.fromkeys(SIGNS, "not_enough_data")
+
+
 @dataclass(frozen=True)
 class Athlete:
-    """One demo athlete. `flags` are the statuses expected on `last_day`, set by hand from the story."""
+    """One demo athlete. `state` and `flags` are what is expected on `last_day`, set by hand from the story."""
 
     key: str
     name: str
@@ -22,6 +28,7 @@ class Athlete:
     runner: Runner
     weeks: list[Week]
     course: Course
+    state: str
     flags: dict[str, str]
     zone: str = "Europe/London"
     language: str = "en"
@@ -35,7 +42,7 @@ class Athlete:
 WORSENING = Athlete(
     key="worsening",
     name="Maya",
-    story="Maya, 41, cut her running by 40 % when her heel began to hurt, and week after week it still got worse.",
+    story="Maya, 41, cut her running by 40 % two weeks after her heel began to hurt, and it still got worse each week.",
     last_day=date(2026, 10, 18),
     runner=Runner(
         easy_pace_s_per_km=365,
@@ -54,17 +61,20 @@ WORSENING = Athlete(
         knots=((170, 0), (52, 0), (49, 1.6), (35, 2.4), (28, 2.7), (21, 3.5), (14, 4.4), (7, 5.3), (0, 6.4)),
         marks=((20, "none", "Ran on grass instead of the road."), (6, "none", "Cut back for four weeks now.")),
     ),
+    state="see_someone",
     flags={
         "worsening_despite_backoff": "raised",
         "backoff_compliance": "clear",
         "single_run_spike": "clear",
+        "weekly_change": "clear",
+        **ASKED_AND_ABSENT,
     },
 )
 
 SETTLES = Athlete(
     key="settles",
     name="Jonas",
-    story="Jonas, 36, eased off early when his heel flared up, and it has settled enough to build again slowly.",
+    story="Jonas, 36, ran a third less for a month when his heel flared up; it has settled, and he is building again.",
     last_day=date(2026, 10, 14),
     runner=Runner(
         easy_pace_s_per_km=330,
@@ -78,12 +88,15 @@ SETTLES = Athlete(
     course=Course(
         knots=((200, 0), (52, 0), (48, 2), (40, 4), (33, 4.3), (25, 2.9), (17, 1.5), (10, 0.5), (4, 0.1), (0, 0.1)),
         side="right",
-        marks=((41, "none", ""), (30, "none", "Easier on the first steps this week.")),
+        marks=((41, "none", ""), (30, "none", "A bit easier on the first steps."), (5, "none", "")),
     ),
+    state="steady",
     flags={
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "clear",
         "single_run_spike": "clear",
+        "weekly_change": "clear",
+        **ASKED_AND_ABSENT,
     },
     zone="Europe/Berlin",
     language="de",
@@ -100,18 +113,22 @@ HEALTHY = Athlete(
         week={1: ("easy",), 2: ("track", "tempo"), 3: ("easy", "treadmill"), 5: ("trail", "hills"), 6: ("long",)},
         gentle_week=EASY_WEEK,
         ride_days=(0,),
+        skip_chance=0.01,
         start_hour=18,
     ),
     weeks=[*steady(26, 10), *build(26, 38, 16), *build(32, 42, 12)],
     course=Course(
         knots=((150, 0), (101, 0), (98, 1.6), (95, 0), (0, 0)),
         logging=0.87,
-        marks=((60, "none", "Asked myself the questions: nothing."),),
+        marks=((60, "none", "Asked myself the questions: nothing."), (0, "none", "")),
     ),
+    state="watch",
     flags={
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "clear",
         "single_run_spike": "raised",
+        "weekly_change": "clear",
+        **ASKED_AND_ABSENT,
     },
     spike=(date(2026, 10, 18), 1.42),
 )
@@ -127,6 +144,7 @@ FLARE_NO_BACKOFF = Athlete(
         week={0: ("easy",), 2: ("tempo", "hills"), 3: ("easy",), 5: ("trail", "easy"), 6: ("long",)},
         gentle_week=EASY_WEEK,
         ride_days=(4,),
+        skip_chance=0.0,
         start_hour=19,
         weekend_hour=7,
     ),
@@ -135,10 +153,13 @@ FLARE_NO_BACKOFF = Athlete(
         knots=((160, 0), (41, 0), (38, 1.5), (28, 2.4), (14, 3.8), (0, 5.2)),
         marks=((9, "none", "Stiff, but I can run."),),
     ),
+    state="act",
     flags={
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "raised",
         "single_run_spike": "clear",
+        "weekly_change": "clear",
+        **ASKED_AND_ABSENT,
     },
     zone="America/Denver",
     units="mi",
@@ -166,10 +187,14 @@ RED_FLAG = Athlete(
             (3, "none", ""),
         ),
     ),
+    state="see_someone",
     flags={
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "clear",
         "single_run_spike": "clear",
+        "weekly_change": "clear",
+        **ASKED_AND_ABSENT,
+        "numbness_or_tingling": "raised",
     },
 )
 
@@ -186,13 +211,17 @@ GAPS = Athlete(
         start_hour=17,
     ),
     weeks=steady(22, 40),
-    course=Course(knots=((120, 0), (30, 0), (25, 1.8), (0, 2.2)), logging=0.3),
+    course=Course(knots=((120, 0), (45, 0), (40, 2.8), (0, 3.8)), logging=0.3),
+    state="cannot_tell",
     flags={
         "worsening_despite_backoff": "not_enough_data",
-        "single_run_spike": "clear",
+        "backoff_compliance": "not_enough_data",
+        "single_run_spike": "not_enough_data",
+        "weekly_change": "not_enough_data",
+        **NOT_ASKED,
     },
     is_wide_log=True,
-    lost=(date(2026, 9, 14), date(2026, 10, 4)),
+    lost=(date(2026, 9, 23), date(2026, 10, 13)),
 )
 
 ATHLETES = (WORSENING, SETTLES, HEALTHY, FLARE_NO_BACKOFF, RED_FLAG, GAPS)
@@ -200,7 +229,7 @@ ATHLETES = (WORSENING, SETTLES, HEALTHY, FLARE_NO_BACKOFF, RED_FLAG, GAPS)
 
 def heavy_athlete(key: str, years: int) -> Athlete:
     """Years of nearly daily running and a log without a gap, for checks of size and speed."""
-    weeks = 52 * years
+    weeks = 53 * years
     ups_and_downs = [week for _ in range(weeks // 26 + 1) for week in build(38, 58, 26)]
     flares = [
         knot
@@ -228,6 +257,7 @@ def heavy_athlete(key: str, years: int) -> Athlete:
         ),
         weeks=ups_and_downs[-weeks:],
         course=Course(knots=((365 * years - 1, 0.0), *flares, (0, 0.0)), logging=1.0),
+        state="",
         flags={},
         fit_days=0,
     )

@@ -65,7 +65,7 @@ def _missing_days(history: History) -> int:
 
 
 def _week_facts(history: History, runs: Sequence[Activity]) -> dict[str, object]:
-    """The eighth week before the last: whole, and in the CSV alone or in both kinds of file."""
+    """The eighth week before the last: whole, and before anything went wrong."""
     monday = history.athlete.last_day - timedelta(days=history.athlete.last_day.weekday(), weeks=8)
     inside = [a for a in runs if monday <= a.day < monday + timedelta(weeks=1)]
     return {
@@ -95,7 +95,7 @@ def as_toml(histories: Sequence[History]) -> str:
     for history in histories:
         athlete = history.athlete
         parts.append("[[athlete]]")
-        parts += _lines({"key": athlete.key, "name": athlete.name, "story": athlete.story, "units": athlete.units})
+        parts += _lines({name: getattr(athlete, name) for name in ("key", "name", "story", "units", "state")})
         parts += ["", "[athlete.facts]", *_lines(facts(history))]
         parts += ["", "[athlete.flags]", *_lines(athlete.flags), ""]
     return "\n".join(parts)

@@ -144,6 +144,7 @@ def _session(activity: Activity, start_ms: int, end_ms: int, laps: int) -> Messa
         total_strides=round(activity.cadence_spm / 2 * activity.timer_s / 60),
         avg_heart_rate=activity.avg_heart_rate, max_heart_rate=activity.max_heart_rate,
         avg_running_cadence=activity.cadence_spm // 2, avg_fractional_cadence=activity.cadence_spm % 2 / 2,
+        avg_step_length=round(1000 * activity.stride_m, 1),
         enhanced_avg_speed=round(activity.speed_m_s, 3), first_lap_index=0, num_laps=laps,
         event=Event.SESSION, event_type=EventType.STOP, trigger=SessionTrigger.ACTIVITY_END,
     )  # fmt: skip

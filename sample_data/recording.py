@@ -1,4 +1,4 @@
-"""What a watch samples during a run: distance, speed, altitude, heart rate and cadence every half minute."""
+"""What a watch samples during a run: distance, speed, altitude, heart rate and cadence every 40 seconds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from random import Random
 
 from sample_data.training import Activity
 
-INTERVAL_S = 30
+INTERVAL_S = 40
 REPETITION_S = 180  # fast and slow by turns on the track
 
 
