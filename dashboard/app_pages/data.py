@@ -14,9 +14,7 @@ WEEK_STARTS = {0: "Monday", 6: "Sunday", 5: "Saturday"}
 
 
 def upload() -> None:
-    section(
-        "Upload", "A zip is the quickest way: a whole Garmin export, or a folder you packed. Single files work too."
-    )
+    section("Upload", "A zip is the quickest way: a Garmin export, or a folder you packed. Single files work too.")
     with st.form("upload", clear_on_submit=True, border=False):
         left, right = st.columns([3, 2])
         files = left.file_uploader(
@@ -94,8 +92,8 @@ def choices() -> None:
 def privacy() -> None:
     section("Where your data are")
     show(
-        '<p class="tw-note">On the machine that runs Twinge, in its data folder. Nobody else sees them: nothing is shared,'
-        " nothing is sent anywhere. GPS positions are not kept.</p>"
+        '<p class="tw-note">On the machine that runs Twinge, in its data folder. Nobody else sees them: nothing is'
+        " shared, nothing is sent anywhere. GPS positions are not kept.</p>"
     )
 
 

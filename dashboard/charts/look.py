@@ -16,8 +16,8 @@ def layout(colours: Palette, height: int) -> go.Layout:
     return go.Layout(
         height=height,
         margin={"l": 6, "r": 6, "t": 8, "b": 6},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=colours.paper,
+        plot_bgcolor=colours.paper,
         font={"family": FONT, "size": 14, "color": colours.ink},
         colorway=[colours.load, *colours.surfaces.values()],
         hovermode="x unified",
@@ -37,7 +37,8 @@ def layout(colours: Palette, height: int) -> go.Layout:
 def axis(colours: Palette, **more: object) -> dict[str, object]:
     """A quiet axis: hairline grid, small ink, no zoom."""
     return {
-        "showline": False, "ticks": "", "gridcolor": colours.line, "gridwidth": 1, "zeroline": False, "fixedrange": True, "automargin": True,
+        "showline": False, "ticks": "", "gridcolor": colours.line, "gridwidth": 1, "zeroline": False,
+        "fixedrange": True, "automargin": True,
         "tickfont": {"size": 13, "color": colours.soft_ink}, "linecolor": colours.soft_ink, **more,
     }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from analysis.wording import METRES
 from dashboard.charts.look import axis, layout, row_title
 from dashboard.components.palette import Palette, faded
 from dashboard.components.shapes import MOMENT_DASH, MOMENT_MARKER, PLOTLY_SYMBOL, STATE_OF_SEVERITY
-from dashboard.components.words import MOMENT_WORDS, SURFACE_WORDS
+from dashboard.components.words import MOMENT_WORDS, STATE_WORDS, SURFACE_WORDS
 
 WEEK_MS = 7 * 24 * 3600 * 1000
 FINE_WEEKS = 60  # up to here whiskers and hollow points can be told apart
@@ -39,7 +40,8 @@ def pain_over_load(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.F
     figure = go.Figure(layout=layout(view.colours, 560))
     if weeks.empty:
         return figure
-    figure.add_traces([*_usual(weeks, view), *_bars(weeks, view), _total(weeks, view)])
+    # The order of the traces is the order of the hover.
+    figure.add_traces([_total(weeks, view), *_usual(weeks, view), *_bars(weeks, view)])
     figure.add_traces([_pain(weeks, moment, view) for moment in view.moments])
     figure.add_traces(_flags(weeks, flags, view))
     figure.update_layout(shapes=_gaps(weeks, view.colours), annotations=_row_titles(view), **_axes(weeks, view))
@@ -47,13 +49,17 @@ def pain_over_load(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.F
 
 
 def surfaces_shown(weeks: pd.DataFrame) -> list[str]:
-    """Surfaces with any distance in these weeks, the best known first, unknown last."""
+    """Surfaces with any distance in these weeks, in the order of the tables, unknown last."""
     return [surface for surface in SURFACES if (weeks[f"{surface}_m"] > 0).any()]
 
 
 def _grid(weeks: pd.DataFrame) -> dict[str, object]:
     """The weeks as a start and a step: a tenth of the bytes of a list of dates."""
     return {"x0": f"{weeks['week_start'].iloc[0]:%Y-%m-%d}", "dx": WEEK_MS, "xaxis": "x"}
+
+
+def _is_fine(weeks: pd.DataFrame) -> bool:
+    return len(weeks) <= FINE_WEEKS
 
 
 def _read(metres: pd.Series, view: View) -> np.ndarray:
@@ -65,25 +71,26 @@ def _known(weeks: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _bars(weeks: pd.DataFrame, view: View) -> list[go.Bar]:
-    shape = np.select([~weeks["is_complete"], weeks["known_days"] < 7], ["/", "."], "")
-    pattern = {
-        "shape": shape.tolist(),
-        "fillmode": "overlay",
-        "size": 6,
-        "solidity": 0.45,
-        "fgcolor": view.colours.raised,
-    }
+    """Distance per surface, stacked; unfinished weeks hatched, partly known ones dotted."""
+    surfaces, pattern = surfaces_shown(weeks), _pattern(weeks, view.colours)
     return [
         go.Bar(
             y=_read(_known(weeks, f"{surface}_m").replace(0, np.nan), view),
             name=SURFACE_WORDS[surface],
-            marker={"color": view.colours.surfaces[surface], "line": {"width": 0},
-                    **({"pattern": pattern} if shape.any() else {})},
+            marker={"color": view.colours.surfaces[surface], "line": {"width": 0}, "pattern": pattern},
             hovertemplate=f"%{{y:.1f}} {view.units}",
+            hoverinfo="all" if len(surfaces) > 1 else "skip",
             **_grid(weeks),
         )
-        for surface in surfaces_shown(weeks)
-    ]  # fmt: skip
+        for surface in surfaces
+    ]
+
+
+def _pattern(weeks: pd.DataFrame, colours: Palette) -> dict[str, object]:
+    shape = np.select([~weeks["is_complete"], weeks["known_days"] < 7], ["/", "."], "")
+    if not shape.any():
+        return {}
+    return {"shape": shape.tolist(), "fillmode": "overlay", "size": 6, "solidity": 0.45, "fgcolor": colours.raised}
 
 
 def _total(weeks: pd.DataFrame, view: View) -> go.Scatter:
@@ -97,7 +104,7 @@ def _total(weeks: pd.DataFrame, view: View) -> go.Scatter:
         text=state.tolist() if state.any() else None,
         name=WEEKS["distance_m"].title,
         mode="markers",
-        marker={"color": view.colours.load, "opacity": 0, "symbol": "square"},
+        marker={"color": view.colours.load, "opacity": 0},
         hovertemplate=f"<b>%{{y:.1f}} {view.units}</b>" + ("%{text}" if state.any() else ""),
         yaxis="y",
         **_grid(weeks),
@@ -114,8 +121,8 @@ def _usual(weeks: pd.DataFrame, view: View) -> list[go.Bar | go.Scatter]:
         hoverinfo="skip", name="Usual range", **_grid(weeks),
     )  # fmt: skip
     line = go.Scatter(
-        y=usual, mode="lines", line={"color": view.colours.usual, "width": 1.5, "shape": "hvh", "dash": "dash"},
-        name=WEEKS["usual_m"].title, customdata=np.column_stack([low, high]), connectgaps=False,
+        y=usual, mode="lines", name=WEEKS["usual_m"].title, customdata=np.column_stack([low, high]), connectgaps=False,
+        line={"color": view.colours.usual, "width": 1.5, "shape": "hvh", "dash": "dash" if _is_fine(weeks) else None},
         hovertemplate=f"%{{y:.1f}} {view.units} (%{{customdata[0]:.1f}} to %{{customdata[1]:.1f}})", yaxis="y",
         **_grid(weeks),
     )  # fmt: skip
@@ -123,28 +130,31 @@ def _usual(weeks: pd.DataFrame, view: View) -> list[go.Bar | go.Scatter]:
 
 
 def _pain(weeks: pd.DataFrame, moment: str, view: View) -> go.Scatter:
-    mean, worst = weeks[f"{moment}_mean"], weeks[f"{moment}_max"]
-    fine = len(weeks) <= FINE_WEEKS
+    """The weekly mean of one moment, whiskers up to the worst score; no line across weeks without a score."""
+    mean, worst, days = (weeks[f"{moment}_{what}"] for what in ("mean", "max", "days"))
     colour = view.colours.moments[moment]
-    thin = weeks[f"{moment}_days"].fillna(0).lt(FEW_DAYS)
-    marker = (
-        {"color": [view.colours.paper if few else colour for few in thin], "size": 8}
-        if fine
-        else {"size": 3, "color": colour}
-    )
     return go.Scatter(
         y=mean.to_numpy("float32").round(2),
-        customdata=np.column_stack([worst, weeks[f"{moment}_days"].astype("float64")]).astype("float32"),
+        customdata=np.column_stack([worst, days.astype("float64")]).astype("float32"),
         name=MOMENT_WORDS[moment],
         mode="lines+markers",
-        line={"color": colour, "width": 2.25 if fine else 1.5, "dash": MOMENT_DASH[moment] if fine else "solid"},
-        marker={**marker, "symbol": MOMENT_MARKER[moment], "line": {"color": colour, "width": 1.5 if fine else 0}},
-        error_y=_whiskers(mean, worst, colour) if fine else None,
+        line={"color": colour, "width": 2.25, "dash": MOMENT_DASH[moment]} if _is_fine(weeks) else
+             {"color": colour, "width": 1.5},
+        marker={"symbol": MOMENT_MARKER[moment], **_marker(days, colour, view.colours)} if _is_fine(weeks) else
+               {"size": 3, "color": colour},
+        error_y=_whiskers(mean, worst, colour) if _is_fine(weeks) else None,
         connectgaps=False,
         hovertemplate="<b>%{y:.1f}</b> mean of %{customdata[1]} days, worst %{customdata[0]}",
         yaxis="y3",
         **_grid(weeks),
-    )
+    )  # fmt: skip
+
+
+def _marker(days: pd.Series, colour: str, colours: Palette) -> dict[str, object]:
+    """Hollow where few days were logged."""
+    few = days.fillna(0) < FEW_DAYS
+    fill = [colours.paper if hollow else colour for hollow in few]
+    return {"size": 8, "color": fill, "line": {"color": colour, "width": 1.5}}
 
 
 def _whiskers(mean: pd.Series, worst: pd.Series, colour: str) -> dict[str, object]:
@@ -161,30 +171,35 @@ def _flags(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> list[go.Scat
     raised = flags[(flags["status"] == "raised") & (flags["severity"] != "info")]
     inside = raised[raised["period_end"].ge(first) & raised["period_start"].lt(weeks["week_start"].iloc[-1] + step)]
     week = first + ((inside["period_start"].clip(lower=first) - first) // step) * step
+    size = 13 if _is_fine(weeks) else 9
     return [
-        _flag_marks(inside[inside["severity"] == severity], week, state, view)
+        _flag_marks(inside["sentence"][rows], week[rows], state, size, view.colours)
         for severity, state in STATE_OF_SEVERITY.items()
-        if (inside["severity"] == severity).any()
+        if (rows := inside["severity"] == severity).any()
     ]
 
 
-def _flag_marks(flags: pd.DataFrame, week: pd.Series, state: str, view: View) -> go.Scatter:
-    marks = pd.DataFrame(
-        {"week": week.loc[flags.index].dt.strftime("%Y-%m-%d"), "text": flags["sentence"].map(_wrapped)}
+def _flag_marks(sentences: pd.Series, week: pd.Series, state: str, size: int, colours: Palette) -> go.Scatter:
+    text = (
+        sentences.map(_wrapped).groupby(week.dt.strftime("%Y-%m-%d")).agg(lambda of_week: "<br>".join(of_week.unique()))
     )
-    marks = marks.drop_duplicates().groupby("week")["text"].agg("<br>".join)
     return go.Scatter(
-        x=marks.index.tolist(),
-        y=[0.5] * len(marks),
-        text=marks.tolist(),
-        name="",
+        x=text.index.tolist(),
+        y=[0.5] * len(text),
+        text=text.tolist(),
+        name=STATE_WORDS[state],
         mode="markers",
-        marker={"symbol": PLOTLY_SYMBOL[state], "size": 13, "color": view.colours.states[state],
-                "line": {"width": 1, "color": view.colours.paper}},
-        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "symbol": PLOTLY_SYMBOL[state],
+            "size": size,
+            "color": colours.states[state],
+            "line": {"width": 1, "color": colours.paper},
+        },
+        hovertemplate="%{text}",
+        cliponaxis=False,
         xaxis="x",
         yaxis="y2",
-    )  # fmt: skip
+    )
 
 
 def _wrapped(sentence: str, width: int = 46) -> str:
@@ -205,14 +220,14 @@ def _gaps(weeks: pd.DataFrame, colours: Palette) -> list[dict[str, object]]:
     begins = weeks["week_start"][unknown & ~unknown.shift(fill_value=False)]
     ends = weeks["week_start"][unknown & ~unknown.shift(-1, fill_value=False)]
     half = pd.Timedelta(days=3.5)
+    box = {
+        "type": "rect", "xref": "x", "yref": "paper", "y0": LOAD_ROW[0], "y1": LOAD_ROW[1], "layer": "below",
+        "fillcolor": faded(colours.unknown, 0.16), "line": {"width": 1, "color": colours.unknown, "dash": "dot"},
+    }  # fmt: skip
     return [
-        {
-            "type": "rect", "xref": "x", "x0": f"{begin - half:%Y-%m-%dT%H:%M}", "x1": f"{end + half:%Y-%m-%dT%H:%M}",
-            "yref": "paper", "y0": LOAD_ROW[0], "y1": LOAD_ROW[1], "fillcolor": faded(colours.unknown, 0.16),
-            "line": {"width": 1, "color": colours.unknown, "dash": "dot"}, "layer": "below", "name": "training not known",
-        }
+        {**box, "x0": f"{begin - half:%Y-%m-%dT%H:%M}", "x1": f"{end + half:%Y-%m-%dT%H:%M}"}
         for begin, end in zip(begins, ends, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _row_titles(view: View) -> list[dict[str, object]]:
@@ -223,20 +238,27 @@ def _row_titles(view: View) -> list[dict[str, object]]:
 
 
 def _axes(weeks: pd.DataFrame, view: View) -> dict[str, object]:
-    first, last = weeks["week_start"].iloc[[0, -1]]
-    edge = pd.Timedelta(days=4)
+    colours = view.colours
     return {
         "xaxis": axis(
-            view.colours, type="date", anchor="y", domain=[0, 1], showgrid=False, showline=True, nticks=8,
-            range=[f"{first - edge:%Y-%m-%d}", f"{last + edge:%Y-%m-%d}"], hoverformat="Week of %-d %b %Y",
-            tickformatstops=[
-                {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-                {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-                {"dtickrange": ["M12", None], "value": "%Y"},
-            ],
-            showspikes=True, spikemode="across", spikethickness=1, spikedash="solid", spikecolor=view.colours.unknown,
+            colours, **_ticks(weeks), type="date", anchor="y", domain=[0, 1], showgrid=False, showline=True,
+            hoverformat="Week of %-d %b %Y", showspikes=True, spikemode="across", spikethickness=1, spikedash="solid",
+            spikecolor=colours.unknown,
         ),
-        "yaxis": axis(view.colours, domain=list(LOAD_ROW), rangemode="tozero", nticks=5),
-        "yaxis2": axis(view.colours, domain=list(FLAG_ROW), range=[0, 1], showgrid=False, tickvals=[0.5], ticktext=["Flags"]),
-        "yaxis3": axis(view.colours, domain=list(PAIN_ROW), range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10]),
+        "yaxis": axis(colours, domain=list(LOAD_ROW), rangemode="tozero", nticks=5),
+        "yaxis2": axis(
+            colours, domain=list(FLAG_ROW), range=[0, 1], showgrid=False, tickvals=[0.5], ticktext=["Flags"]
+        ),
+        "yaxis3": axis(colours, domain=list(PAIN_ROW), range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10]),
     }  # fmt: skip
+
+
+def _ticks(weeks: pd.DataFrame) -> dict[str, object]:
+    """Ticks on first days of weeks, or on years where the span is long; a little air at both ends."""
+    first, last = weeks["week_start"].iloc[[0, -1]]
+    edge = pd.Timedelta(days=max(4, len(weeks) // 20))
+    span = {"range": [f"{first - edge:%Y-%m-%d}", f"{last + edge:%Y-%m-%d}"]}
+    if not _is_fine(weeks):
+        return {**span, "nticks": 8, "tickformat": "%Y" if len(weeks) > 156 else "%b\n%Y"}
+    every = math.ceil(len(weeks) / 6)
+    return {**span, "tick0": f"{first:%Y-%m-%d}", "dtick": every * WEEK_MS, "tickformat": "%-d %b\n%Y"}

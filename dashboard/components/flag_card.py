@@ -41,7 +41,8 @@ def quiet_flag(flag, rule, units: Units) -> str:
     return (
         f'<details class="tw-quiet tw-{state}"><summary>{shape(state, 20)}'
         f'<span class="tw-quiet-title"><span class="tw-sr">{word}: </span>{escape(rule.title)}</span>'
-        f'<span class="tw-quiet-more">More</span><span class="tw-quiet-sentence">{prose(flag.sentence)}</span></summary>'
+        '<span class="tw-quiet-more">More</span>'
+        f'<span class="tw-quiet-sentence">{prose(flag.sentence)}</span></summary>'
         f'<div class="tw-quiet-body"><p>{span(flag.period_start, flag.period_end)}</p>{numbers}'
         f"{_source(flag, rule)}</div></details>"
     )
@@ -59,10 +60,10 @@ def _gauge(flag, units: Units) -> str:
     if pd.isna(flag.observed) or pd.isna(flag.threshold) or flag.observed < 0 or flag.threshold <= 0:
         return _numbers(flag, units)
     full = 1.25 * max(flag.observed, flag.threshold)
+    observed, threshold = (f"{100 * value / full:.0f}%" for value in (flag.observed, flag.threshold))
     return (
-        f'<div class="tw-gauge" aria-hidden="true"><span class="tw-gauge-fill" style="width:{100 * flag.observed / full:.0f}%">'
-        f'</span><span class="tw-gauge-mark" style="left:{100 * flag.threshold / full:.0f}%"></span></div>'
-        f"{_numbers(flag, units)}"
+        f'<div class="tw-gauge" aria-hidden="true"><span class="tw-gauge-fill" style="width:{observed}"></span>'
+        f'<span class="tw-gauge-mark" style="left:{threshold}"></span></div>{_numbers(flag, units)}'
     )
 
 

@@ -32,8 +32,9 @@ def _line_key(moment: str) -> str:
     """The line of a moment with its own marker, as the chart draws it."""
     colour = f"var(--moment-{moment.replace('_', '-')})"
     return (
-        f'<svg class="tw-key tw-key--moment" viewBox="0 0 30 14" aria-hidden="true"><g fill="{colour}" stroke="{colour}">'
-        f'<path d="M1 7h28" stroke-width="2.5" stroke-dasharray="{DASH_LENGTHS[moment]}"/>{MARKER_PATHS[moment]}</g></svg>'
+        f'<svg class="tw-key tw-key--moment" viewBox="0 0 30 14" aria-hidden="true">'
+        f'<g fill="{colour}" stroke="{colour}"><path d="M1 7h28" stroke-width="2.5"'
+        f' stroke-dasharray="{DASH_LENGTHS[moment]}"/>{MARKER_PATHS[moment]}</g></svg>'
     )
 
 

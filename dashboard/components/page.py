@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from html import escape
 from pathlib import Path
 
@@ -50,23 +51,19 @@ def no_data() -> None:
 
 def colour_properties() -> str:
     """`:root{--ink:light-dark(…)}` for every colour, so that markup needs no knowledge of the theme."""
-    pairs = {
-        name.replace("_", "-"): (light, dark)
-        for (name, light), (_, dark) in zip(_named(LIGHT), _named(DARK), strict=True)
-    }
-    declared = "".join(f"--{name}:light-dark({light},{dark});" for name, (light, dark) in pairs.items())
+    light, dark = _named(LIGHT), _named(DARK)
+    declared = "".join(f"--{name.replace('_', '-')}:light-dark({light[name]},{dark[name]});" for name in light)
     chips = "".join(f".tw-p{n}{{background:var(--pain-{n});color:var(--on-pain-{n})}}" for n in range(11))
     return f':root{{--serif:"Source Serif",Georgia,serif;{declared}}}\n{chips}'
 
 
-def _named(colours: Palette) -> list[tuple[str, str]]:
-    plain = ("paper", "raised", "sunken", "ink", "soft_ink", "line", "accent", "load", "load_soft", "usual", "unknown")
-    return [
-        *((name, getattr(colours, name)) for name in plain),
-        ("usual_band", faded(colours.usual, 0.14)),
-        *colours.states.items(),
-        *((f"pain_{n}", colour) for n, colour in enumerate(colours.pain)),
-        *((f"on_pain_{n}", text_on(colour)) for n, colour in enumerate(colours.pain)),
-        *((f"moment_{moment}", colour) for moment, colour in colours.moments.items()),
-        *((f"surface_{surface}", colour) for surface, colour in colours.surfaces.items()),
-    ]
+def _named(colours: Palette) -> dict[str, str]:
+    return {
+        **{field.name: getattr(colours, field.name) for field in fields(colours) if field.type == "str"},
+        **colours.states,
+        "usual_band": faded(colours.usual, 0.14),
+        **{f"pain_{n}": colour for n, colour in enumerate(colours.pain)},
+        **{f"on_pain_{n}": text_on(colour) for n, colour in enumerate(colours.pain)},
+        **{f"moment_{moment}": colour for moment, colour in colours.moments.items()},
+        **{f"surface_{surface}": colour for surface, colour in colours.surfaces.items()},
+    }

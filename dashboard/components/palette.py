@@ -83,7 +83,7 @@ LIGHT = Palette(
     },
     surfaces={
         "concrete": "#242838", "asphalt": "#3F62B0", "gravel": "#6E2C74", "trail": "#3D6424", "track": "#A9557F",
-        "treadmill": "#2390E6", "grass": "#8A8A1E", "unknown": "#78959A",
+        "treadmill": "#3C8FD0", "grass": "#8A8A1E", "unknown": "#78959A",
     },
     states={
         "steady": "#2A7066", "watch": "#8F5D00", "act": "#AA462C", "see_someone": "#8A1226", "cannot_tell": "#5F6B70",
@@ -104,16 +104,16 @@ DARK = Palette(
     usual="#BFE0E3",
     unknown="#7D8688",
     pain=(
-        "#4D463A", "#5E503A", "#6E5B3A", "#806638", "#936F36", "#AD723B", "#C5703D", "#D9764A", "#E68464", "#F2927D",
-        "#FFA095",
+        "#544A36", "#665535", "#786033", "#8B6B2E", "#A27928", "#B47A2C", "#CC763C", "#E0754E", "#EB866A", "#F59684",
+        "#FFA79E",
     ),
     moments={
         "first_steps": "#FF8C86", "rest": "#C99A63", "before": "#E8BE5A", "during": "#F09A4E", "after": "#E38AA6",
         "night": "#C07A98", "day": "#E8805A", "worst": "#FF8C86",
     },
     surfaces={
-        "concrete": "#4768AC", "asphalt": "#C3D6EC", "gravel": "#9C72BF", "trail": "#4BA05C", "track": "#E690B4",
-        "treadmill": "#6FB0FA", "grass": "#B9C540", "unknown": "#5F7A80",
+        "concrete": "#4768AC", "asphalt": "#C3D6EC", "gravel": "#9C72BF", "trail": "#4E9A5E", "track": "#D98FB0",
+        "treadmill": "#6AA9E8", "grass": "#B2BC4A", "unknown": "#5F7A80",
     },
     states={
         "steady": "#6CC3B5", "watch": "#E3B44F", "act": "#F0875F", "see_someone": "#FF8F94", "cannot_tell": "#A3ADB0",

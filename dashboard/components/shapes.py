@@ -48,6 +48,7 @@ MARKER_PATHS = {moment: _PATH_OF[marker] for moment, marker in MOMENT_MARKER.ite
 def shape(state: str, size: int) -> str:
     """The state's shape as inline SVG. Decoration: the word stands beside it."""
     return (
-        f'<svg class="tw-shape tw-shape--{state}" width="{size}" height="{size}" viewBox="0 0 48 48" aria-hidden="true">'
-        f"<g class='tw-shape-body'>{_OUTLINES[state]}</g><g class='tw-shape-glyph'>{_GLYPHS[state]}</g></svg>"
+        f'<svg class="tw-shape tw-shape--{state}" width="{size}" height="{size}" viewBox="0 0 48 48"'
+        f' aria-hidden="true"><g class="tw-shape-body">{_OUTLINES[state]}</g>'
+        f'<g class="tw-shape-glyph">{_GLYPHS[state]}</g></svg>'
     )

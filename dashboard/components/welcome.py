@@ -28,7 +28,7 @@ def _picture() -> str:
     )
     return (
         '<svg viewBox="0 0 424 290" role="img" aria-label="Weekly distance falls while the pain line goes on rising">'
-        '<rect x="1" y="1" width="422" height="288" rx="16" fill="var(--raised)" stroke="var(--line)" stroke-width="1.5"/>'
+        '<rect x="1" y="1" width="422" height="288" rx="16" fill="var(--raised)" stroke="var(--line)"/>'
         '<rect x="14" y="186" width="390" height="30" fill="var(--usual)" opacity=".12"/>'
         f'{bars}<line x1="8" x2="416" y1="270" y2="270" stroke="var(--soft-ink)" stroke-width="2"/>'
         f'<polyline points="{line}" fill="none" stroke="var(--moment-day)" stroke-width="3"/>{dots}'
@@ -42,8 +42,8 @@ def hero() -> str:
     """The question Twinge answers, and its picture."""
     return (
         '<section class="tw-hero"><div><h1>What is my training doing to my pain?</h1>'
-        '<p class="tw-lead">Twinge joins your watch’s runs with your pain log. It shows each week’s load beside the pain,'
-        " tells how things stand, and says when it is time to see someone.</p></div>"
+        '<p class="tw-lead">Twinge joins your watch’s runs with your pain log. It shows each week’s load beside the'
+        " pain, tells how things stand, and says when it is time to see someone.</p></div>"
         f"<div>{_picture()}</div></section>"
     )
 

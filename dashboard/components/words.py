@@ -23,4 +23,5 @@ STATE_WORDS = {
 
 def prose(sentence: str) -> str:
     """A sentence of the analysis as markup: escaped, with the words of the tables in quotes instead of backticks."""
-    return re.sub(r"`([^`]+)`", r"“\1”", escape(sentence))
+    kept_together = re.sub(r"(?<=\d) (?=%|km|mi\b|×)", "\u00a0", escape(sentence))
+    return re.sub(r"`([^`]+)`", r"“\1”", kept_together)
