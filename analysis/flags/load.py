@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -56,7 +58,7 @@ def single_run_spike(inputs: Inputs) -> list[Finding]:
     return findings if len(current) else [*findings, _no_spike(inputs, worst)]
 
 
-def _spike(run: object, inputs: Inputs, *, is_current: bool) -> Finding:
+def _spike(run: Any, inputs: Inputs, *, is_current: bool) -> Finding:
     units = inputs.settings.units
     threshold, severity, size = next(row for row in SIZES if run.spike_ratio > row[0].value)
     longer = percent_change(run.spike_ratio).lstrip("+")

@@ -165,10 +165,13 @@ def _from_signs(
 
 def _positive(pain: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
     """Entries that hold one of `signs`, with `what` naming those they hold."""
-    said = pain["signs"].str.split(";").map(lambda held: [sign for sign in signs if sign in held], na_action="ignore")
-    has_one = said.map(bool, na_action="ignore").eq(True)
-    words = [" and ".join(SIGN_WORDS[sign] for sign in held) for held in said[has_one]]
-    return pain[has_one].assign(what=words)
+    words = {}
+    for answer in pain["signs"].dropna().unique():
+        held = [SIGN_WORDS[sign] for sign in signs if sign in answer.split(";")]
+        if held:
+            words[answer] = " and ".join(held)
+    positive = pain[pain["signs"].isin(list(words))]
+    return positive.assign(what=positive["signs"].map(words))
 
 
 def _of_site(site: str, positive: pd.DataFrame, settled: pd.Timestamp, inputs: Inputs) -> list[Finding]:

@@ -17,8 +17,8 @@ def recent_sites(inputs: Inputs) -> list[str]:
 
 def site_pain(entries: pd.DataFrame) -> str:
     """'left heel pain' where all entries name that side, else 'heel pain'."""
-    sides = set(entries["side"])
-    return pain_at(entries["site"].iloc[0], sides.pop() if len(sides) == 1 else "unknown")
+    sides = entries["side"].unique()
+    return pain_at(entries["site"].iloc[0], sides[0] if len(sides) == 1 else "unknown")
 
 
 def settled_on(inputs: Inputs, flag_id: str) -> pd.Timestamp:
