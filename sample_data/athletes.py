@@ -229,7 +229,7 @@ ATHLETES = (WORSENING, SETTLES, HEALTHY, FLARE_NO_BACKOFF, RED_FLAG, GAPS)
 
 def heavy_athlete(key: str, years: int) -> Athlete:
     """Years of nearly daily running and a log without a gap, for checks of size and speed."""
-    weeks = 53 * years
+    weeks = 365 * years // 7 + 2  # training begins before the log
     ups_and_downs = [week for _ in range(weeks // 26 + 1) for week in build(38, 58, 26)]
     flares = [
         knot
