@@ -11,3 +11,9 @@ The map, in the order data moves (see the contracts of every table in `tables.py
 
 `read(files)` and `analyse(activities, pain)` are all a caller needs.
 """
+
+from analysis.importers import read
+from analysis.pipeline import Analysis, analyse
+from analysis.settings import Settings
+
+__all__ = ["Analysis", "Settings", "analyse", "read"]

@@ -20,8 +20,8 @@ def history(weeks: int = 20, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]
     rng = np.random.default_rng(seed)
     days = pd.date_range(MONDAY, periods=7 * weeks)
     cut = np.where(np.arange(len(days)) >= 13 * 7, 0.5, 1.0)
-    runs = np.isin(days.dayofweek, [1, 3, 5, 6])
-    km = np.where(days.dayofweek == 6, 16, 8) * cut * rng.uniform(0.9, 1.1, len(days))
+    runs = np.isin(days.day_of_week, [1, 3, 5, 6])
+    km = np.where(days.day_of_week == 6, 16, 8) * cut * rng.uniform(0.9, 1.1, len(days))
     rise = np.clip((np.arange(len(days)) - 12 * 7) / 7, 0, None)
     score = np.clip(np.rint(np.where(rise > 0, 2 + rise, 0)), 0, 10)
     logged = rng.random(len(days)) < 0.9
@@ -117,7 +117,7 @@ def test_given_exposures_win_over_computed_ones() -> None:
 
 def test_the_week_starts_when_the_runner_says() -> None:
     runs, pain = history()
-    assert set(analyse(runs, pain, settings=Settings(week_start=6)).weeks["week_start"].dt.dayofweek) == {6}
+    assert set(analyse(runs, pain, settings=Settings(week_start=6)).weeks["week_start"].dt.day_of_week) == {6}
 
 
 def test_units_change_sentences_and_no_number() -> None:
