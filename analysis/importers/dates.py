@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from analysis.errors import UnreadableFile
-from analysis.importers.delimited import is_missing, plain
+from analysis.importers.delimited import BadRow, is_missing, plain
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,16 @@ class Dates:
     remarks: dict[int, str]
     note: str = ""
 
+    def at(self, place: int) -> When:
+        """The date at `place`, or BadRow with the reason why there is none."""
+        when = self.whens[place]
+        if when is None:
+            raise BadRow(self.problems[place], WRITE_DATES)
+        return when
+
 
 WRITE_DATES = "Write dates as 2024-03-12 (year, month, day) and import the file again."
+YEARS = range(1970, 2100)  # anything else is a slip of the pen
 _MONTH_STEMS = {
     1: "jan gen ene sty", 2: "feb fev lut", 3: "mar maa mrt mrz maerz", 4: "apr avr abr kwi",
     5: "may mai maj mei mag", 6: "jun juin giu cze", 7: "jul juil lug lip", 8: "aug aou ago sie",
@@ -96,7 +104,8 @@ class _Open:
 
 def _parts(text: str) -> When | _Open | None:
     if match := _YEAR_FIRST.match(text):
-        return _when(*map(int, match.groups()), _clock(text[match.end() :]))
+        year, month, day = map(int, match.groups())
+        return _when(year, month, day, _clock(text[match.end() :]))
     if match := _YEAR_LAST.match(text):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         return _Open(int(match[1]), int(match[3]), match[2], year, _clock(text[match.end() :]))
@@ -124,6 +133,8 @@ def _clock(text: str) -> time | None:
 
 
 def _when(year: int, month: int, day: int, clock: time | None) -> When | None:
+    if year not in YEARS:
+        return None
     try:
         return When(date(year, month, day), clock)
     except ValueError:

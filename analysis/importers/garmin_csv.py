@@ -17,7 +17,7 @@ from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
 from analysis.importers.base import Content, File
 from analysis.importers.dates import WRITE_DATES, When, read_dates
-from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
+from analysis.importers.delimited import BadRow, Row, is_missing, plain
 from analysis.importers.garmin_words import FIELD_OF, SPORT_OF
 from analysis.tables import ACTIVITIES, RUN_SPORT, conform
 from analysis.wording import METRES, count
@@ -44,6 +44,7 @@ class _Line:
     cells: Mapping[str, str]
     sport: str
     sub_sport: str
+    is_ragged: bool
 
     def text(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -77,10 +78,10 @@ def read(file: File, time_zone: str | None) -> Content:
         raise UnreadableFile(
             "The activities have no date: there is no date column.", "Export the list again with all its columns."
         )
-    lines = [_line(row, columns) for row in sheet.rows]
+    lines = [_line(row, columns, sheet.header) for row in sheet.rows]
     convention = _convention(lines)
     reading = _Reading(file.name, convention)
-    reading.add_all(lines, sheet)
+    reading.add_all(lines)
     return reading.content(lines)
 
 
@@ -101,10 +102,10 @@ def _fields(header: Sequence[str]) -> dict[str, list[int]]:
     return columns
 
 
-def _line(row: Row, columns: Mapping[str, list[int]]) -> _Line:
+def _line(row: Row, columns: Mapping[str, list[int]], header: Sequence[str]) -> _Line:
     cells = {field: _first(row.cells[p] for p in places if p < len(row.cells)) for field, places in columns.items()}
     sport, sub_sport = SPORT_OF.get(plain(cells.get("type", "")), ("other", ""))
-    return _Line(row.line, cells, sport, sub_sport)
+    return _Line(row.line, cells, sport, sub_sport, delimited.has_extra_cells(row, header))
 
 
 def _first(texts: Iterable[str]) -> str:
@@ -275,26 +276,22 @@ class _Reading:
     def say(self, found: str, advice: str, row: int | None = None) -> None:
         self.issues.append(Issue(self.name, found, advice, row))
 
-    def add_all(self, lines: Sequence[_Line], sheet: Sheet) -> None:
+    def add_all(self, lines: Sequence[_Line]) -> None:
         dates = read_dates([line.text("date") for line in lines])
         if dates.note:
             self.say(dates.note, f"If that is wrong: {WRITE_DATES[0].lower()}{WRITE_DATES[1:]}")
-        for place, (line, row) in enumerate(zip(lines, sheet.rows, strict=True)):
+        for place, line in enumerate(lines):
             if place in dates.remarks:
                 self.say(dates.remarks[place], WRITE_DATES, line.row)
             try:
-                self.add(line, dates.whens[place], dates.problems.get(place), row, sheet.header)
+                self.add(line, dates.at(place))
             except BadRow as bad:
                 self.is_partial = True
                 self.say(bad.found, f"The row was left out. {bad.advice}", line.row)
 
-    def add(self, line: _Line, when: When | None, problem: str | None, row: Row, header: Sequence[str]) -> None:
-        if delimited.has_extra_cells(row, header):
-            raise BadRow(
-                "It has more values than the header has columns.", "Export the list again, or quote the values."
-            )
-        if when is None:
-            raise BadRow(problem or "There is no date in this row.", WRITE_DATES)
+    def add(self, line: _Line, when: When) -> None:
+        if line.is_ragged:
+            raise BadRow("It has more values than the header has names.", "Export the list again, or quote the values.")
         activity = _activity(line, when, self.convention) | {"source_file": self.name}
         if activity["activity_id"] in self.activities:
             self.repeated.append(line.row)

@@ -18,7 +18,7 @@ HEADERS: Mapping[str, str] = {
         "アクティビティタイプ|Aktiviteetin tyyppi|Aktiviteettityyppi|Suorituksen tyyppi|Typ aktivity|Тип занятия|"
         "Тип активности|활동 유형|활동 종류|Type"
     ),
-    "date": "Date|Datum|Fecha|Data|Dato|Dátum|日期|日付|日時|Päivämäärä|Päiväys|Дата|날짜|Start|Start Time",
+    "date": "Date|Datum|Fecha|Data|Dato|Dátum|日期|日付|日時|Päivämäärä|Päiväys|Дата|날짜|Start",
     "favorite": (
         "Favorite|Favorit|Favorito|Favori|Favoriet|Favoritt|Ulubiony|Kedvenc|Preferita|Preferito|我的最爱|收藏|"
         "お気に入り|Suosikki|Oblíbené|Избранное|즐겨찾기"

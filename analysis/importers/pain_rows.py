@@ -15,6 +15,7 @@ from analysis.importers.pain_layout import Layout, ScoreColumn, cell
 from analysis.tables import MOMENTS, NO_SIGNS, SIGNS, SITES
 
 WRITE_SCORE = "Write a number from 0 (no pain) to 10 (worst pain), or leave the cell empty."
+MAX_ENTRY = 999
 KEPT_IN_NOTE = "It was kept in the note."
 
 
@@ -109,7 +110,7 @@ class RowReader:
         notes = self.notes + ([entry.note] if entry.note else [])
         return replace(
             entry,
-            entry=int(number) if number else None,
+            entry=int(number) if number is not None and 1 <= number <= MAX_ENTRY else None,
             warm_up=warm_up,
             activity_id=self.text("activity_id") or None,
             signs=signs,

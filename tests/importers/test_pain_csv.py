@@ -1,0 +1,510 @@
+"""Pain logs as runners keep them: every score and sign read or named, nothing guessed, 0 and missing kept apart."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import UnreadableFile
+from analysis.importers import garmin_csv, pain_csv
+from analysis.importers.base import File
+from analysis.tables import MOMENTS, PAIN, SIDES, SIGNS, SITES, check, conform
+
+from .conftest import corpus_files
+
+
+def file_of(text, name="log.csv"):
+    return File(name, text.encode())
+
+
+def read(text):
+    content = pain_csv.read(file_of(text), None)
+    check(content.pain, PAIN)
+    return content
+
+
+def entries(text):
+    """(day, moment, score) of every entry; None for a missing score."""
+    pain = read(text).pain
+    return [
+        (f"{row.local_date:%Y-%m-%d}", row.moment, None if pd.isna(row.score) else row.score)
+        for row in pain.itertuples()
+    ]
+
+
+def sentences(text):
+    return [issue.sentence for issue in read(text).issues]
+
+
+# the two forms
+
+
+def test_a_day_per_row_with_a_column_per_moment():
+    assert entries("date,morning,during,after\n2024-03-12,3,0,2.5\n2024-03-13,4,,\n") == [
+        ("2024-03-12", "first_steps", 3),
+        ("2024-03-12", "during", 0),
+        ("2024-03-12", "after", 2.5),
+        ("2024-03-13", "first_steps", 4),
+    ]
+
+
+def test_date_and_score_are_enough():
+    content = read("date,score\n2024-03-12,3\n")
+    assert content.issues == ()
+    row = content.pain.iloc[0]
+    assert (row["moment"], row["site"], row["side"], row["entry"], row["score"]) == ("day", "unknown", "unknown", 1, 3)
+    assert row["source"] == "log.csv"
+    assert row[["warm_up", "activity_id", "signs", "note"]].isna().all()
+
+
+def test_the_long_form_in_full():
+    text = (
+        "local_date,moment,site,side,score,warm_up,signs,note\n"
+        "2024-03-12,during,plantar_heel,left,4,eased,limp;swelling,after the hill\n"
+    )
+    row = read(text).pain.iloc[0]
+    assert (row["moment"], row["site"], row["side"]) == ("during", "plantar_heel", "left")
+    assert (row["score"], row["warm_up"], row["signs"], row["note"]) == (4, "eased", "limp;swelling", "after the hill")
+
+
+def test_zero_is_kept_and_empty_is_never_zero():
+    assert entries("date,morning,after\n2024-03-12,0,\n2024-03-13,,0.0\n") == [
+        ("2024-03-12", "first_steps", 0),
+        ("2024-03-13", "after", 0),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["", "-", "--", "NA", "n/a", "nan", "?"])
+def test_marks_for_not_logged_are_missing_without_a_word(mark):
+    content = read(f"date,morning,after\n2024-03-12,{mark},5\n")
+    assert content.pain["moment"].tolist() == ["after"]
+    assert content.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "moment"),
+    [
+        ("morning", "first_steps"),
+        ("first_steps_pain", "first_steps"),
+        ("First step", "first_steps"),
+        ("Morning pain (0-10)", "first_steps"),
+        ("pain_before", "before"),
+        ("pain_during", "during"),
+        ("post_run_pain", "after"),
+        ("rest pain", "rest"),
+        ("night", "night"),
+        ("pain", "day"),
+        ("Schmerz", "day"),
+        ("während", "during"),
+        ("Douleur après", "after"),
+        ("dolor antes", "before"),
+    ],
+)
+def test_column_names_people_use(column, moment):
+    assert entries(f"date,{column}\n2024-03-12,3\n") == [("2024-03-12", moment, 3)]
+
+
+def test_the_next_morning_belongs_to_the_next_day():
+    assert entries("date,after,next morning\n2024-02-29,3,5\n") == [
+        ("2024-02-29", "after", 3),
+        ("2024-03-01", "first_steps", 5),
+    ]
+
+
+def test_the_next_morning_logged_again_as_morning_is_one_entry():
+    text = "date,morning,next morning,note\n2024-03-12,3,5,\n2024-03-13,5,,slept badly\n"
+    content = read(text)
+    assert [(row.score, row.note) for row in content.pain.itertuples()][1:] == [(5, "slept badly")]
+    assert content.issues == ()
+
+
+def test_a_site_in_the_column_name():
+    pain = read("date,knee_pain,left achilles pain,morning heel pain,pain_shoulder\n2024-03-12,1,2,3,4\n").pain
+    assert pain[["moment", "site", "side", "score"]].to_numpy().tolist() == [
+        ["day", "knee", "unknown", 1],
+        ["day", "achilles", "left", 2],
+        ["first_steps", "plantar_heel", "unknown", 3],
+        ["day", "other", "unknown", 4],
+    ]
+    assert pain["note"].iloc[3] == "site: shoulder"
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "side"),
+    [
+        ("left knee", "knee", "left"),
+        ("Achilles", "achilles", "unknown"),
+        ("L arch", "arch", "left"),
+        ("rechte Wade", "calf", "right"),
+        ("back of heel", "posterior_heel", "unknown"),
+        ("", "unknown", "unknown"),
+        ("left", "unknown", "left"),
+    ],
+)
+def test_site_and_side_in_one_cell(text, site, side):
+    row = read(f"date,site,score\n2024-03-12,{text},3\n").pain.iloc[0]
+    assert (row["site"], row["side"]) == (site, side)
+
+
+def test_heel_alone_is_read_as_its_underside_and_said_once():
+    assert sentences("date,site,score\n2024-03-12,heel,3\n2024-03-13,left heel,3\n") == [
+        "log.csv: “Heel” was read as the underside of the heel (2 rows). Write “posterior heel” for the back of the"
+        " heel, and “plantar heel” for the underside."
+    ]
+
+
+def test_an_unknown_site_counts_as_other_and_its_word_stays_in_the_note():
+    content = read("date,site,score,note\n2024-03-12,pinky,3,sore\n")
+    row = content.pain.iloc[0]
+    assert (row["site"], row["note"]) == ("other", "sore; site: pinky")
+    assert content.issues[0].sentence.startswith(
+        "log.csv, row 2: The site “pinky” is not known. It was kept in the note. It counts as “other”. Sites are:"
+    )
+
+
+def test_an_unknown_moment_counts_for_the_day_and_its_word_stays_in_the_note():
+    content = read("date,moment,score\n2024-03-12,lunch,3\n")
+    assert (content.pain["moment"].iloc[0], content.pain["note"].iloc[0]) == ("day", "moment: lunch")
+    assert content.issues[0].row == 2
+
+
+# scores that are none
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("11", "“11” in the column “morning” is above 10."),
+        ("10.1", "“10.1” in the column “morning” is above 10."),
+        ("-1", "“-1” in the column “morning” is below 0."),
+        ("five", "“five” in the column “morning” is not a score."),
+        ("none", "“none” in the column “morning” is not a score."),
+        ("3-4", "“3-4” in the column “morning” is not a score."),
+        ("70/100", "“70/100” in the column “morning” is not on a scale from 0 to 10."),
+        ("3/5", "“3/5” in the column “morning” is not on a scale from 0 to 10."),
+        ("12/10", "“12/10” in the column “morning” is above 10."),
+    ],
+)
+def test_a_bad_score_is_named_with_row_column_and_advice_and_the_rest_goes_on(cell, found):
+    content = read(f"date,morning,after\n2024-03-12,1,2\n2024-03-13,{cell},3\n2024-03-14,4,5\n")
+    assert content.pain["score"].tolist() == [1, 2, 3, 4, 5]
+    assert content.is_partial
+    assert [issue.sentence for issue in content.issues] == [
+        f"log.csv, row 3: {found} Write a number from 0 (no pain) to 10 (worst pain), or leave the cell empty."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "score"), [("0", 0), ("10", 10), ("7/10", 7), ("7 / 10", 7), ("3.5", 3.5), ('"3,5"', 3.5), ("10.0", 10)]
+)
+def test_scores_at_the_edges_and_in_other_spellings_are_read(cell, score):
+    assert entries(f"date,morning\n2024-03-12,{cell}\n") == [("2024-03-12", "first_steps", score)]
+
+
+def test_a_scale_from_0_to_100_is_refused_whole():
+    with pytest.raises(UnreadableFile) as refusal:
+        read("date,pain\n2024-03-12,30\n2024-03-13,55\n2024-03-14,5\n2024-03-15,20\n")
+    assert str(refusal.value) == (
+        "Scores go up to 55: this is not a scale from 0 to 10."
+        " Bring the scores to 0–10 (divide a 0–100 scale by 10) and import the file again."
+    )
+
+
+def test_two_scores_above_10_just_below_three_are_slips_of_the_pen():
+    content = read("date,pain\n2024-03-12,30\n2024-03-13,55\n2024-03-14,5\n")
+    assert content.pain["score"].tolist() == [5]
+    assert len(content.issues) == 2
+
+
+# signs
+
+
+def signs(text):
+    return [None if pd.isna(value) else value for value in read(text).pain["signs"]]
+
+
+def test_signs_in_one_cell_in_any_order_and_words():
+    assert signs("date,score,signs\n2024-03-12,3,swollen and Limping\n") == ["limp;swelling"]
+    assert signs('date,score,signs\n2024-03-12,3,"numb, pins and needles"\n') == ["numbness"]
+
+
+@pytest.mark.parametrize("word", ["none", "no", "nein", "0"])
+def test_asked_and_absent_is_none(word):
+    assert signs(f"date,score,signs\n2024-03-12,3,{word}\n") == ["none"]
+
+
+def test_not_asked_is_missing():
+    assert signs("date,score,signs\n2024-03-12,3,\n") == [None]
+    assert signs("date,score\n2024-03-12,3\n") == [None]
+
+
+@pytest.mark.parametrize(
+    ("limp", "swelling", "expected"),
+    [
+        ("yes", "no", "limp"),
+        ("no", "no", "none"),
+        ("", "", None),
+        ("1", "0", "limp"),
+        ("x", "", "limp"),
+        ("", "✓", "swelling"),
+    ],
+)
+def test_a_column_per_sign(limp, swelling, expected):
+    assert signs(f"date,score,limp,swelling\n2024-03-12,3,{limp},{swelling}\n") == [expected]
+
+
+def test_a_sign_without_a_score_is_kept():
+    assert entries("date,score,signs\n2024-03-12,,fall\n") == [("2024-03-12", "day", None)]
+    assert signs("date,score,signs\n2024-03-12,eleven,fall\n") == ["fall"]
+
+
+def test_an_unknown_sign_is_told_and_kept_and_never_turned_into_none():
+    content = read("date,score,signs\n2024-03-12,3,dizzy\n2024-03-13,3,limp;fever\n")
+    assert content.pain["signs"].isna().tolist() == [True, False]
+    assert content.pain["signs"].iloc[1] == "limp"
+    assert content.pain["note"].tolist() == ["sign: dizzy", "sign: fever"]
+    assert content.issues[0].sentence == (
+        "log.csv, row 2: The sign “dizzy” is not known. It was kept in the note. If it is a warning sign, write one of:"
+        " limp, swelling, bruising, warmth, numbness, tingling, fall, pop, cannot_hop, cannot_bear_weight, night_wake,"
+        " rest_pain."
+    )
+
+
+def test_an_answer_that_is_neither_yes_nor_no_raises_the_sign_and_is_told():
+    content = read("date,score,limp\n2024-03-12,3,a bit\n")
+    assert (content.pain["signs"].iloc[0], content.pain["note"].iloc[0]) == ("limp", "limp: a bit")
+    assert content.issues[0].found == "“a bit” in the column “limp” is neither yes nor no. It was read as yes."
+
+
+def test_rest_pain_is_a_score_in_numbers_and_a_sign_in_words():
+    assert entries("date,morning,rest pain\n2024-03-12,1,4\n") == [
+        ("2024-03-12", "first_steps", 1),
+        ("2024-03-12", "rest", 4),
+    ]
+    assert signs("date,morning,rest pain\n2024-03-12,1,yes\n") == ["rest_pain"]
+
+
+def test_what_is_about_the_whole_row_stands_once():
+    pain = read("date,morning,after,signs,note\n2024-03-12,3,4,limp,wet road\n").pain
+    assert pain["signs"].isna().tolist() == [False, True]
+    assert pain["note"].isna().tolist() == [False, True]
+
+
+def test_every_sign_site_side_and_moment_is_understood_by_its_own_name():
+    for sign in SIGNS:
+        assert signs(f"date,score,signs\n2024-03-12,3,{sign}\n") == [sign]
+    for moment in MOMENTS:
+        assert read(f"date,moment,score\n2024-03-12,{moment},3\n").pain["moment"].tolist() == [moment]
+    for site in SITES:
+        assert read(f"date,site,score\n2024-03-12,{site},3\n").pain["site"].tolist() == [site]
+    for side in SIDES:
+        assert read(f"date,side,score\n2024-03-12,{side},3\n").pain["side"].tolist() == [side]
+
+
+# several entries at one place
+
+
+def test_two_scores_that_disagree_are_both_kept_numbered_and_named():
+    content = read("date,pain\n2024-03-12,3\n2024-03-13,1\n2024-03-12,5\n")
+    assert content.pain[["score", "entry"]].to_numpy().tolist() == [[3, 1], [1, 1], [5, 2]]
+    assert [issue.sentence for issue in content.issues] == [
+        "log.csv: Rows 2 and 4 are both for 12 Mar 2024, day: 3 and 5. All were kept. Delete the one that is wrong."
+    ]
+
+
+def test_an_entry_that_stands_twice_is_one():
+    content = read("date,pain\n2024-03-12,3\n2024-03-12,3\n")
+    assert content.pain["score"].tolist() == [3]
+    assert content.issues == ()
+
+
+def test_several_entries_of_one_day_at_different_times_do_not_disagree():
+    content = read("Timestamp;Intensity;\n13.02.2024 08:00;3;\n13.02.2024 18:00;4,5;\n13.02.2024 21:00;3;\n")
+    assert content.pain[["score", "entry"]].to_numpy().tolist() == [[3, 1], [4.5, 2], [3, 3]]
+    assert content.issues == ()
+
+
+def test_exporting_and_importing_again_changes_nothing():
+    pain = conform(
+        pd.DataFrame(
+            [
+                [
+                    "2024-03-12",
+                    "first_steps",
+                    "plantar_heel",
+                    "left",
+                    1,
+                    3.0,
+                    None,
+                    None,
+                    "none",
+                    "a, “b”\nc",
+                    "entered",
+                ],
+                ["2024-03-12", "first_steps", "plantar_heel", "left", 2, 5.5, None, None, None, None, "log.csv"],
+                [
+                    "2024-03-12",
+                    "during",
+                    "plantar_heel",
+                    "left",
+                    1,
+                    0.0,
+                    "eased",
+                    "garmin-1",
+                    "limp;swelling",
+                    None,
+                    "x",
+                ],
+                ["2024-03-13", "day", "unknown", "unknown", 2, None, None, None, "fall", "site: moon", "entered"],
+            ],
+            columns=PAIN.names,
+        ),
+        PAIN,
+    )
+    content = pain_csv.read(file_of(pain.to_csv(index=False)), None)
+    pd.testing.assert_frame_equal(content.pain, pain)
+    assert content.issues == ()
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.tuples(
+            st.dates(pd.Timestamp("2015-01-01").date(), pd.Timestamp("2030-01-01").date()),
+            st.sampled_from(MOMENTS),
+            st.sampled_from(SITES),
+            st.sampled_from(SIDES),
+            st.none() | st.integers(0, 20).map(lambda half: half / 2),
+            st.none() | st.sampled_from(["eased", "same", "worse"]),
+            st.none() | st.just("none") | st.sampled_from(SIGNS),
+        ),
+        unique_by=lambda row: row[:4],
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_any_log_survives_export_and_import(rows):
+    said = [row for row in rows if any(value is not None for value in row[4:])]
+    names = ["local_date", "moment", "site", "side", "score", "warm_up", "signs"]
+    pain = conform(pd.DataFrame(said, columns=names).assign(entry=1, source="entered"), PAIN)
+    pd.testing.assert_frame_equal(pain_csv.read(file_of(pain.to_csv(index=False)), None).pain, pain)
+
+
+# dates and damage
+
+
+def test_day_first_dates_with_comments_spaces_blank_lines_and_a_repeated_header():
+    text = "date,knee_pain, note\n# treatment\n28-1-2021, 3, x\n\n6-5-2021,0,\ndate,knee_pain, note\n"
+    assert entries(text) == [("2021-01-28", "day", 3), ("2021-05-06", "day", 0)]
+
+
+def test_dates_in_two_orders_each_get_their_sentence():
+    text = "date,morning\n13/02/2024,3\n02/14/2024,4\n03/04/2024,5\n15/02/2024,6\n"
+    assert entries(text) == [
+        ("2024-02-13", "first_steps", 3),
+        ("2024-02-14", "first_steps", 4),
+        ("2024-02-15", "first_steps", 6),
+    ]
+    advice = "Write dates as 2024-03-12 (year, month, day) and import the file again."
+    assert sentences(text) == [
+        f"log.csv, row 3: Dates in this file stand in two orders; “02/14/2024” was read as 2024-02-14. {advice}",
+        f"log.csv, row 4: “03/04/2024” may have the day or the month first. The row was left out. {advice}",
+    ]
+
+
+def test_dates_that_read_both_ways_are_refused():
+    with pytest.raises(UnreadableFile, match=r"“01/02/2024” may have the day or the month first\. Write dates as"):
+        read("date,morning\n01/02/2024,3\n02/03/2024,4\n")
+
+
+def test_a_row_with_more_values_than_names_is_named():
+    content = read("date,morning,note\n2024-03-12,3,5,ouch\n2024-03-13,3,ok\n")
+    assert content.pain["score"].tolist() == [3]
+    assert content.issues[0].sentence == (
+        "log.csv, row 2: It has more values than the header has names. The row was left out."
+        " Put a text with a comma in quotes."
+    )
+
+
+def test_columns_that_were_not_read_are_named():
+    assert sentences("date,morning,weather\n2024-03-12,3,rain\n") == [
+        "log.csv: Columns that were not read: “weather”. If one holds pain, name it for example “morning”"
+        " or “knee pain”."
+    ]
+
+
+def test_a_log_without_one_readable_entry_is_refused_naming_the_first():
+    with pytest.raises(UnreadableFile) as refusal:
+        read("date,morning\n2024-03-12,five\n")
+    assert refusal.value.found == "No entry could be read. Row 2: “five” in the column “morning” is not a score."
+
+
+def test_a_header_alone_is_an_empty_log():
+    content = read("date,morning\n")
+    assert content.pain.empty
+    assert [issue.sentence for issue in content.issues] == [
+        "log.csv: It has a header but no entry. Log a score first, then import the file again."
+    ]
+
+
+def test_a_spreadsheet_in_an_old_encoding():
+    data = "Datum;Morgen;Während;Notiz\n13.03.2024;3;4,5;Fuß\n".encode("cp1252")
+    pain = pain_csv.read(File("x.csv", data), None).pain
+    assert pain[["moment", "score"]].to_numpy().tolist() == [["first_steps", 3], ["during", 4.5]]
+    assert pain["note"].iloc[0] == "Fuß"
+
+
+# what is a pain log
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "date,score",
+        "date,morning,during,after",
+        "local_date,moment,site,side,entry,score,warm_up,activity_id,signs,note,source",
+        "Timestamp;Intensity;",
+        "date,pain,sport,distance",
+        "date,morning,during,after,distance",
+        "date,knee_pain,pain_shoulder, leg_fatigue",
+        "date,pain_before,stiffness,first_steps_pain,post_run_pain,location,side",
+    ],
+)
+def test_pain_logs_are_claimed(header):
+    assert pain_csv.looks_like(file_of(f"{header}\n"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "date",
+        "date,steps,weight",
+        "date,sport, total_intensity, knee_intensity, time, notes",
+        "date,sport,intensity",
+        "date,rest,distance",
+        "date,pain medication",
+        "morning,during,after",
+        "Activity Type,Date,Distance,Time,Avg HR",
+        "date,weekday,time of day,category,rating/amount,detail,notes",
+        "date,HR,rMSSD,training,trainingRPE,muscle_soreness,fatigue,sleep_quality",
+    ],
+)
+def test_other_logs_are_not_claimed(header):
+    assert not pain_csv.looks_like(file_of(f"{header}\n1,2,3\n"))
+    assert not garmin_csv.looks_like(file_of("date,morning,during,after\n"))
+
+
+def test_reading_what_is_no_pain_log_says_so():
+    with pytest.raises(UnreadableFile, match="This is not a pain log"):
+        pain_csv.read(File("x.csv", b"a,b\n1,2\n"), None)
+
+
+@pytest.mark.corpus
+def test_no_real_file_of_another_kind_is_claimed():
+    """Real logs here hold training load per knee, one date column, and moods: no pain scores."""
+    paths = [path for path in corpus_files("", "**/*.csv") if path.is_file()]
+    assert paths
+    for path in paths:
+        assert not pain_csv.looks_like(File("real.csv", path.read_bytes()))
+        is_list = path.parent.name == "garmin_activities"
+        assert garmin_csv.looks_like(File("real.csv", path.read_bytes())) is is_list
