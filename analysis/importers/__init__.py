@@ -143,7 +143,7 @@ def _only_new(content: Content, seen_ids: set[str], seen_entries: set[tuple[obje
     activities = activities[~activities["activity_id"].isin(seen_ids)].reset_index(drop=True)
     records = content.records[content.records["activity_id"].isin(activities["activity_id"])].reset_index(drop=True)
     entries = _pain_entries(pain)
-    pain = pain[[entry not in seen_entries for entry in entries]].reset_index(drop=True)
+    pain = pain[pd.Series([entry not in seen_entries for entry in entries], dtype=bool)].reset_index(drop=True)
     seen_ids.update(activities["activity_id"])
     seen_entries.update(entries)
     return replace(content, activities=activities, records=records, pain=pain)
