@@ -16,7 +16,7 @@ WEEK_STARTS = {0: "Monday", 6: "Sunday", 5: "Saturday"}
 def upload() -> None:
     section("Upload", "A zip is the quickest way: a Garmin export, or a folder you packed. Single files work too.")
     with st.form("upload", clear_on_submit=True, border=False):
-        left, right = st.columns([3, 2])
+        left, right = st.columns(2)
         files = left.file_uploader(
             "Watch files (FIT), Activities.csv, pain log (CSV), or a zip", accept_multiple_files=True
         )

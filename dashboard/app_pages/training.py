@@ -9,7 +9,7 @@ from dashboard.components.legend import legend, training_keys
 from dashboard.components.page import head, no_data, palette, show
 from dashboard.components.weeks_table import weeks_table
 from dashboard.components.what_you_see import moments_logged, what_you_see
-from dashboard.components.words import MOMENT_WORDS
+from dashboard.components.words import MOMENT_WORDS, prose
 
 RANGES = {"12 weeks": 12, "26 weeks": 26, "1 year": 53, "All": None}
 
@@ -32,15 +32,16 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 
 weeks = found.weeks.tail(RANGES[span] or len(found.weeks))
 view = View(units, tuple(moments), palette())
+seen = what_you_see(weeks, view.moments, units)
 show(legend(training_keys(weeks, found.flags, view.moments)))
 st.plotly_chart(
     pain_over_load(weeks, found.flags, view),
     theme=None,
     config=CONFIG,
     key="pain_over_load",
-    alt=what_you_see(weeks, view.moments, units),
+    alt=seen,
 )
-show(f'<p class="tw-note">{what_you_see(weeks, view.moments, units)}</p>')
+show(f'<p class="tw-note">{prose(seen)}</p>')
 
 numbers = st.expander("The weeks as numbers", on_change="rerun", key="weeks_as_numbers")
 if numbers.open:

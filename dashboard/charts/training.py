@@ -42,9 +42,11 @@ def pain_over_load(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.F
         return figure
     # The order of the traces is the order of the hover.
     figure.add_traces([_total(weeks, view), *_usual(weeks, view), *_bars(weeks, view)])
-    figure.add_traces([_pain(weeks, moment, view) for moment in view.moments])
+    # A row without a trace would lose its axis, so one without pain gets an empty line.
+    figure.add_traces([_pain(weeks, moment, view) for moment in view.moments] or [go.Scatter(y=[None], yaxis="y3")])
     figure.add_traces(_flags(weeks, flags, view))
-    figure.update_layout(shapes=_gaps(weeks, view.colours), annotations=_row_titles(view), **_axes(weeks, view))
+    notes = [*_row_titles(view), *_empty_rows(weeks, view)]
+    figure.update_layout(shapes=_gaps(weeks, view.colours), annotations=notes, **_axes(weeks, view))
     return figure
 
 
@@ -235,6 +237,19 @@ def _row_titles(view: View) -> list[dict[str, object]]:
         row_title("<b>Pain</b>, weekly mean, 0 to 10", PAIN_ROW[1] + 0.005, view.colours),
         row_title(f"<b>{WEEKS['distance_m'].title}</b> per week, {view.units}", LOAD_ROW[1] + 0.005, view.colours),
     ]
+
+
+def _empty_rows(weeks: pd.DataFrame, view: View) -> list[dict[str, object]]:
+    """Words in a row that has nothing to draw."""
+    scores = any(weeks[f"{moment}_mean"].notna().any() for moment in view.moments)
+    rows = [(PAIN_ROW, "No pain scores in these weeks", scores),
+            (LOAD_ROW, "No training known in these weeks", weeks["known_days"].gt(0).any())]  # fmt: skip
+    return [
+        {"text": text, "x": 0.5, "y": sum(row) / 2, "xref": "paper", "yref": "paper", "showarrow": False,
+         "font": {"size": 15, "color": view.colours.soft_ink}}
+        for row, text, has_any in rows
+        if not has_any
+    ]  # fmt: skip
 
 
 def _axes(weeks: pd.DataFrame, view: View) -> dict[str, object]:

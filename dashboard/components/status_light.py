@@ -20,10 +20,11 @@ def status_light(state: str, word: str, why: str, as_of: str) -> str:
 
 def no_status_reason(state: str, runs, pain) -> str:
     """Why there is no warning: nothing found, or nothing to find it in."""
-    if state == "steady":
-        return "No warning is raised. Nothing in your log or your training calls for a change today."
     if pain.empty:
-        return "There is no pain log yet, so nothing can be said about pain."
+        runs_say = "Your runs raise no warning. " if state == "steady" else ""
+        return f"{runs_say}There is no pain log yet, so nothing can be said about pain."
     if runs.empty:
         return "There are no runs yet, so nothing can be said about the load."
+    if state == "steady":
+        return "No warning is raised. Nothing in your log or your training calls for a change today."
     return "There is too little data so far to say how things stand."

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.wording import day, distance
-from dashboard.components.numbers import bare_distance, plain
+from dashboard.components.numbers import MISSING, bare_distance, plain
 
 
 def day_strip(days: pd.DataFrame, units: Units, last: int = 7) -> str:
@@ -70,7 +70,7 @@ def _well(metres: float, tallest: float, bar: str, usual: float | None) -> str:
 
 def _day_amount(row, units: Units) -> str:
     if pd.isna(row.distance_m):
-        return "not known"
+        return MISSING
     return bare_distance(row.distance_m, units) if row.distance_m > 0 else "rest"
 
 
