@@ -68,7 +68,7 @@ def analyse(
     """
     settings = settings or Settings()
     joined = join.join(activities, pain, as_of)
-    exposures = metrics.exposures(joined.activities, exposures)
+    exposures = metrics.exposures(joined.activities, joined.follow(exposures))
     runs = metrics.runs(joined.activities, joined.pain)
     days = metrics.days(joined.activities, exposures, joined.pain, runs, joined.today)
     weeks = metrics.weeks(days, settings.week_start)

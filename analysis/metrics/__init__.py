@@ -139,5 +139,6 @@ def _combined(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
         if kind in kind_of.values()
     ]
     combined = pd.concat(frames, axis=1)
-    gaps = values.isna() & (days["coverage"] != "unknown").to_numpy()[:, None]
-    return combined.mask((combined == 0) & gaps.groupby(week).any()[combined.columns])
+    known = (days["coverage"] != "unknown").groupby(week).sum()
+    has_gaps = by_week.count()[combined.columns].lt(known, axis=0)
+    return combined.mask((combined == 0) & has_gaps)

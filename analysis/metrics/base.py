@@ -39,9 +39,26 @@ class History:
     def calendar(self) -> pd.DatetimeIndex:
         return pd.DatetimeIndex(self.coverage.index)
 
-    def quiet(self, busy: pd.Series) -> np.ndarray:
-        """Days whose training is known and that are not among the dates `busy`."""
-        return (self.coverage != "unknown").to_numpy() & ~self.calendar.isin(busy)
+    @property
+    def is_known(self) -> np.ndarray:
+        """Days whose training is known."""
+        return (self.coverage != "unknown").to_numpy()
+
+    def has(self, dates: pd.Series) -> np.ndarray:
+        """Days that are among `dates`."""
+        return np.bincount(self._place(dates), minlength=len(self.coverage)) > 0
+
+    def total(self, values: pd.Series, dates: pd.Series) -> np.ndarray:
+        """Sum of `values` per day: 0 on a known day without any, missing on unknown days and where all are missing."""
+        at, numbers = self._place(dates), values.to_numpy("float64", na_value=np.nan)
+        given = ~np.isnan(numbers)
+        totals = np.bincount(at[given], numbers[given], minlength=len(self.coverage))
+        is_zero = self.is_known & ~self.has(dates)
+        return np.where(self.has(dates[given]) | is_zero, totals, np.nan)
+
+    def _place(self, dates: pd.Series) -> np.ndarray:
+        first = self.calendar[0].to_datetime64()
+        return (dates.to_numpy() - first) // np.timedelta64(1, "D")
 
 
 class Topic(Protocol):
@@ -55,13 +72,6 @@ class Topic(Protocol):
 
     def per_day(self, history: History) -> pd.DataFrame:
         """The `DAY_COLUMNS` on the calendar of `history`."""
-
-
-def spread(totals: pd.DataFrame, history: History, busy: pd.Series) -> pd.DataFrame:
-    """`totals` per date on the calendar: 0 on quiet days, missing on unknown ones."""
-    spread_out = totals.reindex(history.calendar).astype("float64")
-    spread_out[history.quiet(busy)] = 0.0
-    return spread_out
 
 
 def recordings(activities: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics.base import History, spread
+from analysis.metrics.base import History
 from analysis.tables import REST_SPORT, RUN_SPORT
 
 DAY_COLUMNS = ("cross_training_s",)
@@ -22,5 +22,5 @@ def per_day(history: History) -> pd.DataFrame:
         time.
     """
     other = history.activities[~history.activities["sport"].isin(NO_TRAINING)]
-    total = other.groupby("local_date")[["moving_time_s"]].sum(min_count=1).set_axis(list(DAY_COLUMNS), axis=1)
-    return spread(total, history, other["local_date"])
+    total = history.total(other["moving_time_s"], other["local_date"])
+    return pd.DataFrame({"cross_training_s": total}, index=history.calendar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics.base import History, spread
+from analysis.metrics.base import History
 
 DAY_COLUMNS = ("ascent_m", "descent_m")
 
@@ -18,5 +18,5 @@ def per_day(history: History) -> pd.DataFrame:
         `ascent_m`, `descent_m` in m. 0 on a rest day, missing where the day is unknown or none of its runs records it.
     """
     runs = history.recordings
-    totals = runs.groupby("local_date")[list(DAY_COLUMNS)].sum(min_count=1)
-    return spread(totals, history, runs["local_date"])
+    totals = {name: history.total(runs[name], runs["local_date"]) for name in DAY_COLUMNS}
+    return pd.DataFrame(totals, index=history.calendar)

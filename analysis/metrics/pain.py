@@ -24,11 +24,12 @@ def around_runs(runs: pd.DataFrame, recordings: pd.DataFrame, pain: pd.DataFrame
         On the index of `runs`: worst score 0-10 of the entries tied to the run per moment, `same_morning_score`, and
         `next_morning_score`, which belongs to the last run of a day. Missing where not logged.
     """
-    run_of = recordings.set_index("activity_id")["run_id"]
+    row_of_run = pd.Series(runs.index, index=runs["activity_id"])
+    row_of = pd.Series(recordings["run_id"].map(row_of_run).to_numpy("float64"), index=recordings["activity_id"])
     tied = pain[pain["moment"].isin(AROUND) & pain["score"].notna()]
-    tied = tied.assign(run_id=tied["activity_id"].map(run_of).astype("str"))
-    scores = tied.groupby(["run_id", "moment"])["score"].max().unstack().reindex(columns=list(AROUND))
-    scores = scores.reindex(runs["activity_id"]).set_axis(runs.index).add_suffix("_score")
+    tied = tied.assign(row=tied["activity_id"].map(row_of))
+    scores = tied.groupby(["row", "moment"])["score"].max().unstack().astype("float64")
+    scores = scores.reindex(index=runs.index, columns=list(AROUND)).add_suffix("_score")
     mornings = pain[pain["moment"] == "first_steps"].groupby("local_date")["score"].max()
     is_last = ~runs["local_date"].duplicated(keep="last")
     return scores.assign(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.metrics import coverage
-from analysis.metrics.base import History, spread
+from analysis.metrics.base import History
 from analysis.thresholds import SPIKE_WINDOW_DAYS
 
 DAY_COLUMNS = ("longest_run_m", "spike_ratio")
@@ -45,6 +45,6 @@ def per_day(history: History) -> pd.DataFrame:
         `longest_run_m` in m, `spike_ratio`. A rest day has a longest run of 0 and no ratio; both are missing where
         unknown.
     """
-    most = history.runs.groupby("local_date")[["distance_m", "spike_ratio"]].max()
-    longest = spread(most[["distance_m"]], history, history.runs["local_date"])["distance_m"]
-    return pd.DataFrame({"longest_run_m": longest, "spike_ratio": most["spike_ratio"].reindex(history.calendar)})
+    most = history.runs.groupby("local_date")[["distance_m", "spike_ratio"]].max().reindex(history.calendar)
+    is_rest = history.is_known & ~history.has(history.runs["local_date"])
+    return most.set_axis(list(DAY_COLUMNS), axis=1).assign(longest_run_m=most["distance_m"].mask(is_rest, 0.0))

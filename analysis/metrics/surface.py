@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import ContractError
-from analysis.metrics.base import History, spread
+from analysis.metrics.base import History
 from analysis.tables import EXPOSURES, HARD_SURFACES, SURFACES, conform
 
 DAY_COLUMNS = (*(f"{surface}_m" for surface in SURFACES), "hard_surface_m")
@@ -56,8 +57,8 @@ def per_day(history: History) -> pd.DataFrame:
         is unknown. Hard surface is also missing on a day of runs without any known surface.
     """
     surface = history.exposures[history.exposures["dimension"] == "surface"]
-    totals = surface.groupby(["local_date", "band"])["distance_m"].sum(min_count=1).unstack(fill_value=0.0)
-    totals = totals.reindex(columns=list(SURFACES), fill_value=0.0)
-    told = surface.loc[surface["band"] != "unknown", "local_date"]
-    totals["hard_surface"] = totals[list(HARD_SURFACES)].sum(axis=1, skipna=False).where(totals.index.isin(told))
-    return spread(totals, history, surface["local_date"]).add_suffix("_m")
+    dates, metres, bands = surface["local_date"], surface["distance_m"], surface["band"].to_numpy(dtype=object)
+    totals = {f"{band}_m": history.total(metres[bands == band], dates[bands == band]) for band in SURFACES}
+    untold = history.has(dates) & ~history.has(dates[bands != "unknown"])
+    hard = np.sum([totals[f"{band}_m"] for band in HARD_SURFACES], axis=0)
+    return pd.DataFrame(totals | {"hard_surface_m": np.where(untold, np.nan, hard)}, index=history.calendar)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.baseline import usual_weeks
-from analysis.metrics.base import History, spread
+from analysis.metrics.base import History
 
 DAY_COLUMNS = ("n_runs", "distance_m", "moving_time_s")
 WEEK_COLUMNS = ("run_days", "change_previous", "change_mean_4", "usual_m", "usual_low_m", "usual_high_m")
@@ -22,10 +22,14 @@ def per_day(history: History) -> pd.DataFrame:
         of the day records the value.
     """
     runs = history.recordings
-    by_day = runs.groupby("local_date")
-    totals = by_day[["distance_m", "moving_time_s"]].sum(min_count=1)
-    totals.insert(0, "n_runs", by_day["run_id"].nunique())
-    return spread(totals, history, runs["local_date"])
+    dates = runs["local_date"]
+    begins = (runs["run_id"] == runs["activity_id"]).astype("float64")
+    totals = {
+        "n_runs": history.total(begins, dates),
+        "distance_m": history.total(runs["distance_m"], dates),
+        "moving_time_s": history.total(runs["moving_time_s"], dates),
+    }
+    return pd.DataFrame(totals, index=history.calendar)
 
 
 def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
