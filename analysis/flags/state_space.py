@@ -67,8 +67,8 @@ def swings(history: np.ndarray) -> tuple[float, float]:
         return USUAL_PERSISTENCE, USUAL_SWING
     around_mean = np.where(logged, history - history[logged].mean(), 0.0)
     variance = float((around_mean**2).sum()) / n
-    next_day = _autocorrelation(around_mean, logged, 1, variance, unknown=0.5)
-    second_day = _autocorrelation(around_mean, logged, 2, variance, unknown=0.3)
+    next_day = _autocorrelation(around_mean, logged, 1, unknown=0.5)
+    second_day = _autocorrelation(around_mean, logged, 2, unknown=0.3)
     # Reporting noise lowers both correlations alike, so their ratio tells more of the swings than either.
     persistence = max(second_day / next_day, next_day) if next_day > 0.15 else next_day
     persistence = float(np.clip(persistence, *PERSISTENCE_BOUNDS))
@@ -77,7 +77,9 @@ def swings(history: np.ndarray) -> tuple[float, float]:
     return own * persistence + (1 - own) * USUAL_PERSISTENCE, float(max(width, LEAST_SWING))
 
 
-def _autocorrelation(values: np.ndarray, logged: np.ndarray, lag: int, variance: float, unknown: float) -> float:
+def _autocorrelation(values: np.ndarray, logged: np.ndarray, lag: int, unknown: float) -> float:
+    """Of values around their mean, 0 where not logged; `unknown` where too few pairs were logged."""
+    variance = float((values**2).sum()) / logged.sum()
     pairs = logged[lag:] & logged[:-lag]
     if pairs.sum() <= LEAST_PAIRS or variance == 0:
         return unknown
