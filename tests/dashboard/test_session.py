@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from dashboard import session
@@ -183,7 +184,8 @@ def test_a_rerun_on_the_same_data_analyses_nothing(analysed: list[str]) -> None:
 
 def test_another_visit_does_not_get_this_visits_cache(analysed: list[str]) -> None:
     tab = after(visit(), importing(Upload("pain.csv", TWO_DAYS)))
-    other = visit()
+    # Every AppTest claims to be the same visit; this one gives another name.
+    other = after(visit(), lambda _: setattr(get_script_run_ctx(), "session_id", "another visit"))
     assert scores(other) == scores(tab)
     assert seen(other).analysis is not seen(tab).analysis
     assert len(analysed) == 2
