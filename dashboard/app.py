@@ -27,7 +27,9 @@ def main() -> None:
         for url, (file, title, icon) in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
-    demo_banner(session.current())
+    with st.spinner("Reading the files"):  # seen only where it takes a moment: the first look at much data
+        view = session.current()
+    demo_banner(view)
     page.run()
 
 

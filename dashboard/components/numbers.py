@@ -22,8 +22,8 @@ def shown(value: object, column: Column, units: Units) -> str:
         return MISSING
     if isinstance(value, (pd.Timestamp, date)):
         return day(pd.Timestamp(value))
-    if column.unit == "m" and column.name not in HEIGHTS:
-        return distance(float(value), units)
+    if column.name in HEIGHTS:
+        return f"{value:.0f} m"
     return quantity(float(value), column.unit, units, column.precision)
 
 

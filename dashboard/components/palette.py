@@ -104,7 +104,7 @@ DARK = Palette(
     usual="#BFE0E3",
     unknown="#7D8688",
     pain=(
-        "#544A36", "#665535", "#786033", "#8B6B2E", "#A27928", "#B47A2C", "#CC763C", "#E0754E", "#EB866A", "#F59684",
+        "#544A36", "#665535", "#786033", "#8B6B2E", "#9E7627", "#B47A2C", "#CC763C", "#E0754E", "#EB866A", "#F59684",
         "#FFA79E",
     ),
     moments={
@@ -140,8 +140,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def text_on(color: str) -> str:
-    """Near-black or white, whichever reads better on `color`."""
-    return max("#10161A", "#FFFFFF", key=lambda ink: contrast(ink, color))
+    """Black or white, whichever reads better on `color`."""
+    return max("#000000", "#FFFFFF", key=lambda ink: contrast(ink, color))
 
 
 def faded(color: str, alpha: float) -> str:

@@ -1,0 +1,187 @@
+"""Every page, on no data, a demo athlete, pain alone and runs alone: no exception, and the words a runner needs."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.importers import File, read
+from dashboard.app import PAGES
+from dashboard.components.pain_template import FILE_NAME, pain_template
+
+ROOT = Path(__file__).parents[2]
+APP = str(ROOT / "dashboard" / "app.py")
+DEMO = "worsening"
+ATHLETES = tomllib.loads((ROOT / "sample_data" / "index.toml").read_text(encoding="utf-8"))["athlete"]
+STORY = next(athlete for athlete in ATHLETES if athlete["key"] == DEMO)
+FILES = {
+    "pain only": ROOT / "sample_data" / DEMO / "pain.csv",
+    "runs only": ROOT / "sample_data" / DEMO / "Activities.csv",
+}
+STATES = ("no data", "demo", *FILES)
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
+    return AppTest.from_file(APP, default_timeout=120).run()
+
+
+def put(app: AppTest, state: str) -> AppTest:
+    """Bring the app into one of `STATES`."""
+    if state == "demo":
+        return app.button(key=f"demo_{DEMO}").click().run()
+    if state in FILES:
+        app.switch_page("app_pages/data.py").run()
+        file = FILES[state]
+        app.file_uploader[0].set_value([(file.name, file.read_bytes(), "text/csv")])
+        return next(button for button in app.button if button.label == "Import").click().run()
+    return app
+
+
+def turn_to(app: AppTest, url: str) -> AppTest:
+    return app.switch_page(PAGES[url][0]).run()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
+
+
+def figure(app: AppTest) -> dict:
+    return json.loads(app.get("plotly_chart")[0].proto.spec)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_runs(app: AppTest, state: str) -> None:
+    put(app, state)
+    for url in PAGES:
+        assert words(turn_to(app, url)), url
+
+
+def test_the_first_visit_offers_every_demo_and_the_way_to_upload(app: AppTest) -> None:
+    seen = words(app)
+    assert "What is my training doing to my pain?" in seen
+    assert STORY["story"] in seen
+    assert "Upload your files" in [button.label for button in app.button]
+
+
+@pytest.mark.parametrize("url", ["training", "flags"])
+def test_a_page_without_data_says_where_to_begin(app: AppTest, url: str) -> None:
+    assert "Upload your files, or open a made-up runner." in words(turn_to(app, url))
+
+
+def test_the_overview_of_a_demo_has_status_reason_next_step_and_day(app: AppTest) -> None:
+    seen = words(put(app, "demo"))
+    assert 'aria-label="Status: See someone"' in seen
+    assert "although you ran" in seen
+    assert "See a clinician" in seen
+    assert "As your data stood on 18 Oct 2026" in seen
+    assert "The last seven days" in seen
+
+
+def test_a_demo_is_marked_on_every_page_and_left_with_one_tap(app: AppTest) -> None:
+    put(app, "demo")
+    for url in PAGES:
+        assert f"Demo: {STORY['name']}." in words(turn_to(app, url))
+    app.button(key="leave_demo").click().run()
+    assert "Demo:" not in words(app)
+    assert "What is my training doing to my pain?" in words(turn_to(app, "overview"))
+
+
+def test_pain_alone_says_that_runs_are_missing(app: AppTest) -> None:
+    put(app, "pain only")
+    seen = words(turn_to(app, "overview"))
+    assert "No runs yet." in seen
+    assert "training not known" in seen
+
+
+def test_runs_alone_say_that_the_pain_log_is_missing(app: AppTest) -> None:
+    put(app, "runs only")
+    seen = words(turn_to(app, "overview"))
+    assert "No pain log yet." in seen
+    assert "ran " in seen
+    assert "See someone" not in seen
+
+
+def test_the_chart_follows_the_range_and_the_moments_chosen(app: AppTest) -> None:
+    turn_to(put(app, "demo"), "training")
+    drawn = figure(app)
+    assert "During a run" in [trace.get("name") for trace in drawn["data"]]
+    app.pills(key="training_moments").set_value(["after"])
+    app.segmented_control(key="training_span").set_value("12 weeks").run()
+    fewer = figure(app)
+    names = [trace.get("name") for trace in fewer["data"]]
+    assert "After a run" in names and "During a run" not in names
+    assert fewer["data"][0]["x0"] > drawn["data"][0]["x0"]
+
+
+def test_the_chart_is_told_in_words(app: AppTest) -> None:
+    turn_to(put(app, "demo"), "training")
+    told = app.get("plotly_chart")[0].proto.alt
+    assert "against the usual week of" in told
+    assert "they cannot show what brought the pain on" in told
+
+
+def test_miles_are_honoured_on_every_page(app: AppTest) -> None:
+    turn_to(app, "data").segmented_control(key="units").set_value("mi").run()
+    put(turn_to(app, "overview"), "demo")
+    assert " mi, " in words(app)
+    assert " km" not in words(app)
+    turn_to(app, "training")
+    assert "per week, mi" in json.dumps(figure(app)["layout"])
+    assert " km" not in words(app)
+
+
+def test_flags_show_observed_threshold_source_and_hint(app: AppTest) -> None:
+    seen = words(turn_to(put(app, "demo"), "flags"))
+    for said in ("Worse despite backing off", "Observed <b>", "Threshold <b>", "What to do", "Where this comes from",
+                 "Frandsen et al. 2025"):  # fmt: skip
+        assert said in seen
+
+
+def test_a_settled_flag_rests_and_can_be_taken_back(app: AppTest) -> None:
+    turn_to(put(app, "demo"), "flags")
+    settle = next(button for button in app.button if button.label.startswith("I have seen a clinician"))
+    seen = words(settle.click().run())
+    assert "“Worse despite backing off” was marked as settled on 18 Oct 2026." in seen
+    back = words(app.button(key="unsettle_worsening_despite_backoff").click().run())
+    assert "was marked as settled" not in back
+    assert "See someone" in back
+
+
+def test_an_upload_tells_what_became_of_each_file(app: AppTest) -> None:
+    turn_to(app, "data")
+    good = FILES["pain only"].read_bytes()
+    app.file_uploader[0].set_value([("pain.csv", good, "text/csv"), ("empty.csv", b"", "text/csv")])
+    next(button for button in app.button if button.label == "Import").click()
+    seen = words(app.run())
+    assert "2 files: 1 imported, 1 refused." in seen
+    assert "empty.csv" in seen
+
+
+def test_an_import_without_files_asks_for_them(app: AppTest) -> None:
+    turn_to(app, "data")
+    next(button for button in app.button if button.label == "Import").click().run()
+    assert [note.value for note in app.info] == ["Choose files first, then press Import."]
+
+
+def test_everything_can_be_removed_and_brought_back(app: AppTest) -> None:
+    put(app, "pain only")
+    words(app.button(key="remove_all").click().run())
+    assert "1 import removed." in words(app)
+    words(app.button(key="undo_remove").click().run())
+    assert "removed." not in words(app)
+    assert "The last seven days" in words(turn_to(app, "overview"))
+
+
+def test_the_pain_log_to_fill_in_is_one_that_twinge_reads() -> None:
+    found = read([File(FILE_NAME, pain_template())])
+    assert [issue.sentence for issue in found.issues] == []
+    assert found.pain["score"].tolist() == [3, 2, 0, 4]
+    assert found.pain["moment"].tolist() == ["first_steps", "during", "after", "first_steps"]
+    assert found.pain["signs"].isna().tolist() == [False, True, True, False]
