@@ -16,6 +16,7 @@ from analysis.thresholds import (
     EPISODE_LOOK_BACK_DAYS,
     EPISODE_SCORE,
     PAIN_KNOWN_DAYS,
+    USUAL_FREEZE_DAYS,
 )
 
 HALF_WINDOW = 2  # days on either side of the middle of the 5-day mean
@@ -99,6 +100,24 @@ def pain_state(days: pd.DataFrame) -> str:
     if age.days >= PAIN_KNOWN_DAYS.value:
         return "unknown"
     return "episode" if (logged["worst_score"] >= EPISODE_SCORE.value).sum() >= EPISODE_DAYS.value else "quiet"
+
+
+def usual_weeks_before_pain(days: pd.DataFrame) -> pd.DataFrame:
+    """How much is the usual week before each day, leaving out what was run while it hurt?
+
+    While pain is going on the usual week stays the one before its onset, for at most `USUAL_FREEZE_DAYS`: else a back-off
+    would become the usual it is held against. Uses nothing after the day itself.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `usual_m`, `usual_low_m`, `usual_high_m` by `local_date`, see `baseline.usual_weeks`.
+    """
+    usual = usual_weeks(days.set_index("local_date")["distance_m"])
+    here = np.arange(len(days))
+    onset = onset_positions(days["worst_score"].to_numpy(dtype=float))
+    frozen = (onset < here) & (here - onset <= USUAL_FREEZE_DAYS.value)
+    return usual.iloc[np.where(frozen, onset, here)].set_axis(usual.index)
 
 
 def current_episode(days: pd.DataFrame) -> Episode | None:

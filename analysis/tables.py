@@ -346,7 +346,8 @@ WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
            "Against last week", 0, precision=2, validity="weak"),
     Column("change_mean_4", "number", "Distance against the mean of the four weeks before; all whole and known.", "x",
            "Against four weeks", 0, precision=2, validity="weak"),
-    Column("usual_m", "number", "The usual week before this one: median of up to eight, odd weeks dropped.", "m",
+    Column("usual_m", "number", "The usual week before this one, or before the pain that is going on: median of up to eight, "
+           "odd weeks dropped.", "m",
            "Usual week", 0, precision=1),
     Column("usual_low_m", "number", "Lower quartile of those weeks.", "m", low=0, precision=1),
     Column("usual_high_m", "number", "Upper quartile of those weeks.", "m", low=0, precision=1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.baseline import usual_weeks
+from analysis.episode import usual_weeks_before_pain
 from analysis.metrics.base import History
 
 DAY_COLUMNS = ("n_runs", "distance_m", "moving_time_s")
@@ -40,13 +40,13 @@ def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
     pandas.DataFrame
         `run_days`, missing where nothing of the week is known. `change_previous`, `change_mean_4` as ratios: only
         between weeks whose seven days are all known, missing after weeks without running. `usual_m` and its quartiles
-        in m, see `baseline.usual_weeks`.
+        in m, see `episode.usual_weeks_before_pain`.
     """
     n_runs = days["n_runs"].astype("float64")
     is_run_day = (n_runs > 0).astype("float64").where(n_runs.notna())
     whole = days.groupby(week)["distance_m"].sum(min_count=7)
     four_before = (whole.shift(1) + whole.shift(2) + whole.shift(3) + whole.shift(4)) / 4
-    usual = usual_weeks(days.set_index("local_date")["distance_m"]).reindex(whole.index)
+    usual = usual_weeks_before_pain(days).reindex(whole.index)
     return usual.assign(
         run_days=is_run_day.groupby(week).sum(min_count=1),
         change_previous=_ratio(whole, whole.shift(1)),

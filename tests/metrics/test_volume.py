@@ -95,6 +95,15 @@ def test_the_usual_week_is_that_before_the_week() -> None:
     assert weeks.loc[4, ["usual_m", "usual_low_m", "usual_high_m"]].tolist() == [45000, 37500, 52500]
 
 
+def test_a_back_off_does_not_become_the_usual_week_while_it_still_hurts() -> None:
+    run_days = weekly(40, 40, 40, 40, 40, 20, 20, 20, 20, 20)
+    hurts = pd.DataFrame({"local_date": pd.date_range(run_days["local_date"].min(), periods=70), "score": 0})
+    hurts.loc[34:, "score"] = 3  # from the day before the first week of 20 km
+    assert tables(run_days, hurts).weeks["usual_m"].tolist()[5:] == [40000] * 5
+    calm = tables(run_days, hurts.assign(score=0)).weeks["usual_m"]
+    assert calm.tolist()[5:] == [40000, 40000, 40000, 40000, 30000]
+
+
 @pytest.mark.parametrize(("week_start", "first"), [(0, "2024-02-26"), (6, "2024-03-03"), (5, "2024-03-02")])
 def test_the_week_begins_on_the_day_the_runner_set(week_start: int, first: str) -> None:
     made = tables(ran(("2024-03-03", 5)), week_start=week_start)  # a Sunday
