@@ -18,6 +18,11 @@ from typing import IO, BinaryIO, TypeAlias
 from analysis.errors import UnreadableFile
 from analysis.importers.base import File
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python built without xz cannot open such members at all
+    LZMAError = zipfile.BadZipFile  # type: ignore[misc,assignment]
+
 Source: TypeAlias = "str | os.PathLike[str] | File | BinaryIO"
 Unpacked: TypeAlias = "IO[bytes] | gzip.GzipFile"
 
@@ -35,7 +40,7 @@ _GZIP = b"\x1f\x8b"
 _ENCRYPTED = 0x1
 _DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError,
-    ValueError, LookupError, OverflowError,
+    ValueError, LookupError, OverflowError, LZMAError,
 )  # fmt: skip
 _NOISE_FOLDERS = ("__MACOSX", ".git", ".Spotlight-V100", ".Trashes", "@eaDir")
 _NOISE_FILES = (".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db")
@@ -135,7 +140,7 @@ def _stream_entries(name: str, stream: BinaryIO, depth: int = 0) -> Iterator[Ent
 
 def _all_of(stream: BinaryIO) -> bytes:
     if stream.seek(0, os.SEEK_END) > MAX_FILE_BYTES:
-        raise _too_large()
+        raise _too_large(MAX_FILE_BYTES)
     stream.seek(0)
     return stream.read()
 
@@ -147,7 +152,11 @@ def _gzip_entries(name: str, stream: BinaryIO, depth: int) -> Iterator[Entry]:
         try:
             with gzip.GzipFile(fileobj=stream) as unpacked:
                 bound = max(MAX_RATIO_FREE_BYTES, MAX_RATIO * packed)
-                return _at_most(unpacked, bound, _bomb()) if bound < limit else _at_most(unpacked, limit, _too_large())
+                return (
+                    _at_most(unpacked, bound, _bomb())
+                    if bound < limit
+                    else _at_most(unpacked, limit, _too_large(limit))
+                )
         except _DAMAGE as error:
             raise UnreadableFile("The gz archive is cut off or damaged.", _DAMAGED_ADVICE) from error
 
@@ -165,7 +174,7 @@ def _zip_entries(name: str, stream: BinaryIO, depth: int) -> Iterator[Entry]:
         yield refused(name, "The zip archive is cut off or damaged.", _DAMAGED_ADVICE)
         return
     with archive:
-        members = [m for m in archive.infolist() if not m.is_dir() and not _is_noise(m.filename)]
+        members = [m for m in archive.infolist() if m.filename and not m.is_dir() and not _is_noise(m.filename)]
         problem = _document(archive) or _beyond_bounds(members)
         if problem:
             yield Entry(name, _raising(problem))
@@ -181,12 +190,12 @@ def _zip_entries(name: str, stream: BinaryIO, depth: int) -> Iterator[Entry]:
 def _member_entries(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Iterator[Entry]:
     def load(limit: int = MAX_FILE_BYTES) -> bytes:
         if member.file_size > limit:
-            raise _too_large()
+            raise _too_large(limit)
         if _is_bomb(member):
             raise _bomb()
         try:
             with archive.open(member) as unpacked:
-                return _at_most(unpacked, limit, _too_large())
+                return _at_most(unpacked, limit, _too_large(limit))
         except NotImplementedError as error:
             raise UnreadableFile(
                 "This file is packed in a way Twinge cannot unpack.",
@@ -271,11 +280,11 @@ def _locked(name: str, locked: int, members: int) -> Entry:
     )
 
 
-def _too_large() -> UnreadableFile:
-    return UnreadableFile(
-        f"The file is larger than {MAX_FILE_BYTES // MEGABYTE} MB.",
-        "No watch or log writes such files; check what it is.",
-    )
+def _too_large(limit: int) -> UnreadableFile:
+    found = f"The file is larger than {limit // MEGABYTE:,} MB."
+    if limit == MAX_ARCHIVE_BYTES:
+        return UnreadableFile(found, "Unpack the archive it lies in and upload it by itself.")
+    return UnreadableFile(found, "No watch or log writes such files; check what it is.")
 
 
 def _bomb() -> UnreadableFile:

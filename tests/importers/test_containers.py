@@ -292,6 +292,13 @@ def test_a_file_that_is_too_large_is_refused(size: int, is_read: bool, monkeypat
         assert said == data if is_read else "The file is larger than" in str(said)
 
 
+def test_an_archive_in_an_archive_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(containers, "MAX_ARCHIVE_BYTES", 50)
+    said = found(archive(zipped({"part.zip": zipped({"a.fit": b"abc"}), "b.fit": b"def"})))
+    assert said["export.zip/b.fit"] == b"def"
+    assert "Unpack the archive it lies in and upload it by itself." in str(said["export.zip/part.zip"])
+
+
 @pytest.mark.parametrize(("members", "is_read"), [(3, True), (4, False)], ids=["just_at", "just_above"])
 def test_a_zip_of_too_many_files_is_refused(members: int, is_read: bool, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(containers, "MAX_MEMBERS", 3)
