@@ -15,6 +15,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from dashboard import start_page
+from dashboard.app import PAGES
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +46,8 @@ def app() -> st.App:
     """The pages with what is served around them."""
     # Streamlit sends its own scripts as they are; the quickest level nearly halves a first visit.
     packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
-    return st.App(ROOT / "dashboard" / "app.py", lifespan=say_where, middleware=[packed])
+    routes = start_page.routes(PAGES)
+    return st.App(ROOT / "dashboard" / "app.py", lifespan=say_where, routes=routes, middleware=[packed])
 
 
 def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:

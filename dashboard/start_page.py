@@ -1,0 +1,35 @@
+"""The HTML that every address of the app begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+# At an address such as /flags Streamlit's page first looks for its server under /flags/, which is never there: two
+# errors in the console and a second lost. This tells it where the server is.
+HEAD = """<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>
+<meta name="description" content="What is my training doing to my pain, and what should I do next?">
+<meta name="robots" content="noindex">
+</head>"""
+
+
+def start_page() -> str:
+    """Streamlit's own page with our title and the address of the server in it."""
+    page = INDEX.read_text(encoding="utf-8")
+    return page.replace("<title>Streamlit</title>", "<title>Twinge</title>").replace("</head>", HEAD, 1)
+
+
+def routes(urls: Iterable[str]) -> list[Route]:
+    """The start page at `/` and at each of the pages' addresses."""
+    page = start_page()
+
+    def answer(_: Request) -> HTMLResponse:
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+    return [Route(f"/{url}", answer) for url in ("", *urls)]

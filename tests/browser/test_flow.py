@@ -1,0 +1,60 @@
+"""The main job in a real browser: upload files, read the flag."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screen
+
+DEMO = Path(__file__).parent.parent.parent / "sample_data" / "worsening"
+SLOW = 90_000  # ms: a cold start on two busy cores
+FLAG = re.compile("although you ran")
+
+
+def upload(page: Page, *paths: Path) -> None:
+    page.goto("/data")
+    page.locator("input[type=file]").first.set_input_files([str(path) for path in paths], timeout=SLOW)
+    page.get_by_role("button", name="Import", exact=True).click(timeout=SLOW)
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+@pytest.mark.parametrize("screen", [Screen(1440), Screen(390, "dark")], indirect=True, ids=str)
+def test_uploaded_files_raise_the_flag_on_every_page_that_shows_it(page: Page) -> None:
+    upload(page, DEMO / "Activities.csv", DEMO / "pain.csv", *sorted((DEMO / "runs").glob("*.fit"))[:3])
+    expect(page.get_by_text("imported").first).to_be_visible(timeout=SLOW)
+    page.goto("/overview")
+    expect(page.get_by_role("heading", name="See someone")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(FLAG).first).to_be_visible()
+    assert no_sideways_scroll(page)
+    page.goto("/flags")
+    expect(page.get_by_text(FLAG).first).to_be_visible(timeout=SLOW)
+    assert no_sideways_scroll(page)
+    page.goto("/training")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=SLOW)
+    assert no_sideways_scroll(page)
+
+
+def test_a_demo_is_one_tap_away_marked_and_left_again(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Open Maya").click(timeout=SLOW)
+    expect(page.get_by_role("button", name="Leave demo")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="See someone")).to_be_visible()
+    page.get_by_role("link", name="Flags").click()
+    expect(page.get_by_role("button", name="Leave demo")).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Leave demo").click()
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("button", name="Upload your files")).to_be_visible(timeout=SLOW)
+
+
+def test_removing_everything_can_be_undone(page: Page) -> None:
+    upload(page, DEMO / "pain.csv")
+    page.get_by_role("button", name="Remove everything").click(timeout=SLOW)
+    page.get_by_role("button", name="Undo the last removal").click(timeout=SLOW)
+    expect(page.get_by_role("button", name="Remove everything")).to_be_visible(timeout=SLOW)
