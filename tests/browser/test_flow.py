@@ -29,7 +29,7 @@ def no_sideways_scroll(page: Page) -> bool:
 def test_uploaded_files_raise_the_flag_on_every_page_that_shows_it(page: Page) -> None:
     upload(page, DEMO / "Activities.csv", DEMO / "pain.csv", *sorted((DEMO / "runs").glob("*.fit"))[:3])
     expect(page.get_by_text("imported").first).to_be_visible(timeout=SLOW)
-    page.goto("/overview")
+    page.goto("/")
     expect(page.get_by_role("heading", name="See someone")).to_be_visible(timeout=SLOW)
     expect(page.get_by_text(FLAG).first).to_be_visible()
     assert no_sideways_scroll(page)
