@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -20,9 +21,11 @@ import streamlit as st
 from analysis import Analysis, Settings, analyse, read
 from analysis.flags import RULES, Rule
 from analysis.flags.status import Status, overall
-from analysis.importers import Content, Outcome, count_files, read_each
+from analysis.importers import Content, Outcome, count_files, number_entries, read_each
+from analysis.tables import PAIN, empty
 from dashboard.workspace import LOCAL_ATHLETE, Import, Workspace, home_folder
 
+_REPLACED = ["local_date", "moment", "site", "side"]
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 
@@ -133,11 +136,26 @@ def import_files(uploads: Iterable) -> Iterator[tuple[Outcome, int, int]]:
     zone = time_zone()
     # One upload at a time and without what is known: the workspace itself finds out what is new or changed, and has to
     # see all of a file for that.
-    each = (pair for upload in uploads for pair in read_each(upload, time_zone=zone))
+    each = (pair for upload in uploads for pair in _read_whole(upload, zone))
     for done, (outcome, content) in enumerate(each, start=1):
         kept = _keep(outcome, content)
         st.session_state["outcomes"] += (kept,)
         yield kept, done, max(done, total)
+
+
+def _read_whole(upload: Any, zone: str | None) -> Iterator[tuple[Outcome, Content]]:
+    """Each file of one upload, with all pain entries of it.
+
+    `read_each` leaves out entries that stand in an earlier file of the same archive. As a kept file replaces all
+    entries of its days, moments, sites and sides, they are put back.
+    """
+    earlier = empty(PAIN)
+    for outcome, content in read_each(upload, time_zone=zone):
+        if len(content.pain):
+            repeated = earlier.merge(content.pain[_REPLACED].drop_duplicates())
+            earlier = pd.concat([earlier, content.pain], ignore_index=True)
+            content = replace(content, pain=number_entries(pd.concat([repeated, content.pain], ignore_index=True)))
+        yield outcome, content
 
 
 def _keep(outcome: Outcome, content: Content) -> Outcome:

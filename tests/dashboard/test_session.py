@@ -155,6 +155,14 @@ def test_a_corrected_pain_log_replaces_what_it_corrects_and_counts_that_alone() 
     assert scores(tab) == [5, 0]
 
 
+def test_two_logs_in_one_archive_that_disagree_are_both_kept() -> None:
+    day = "2026-03-02,first_steps,plantar_heel,left,"
+    archive = zipped("logs.zip", a=f"{HEAD}{day}6\n", b=f"{HEAD}{day}6\n{day}1\n")
+    tab = after(visit(), importing(archive))
+    assert scores(tab) == [6, 1]
+    assert seen(tab).analysis.days["first_steps_score"].tolist() == [6]
+
+
 def test_who_leaves_in_the_middle_keeps_what_was_done(home: Path) -> None:
     uploads = [Upload("first.csv", TWO_DAYS), Upload("second.csv", HEAD + "2026-03-04,rest,arch,left,1\n")]
     after(visit(), lambda session: next(session.import_files(uploads)))
