@@ -30,7 +30,15 @@ def main() -> None:
     with st.spinner("Reading the files"):  # seen only where it takes a moment: the first look at much data
         view = session.current()
     demo_banner(view)
+    tab_bar(pages)
     page.run()
+
+
+def tab_bar(pages: list) -> None:
+    """The pages within reach of a thumb; look.css shows it on phones only, where Streamlit folds its menu away."""
+    with st.container(key="tab_bar", horizontal=True, gap=None):
+        for page in pages:
+            st.page_link(page, label=page.title.split()[0], icon=page.icon, width="stretch")
 
 
 def demo_banner(view: session.View) -> None:

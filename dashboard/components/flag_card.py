@@ -56,8 +56,9 @@ def _quiet_state(flag) -> tuple[str, str]:
 
 
 def _gauge(flag, units: Units) -> str:
-    """Observed against threshold as a bar with a mark, where both are numbers above 0."""
-    if pd.isna(flag.observed) or pd.isna(flag.threshold) or flag.observed < 0 or flag.threshold <= 0:
+    """Observed against threshold as a bar with a mark, where both are amounts; a count of entries needs no picture."""
+    amounts = pd.notna(flag.observed) and pd.notna(flag.threshold) and flag.observed >= 0 and flag.threshold > 0
+    if not amounts or flag.unit == "entries":
         return _numbers(flag, units)
     full = 1.25 * max(flag.observed, flag.threshold)
     observed, threshold = (f"{100 * value / full:.0f}%" for value in (flag.observed, flag.threshold))

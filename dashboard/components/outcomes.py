@@ -49,7 +49,7 @@ def _line(outcome) -> str:
 def _content(outcome) -> str:
     counted = [(outcome.activities, "activity"), (outcome.pain_entries, "pain entry")]
     said = " and ".join(count(n, noun) for n, noun in counted if n)
-    return f"{said}{f' ({outcome.format})' if outcome.format else ''}." if said else ""
+    return f"{outcome.format}: {said}.".removeprefix(": ") if said else ""
 
 
 def _issue(issue) -> str:

@@ -12,7 +12,7 @@ def status_light(state: str, word: str, why: str, as_of: str) -> str:
     """How things stand, in one glance. `why` is one sentence with its numbers, `as_of` says how old the data are."""
     return (
         f'<section class="tw-light tw-{state}" aria-label="Status: {escape(word)}">{shape(state, 84)}<div>'
-        f'<p class="tw-light-word">{escape(word)}</p>'
+        f'<h1 class="tw-light-word">{escape(word)}</h1>'
         f'<p class="tw-light-why">{prose(why)}</p>'
         f'<p class="tw-as-of">{escape(as_of)}</p></div></section>'
     )

@@ -57,7 +57,9 @@ def demo_cards(demos: Sequence, on_open: Callable[[str], None], across: int = 3)
             )
             with card:
                 show(demo_story(demo.name, demo.story))
-                st.button(f"Open {demo.name}", key=f"demo_{demo.key}", on_click=on_open, args=(demo.key,), width="stretch")
+                st.button(
+                    f"Open {demo.name}", key=f"demo_{demo.key}", on_click=on_open, args=(demo.key,), width="stretch"
+                )
 
 
 def demo_story(name: str, story: str) -> str:

@@ -24,7 +24,7 @@ def test_a_refused_file_says_why_and_what_to_do_and_stands_first():
 
 def test_a_partly_imported_file_says_which_row():
     assert (
-        "180 activities and 2 pain entries (Garmin). Row 14: The distance is −3 km. Correct the line."
+        "Garmin: 180 activities and 2 pain entries. Row 14: The distance is −3 km. Correct the line."
         in outcome_list([PARTLY])
     )
 
