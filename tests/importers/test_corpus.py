@@ -1,0 +1,145 @@
+"""Real exports: each is imported with the right totals, or says why not in a sentence. They lie outside the project."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import fitdecode
+import pytest
+
+from analysis.importers import Content, Outcome, read_each
+from analysis.tables import ACTIVITIES, PAIN, RECORDS, check
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(not CORPUS.is_dir(), reason="the real exports do not lie beside this checkout"),
+    pytest.mark.filterwarnings("ignore::UserWarning:fitdecode"),
+]
+DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}|\d\d? \w{3,}\.? \d{4}")
+TOTALS = {"distance_m": "total_distance", "moving_time_s": "total_timer_time", "ascent_m": "total_ascent"}
+UNEXPECTED = "Twinge could not read this file."
+
+
+def files(folder: str) -> list[Path]:
+    return sorted(path for path in (CORPUS / folder).iterdir() if path.is_file())
+
+
+@cache
+def imported(path: Path) -> tuple[Outcome, Content]:
+    """Each file on its own, so that the same run in two files counts in both."""
+    ((outcome, content),) = read_each(path)
+    return outcome, content
+
+
+def statuses(folder: str) -> Counter[str]:
+    return Counter(imported(path)[0].status for path in files(folder))
+
+
+@cache
+def sessions(path: Path) -> list[dict[str, object]]:
+    """The session messages as an independent decoder reads them, as far as it gets."""
+    found: list[dict[str, object]] = []
+    reader = fitdecode.FitReader(
+        path, check_crc=fitdecode.CrcCheck.DISABLED, error_handling=fitdecode.ErrorHandling.WARN
+    )
+    try:
+        with reader:
+            for frame in reader:
+                if frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name == "session":
+                    found.append({name: _native(frame, name) for name in ("sport", *TOTALS.values())})
+    except fitdecode.FitError:
+        pass  # cut off: what came before counts
+    return [session for session in found if session["sport"] != "transition"]
+
+
+def _native(frame: fitdecode.FitDataMessage, name: str) -> object:
+    """The watch's own field, not one of the same name that an app added."""
+    values = [field.value for field in frame.fields if field.name == name and not _is_from_an_app(field)]
+    return next((value for value in values if value is not None), None)
+
+
+def _is_from_an_app(field: fitdecode.types.FieldData) -> bool:
+    return isinstance(field.field_def, fitdecode.types.DevFieldDefinition)
+
+
+def differences(path: Path) -> list[str]:
+    """Where the totals of the imported activities are not those of the sessions."""
+    _, content = imported(path)
+    # A sync that was repeated writes the same session twice.
+    expected = list({tuple(session.values()): session for session in sessions(path)}.values())
+    if not expected:
+        return []
+    if len(content.activities) != len(expected):
+        return [f"{path.name}: {len(content.activities)} activities, {len(expected)} sessions"]
+    return [
+        f"{path.name}: {column} {row[column]} is not {session[field]}"
+        for (_, row), session in zip(content.activities.iterrows(), expected, strict=True)
+        for column, field in TOTALS.items()
+        if session[field] is not None and row[column] != session[field]
+    ]
+
+
+@pytest.mark.parametrize("folder", ["fit", "fit_corrupt"])
+def test_fit_totals_are_those_an_independent_decoder_reads(folder: str):
+    assert [difference for path in files(folder) for difference in differences(path)] == []
+
+
+@pytest.mark.parametrize("folder", ["fit", "fit_corrupt"])
+def test_every_fit_file_with_a_session_is_imported(folder: str):
+    left_out = [path.name for path in files(folder) if sessions(path) and not imported(path)[0].activities]
+    assert left_out == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("fit", {"imported": 96, "nothing_in_it": 10}),
+        ("fit_corrupt", {"imported": 2, "partly_imported": 3, "refused": 1}),
+        ("garmin_activities", {"imported": 19, "partly_imported": 1, "nothing_in_it": 2}),
+    ],
+)
+def test_this_many_files_come_to_this(folder: str, expected: dict[str, int]):
+    assert statuses(folder) == expected
+
+
+def test_every_row_with_a_date_is_an_activity_or_is_accounted_for():
+    wrong = {}
+    for path in files("garmin_activities"):
+        outcome, content = imported(path)
+        rows = dated_rows(path.read_text(encoding="utf-8-sig"))
+        if rows != len(content.activities) + accounted_for(outcome):
+            wrong[path.name] = (rows, len(content.activities), accounted_for(outcome))
+    assert wrong == {}
+
+
+def dated_rows(text: str) -> int:
+    """Rows with a date in them; the delimiter is the one the text has most of."""
+    delimiter = max(",;\t", key=text.count)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    return sum(any(DATE.search(cell) for cell in row) for row in rows)
+
+
+def accounted_for(outcome: Outcome) -> int:
+    """Rows that an issue says were left out or stand there more than once."""
+    repeated = [re.match(r"(\d+) activit\w+ more than once", issue.found) for issue in outcome.issues]
+    left_out = sum("The row was left out." in issue.advice for issue in outcome.issues)
+    return left_out + sum(int(match.group(1)) for match in repeated if match)
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in CORPUS.glob("*/")))
+def test_every_real_file_keeps_the_contracts_or_says_why_not(folder: str):
+    for path in files(folder):
+        outcome, content = imported(path)
+        for frame, table in ((content.activities, ACTIVITIES), (content.records, RECORDS), (content.pain, PAIN)):
+            check(frame, table)
+        if outcome.status != "imported":
+            assert outcome.issues, path.name
+        for issue in outcome.issues:
+            assert issue.found.endswith((".", "?", "!")) and issue.advice.endswith("."), issue.sentence
+            assert issue.found != UNEXPECTED, issue.sentence
