@@ -105,8 +105,8 @@ def pain_state(days: pd.DataFrame) -> str:
 def usual_weeks_before_pain(days: pd.DataFrame) -> pd.DataFrame:
     """How much is the usual week before each day, leaving out what was run while it hurt?
 
-    While pain is going on the usual week stays the one before its onset, for at most `USUAL_FREEZE_DAYS`: else a back-off
-    would become the usual it is held against. Uses nothing after the day itself.
+    While pain is going on the usual week stays the one before its onset, for at most `USUAL_FREEZE_DAYS`: else a
+    back-off would become the usual it is held against. Uses nothing after the day itself.
 
     Returns
     -------

@@ -15,9 +15,9 @@ from analysis.tables import ASSOCIATIONS, empty
 
 @dataclass(frozen=True)
 class Analysis:
-    """Every table of one athlete, as Twinge sees it on the evening of `as_of`."""
+    """Every table of one athlete, as Twinge sees it on the evening of `as_of` (NaT where there are no data at all)."""
 
-    as_of: pd.Timestamp | None
+    as_of: pd.Timestamp
     settings: Settings
     activities: pd.DataFrame
     pain: pd.DataFrame

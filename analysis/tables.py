@@ -5,7 +5,7 @@ Units are SI and stand in the names. Missing is missing (NaN, NaT, NA) and never
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -150,12 +150,10 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         Naming table, column, how many values break the rule, and the first few of them.
     """
     if list(frame.columns) != table.names:
-        undeclared = [name for name in frame.columns if name not in table.names]
-        absent = [name for name in table.names if name not in frame.columns]
-        raise ContractError(
-            f"{table.name}: columns differ from the declaration"
-            f" (undeclared: {undeclared or 'none'}, missing: {absent or 'none'}, or out of order)"
-        )
+        undeclared = [name for name in frame.columns if name not in table.names] or "none"
+        absent = [name for name in table.names if name not in frame.columns] or "none"
+        differ = f"undeclared: {undeclared}, missing: {absent}, or out of order"
+        raise ContractError(f"{table.name}: columns differ from the declaration ({differ})")
     for column in table.columns:
         _check_column(frame[column.name], column, table)
     return check_key(frame, table)
@@ -165,8 +163,8 @@ def check_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return `frame` unchanged if no key of `table` stands in it twice."""
     repeated = frame.duplicated(list(table.key), keep=False) if table.key else pd.Series(False, index=frame.index)
     if repeated.any():
-        _reject(frame.loc[repeated, list(table.key)].itertuples(index=False, name=None), repeated.sum(), table,
-                "+".join(table.key), "key stands more than once")  # fmt: skip
+        keys = frame.loc[repeated, list(table.key)].itertuples(index=False, name=None)
+        _reject(keys, int(repeated.sum()), table, "+".join(table.key), "key stands more than once")
     return frame
 
 
@@ -196,23 +194,22 @@ def _broken(values: pd.Series, column: Column) -> Iterator[tuple[np.ndarray, str
         yield (values.notna() & (values != values.dt.normalize())).to_numpy(), "not a whole day"
 
 
-def _reject(bad, count: int, table: Table, column: str, rule: str) -> None:
+def _reject(bad: Iterable[object], count: int, table: Table, column: str, rule: str) -> None:
     first = ", ".join(repr(value) for _, value in zip(range(3), bad, strict=False))
     raise ContractError(f"{table.name}.{column}: {count} bad value{'s' if count != 1 else ''} ({rule}), first: {first}")
 
 
 def _surface_column(surface: str) -> Column:
-    return Column(f"{surface}_m", "number", f"Distance run on {surface}." if surface != "unknown" else
-                  "Distance run where the surface is not known.", "m", f"{surface.capitalize()}", 0, weekly="sum",
-                  precision=1)  # fmt: skip
+    where = "where the surface is not known" if surface == "unknown" else f"on {surface}"
+    label = surface.capitalize()
+    return Column(f"{surface}_m", "number", f"Distance run {where}.", "m", label, 0, weekly="sum", precision=1)
 
 
 def _score(name: str, meaning: str, **more: object) -> Column:
     return Column(name, "number", meaning, "0-10", low=0, high=10, **more)  # type: ignore[arg-type]
 
 
-_ID = Column("activity_id", "text", "Identity of the activity: the same recording has the same id in every import.",
-             required=True)  # fmt: skip
+_ID = Column("activity_id", "text", "Identity: the same recording has the same id in every import.", required=True)
 _DATE = Column("local_date", "day", "Calendar day where the athlete was when it began.", required=True, label="Day")
 
 ACTIVITIES = Table("ACTIVITIES", "one activity", ("activity_id",), (
@@ -346,9 +343,8 @@ WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
            "Against last week", 0, precision=2, validity="weak"),
     Column("change_mean_4", "number", "Distance against the mean of the four weeks before; all whole and known.", "x",
            "Against four weeks", 0, precision=2, validity="weak"),
-    Column("usual_m", "number", "The usual week before this one, or before the pain that is going on: median of up to eight, "
-           "odd weeks dropped.", "m",
-           "Usual week", 0, precision=1),
+    Column("usual_m", "number", "The usual week before this one, or before the pain that is going on: median of up to "
+           "eight, odd weeks dropped.", "m", "Usual week", 0, precision=1),
     Column("usual_low_m", "number", "Lower quartile of those weeks.", "m", low=0, precision=1),
     Column("usual_high_m", "number", "Upper quartile of those weeks.", "m", low=0, precision=1),
     *(column for moment in (*MOMENTS, "worst") for column in _week_pain(moment)),

@@ -59,7 +59,7 @@ COMPARABLE_WEEK_M = Threshold(5000, "m", "below this a share of the week says no
 # The usual week
 USUAL_WEEKS = Threshold(8, "weeks", _SIMULATED, "simulation")
 USUAL_KEEP = Threshold(0.5, "of the upper quartile", _SIMULATED, "simulation")
-USUAL_FREEZE_DAYS = Threshold(56, "days", "pain that lasts longer makes a new usual; as long as the longest cut", "convention")
+USUAL_FREEZE_DAYS = Threshold(56, "days", "pain that lasts longer makes a new usual, as a cut does", "convention")
 USUAL_MIN_DAYS = Threshold(28, "days", _SIMULATED, "simulation")
 
 # An episode of pain that is going on

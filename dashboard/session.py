@@ -83,7 +83,7 @@ def _analysed(athlete_id: str, data_version: str, settings: Settings) -> Analysi
     return analyse(seen.activities, seen.pain, settings=settings)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Settings: _settings_key})
+@st.cache_resource(max_entries=8, show_spinner="Reading the runner’s files", hash_funcs={Settings: _settings_key})
 def _analysed_demo(key: str, settings: Settings) -> Analysis:
     activities, pain = _demo_tables(key)
     return analyse(activities, pain, settings=settings)
@@ -207,6 +207,7 @@ def remove_import(import_id: int) -> None:
 def remove_all() -> None:
     """Put everything into the trash."""
     _workspace().remove_all()
+    st.session_state["outcomes"] = ()
 
 
 def undo_remove() -> None:
