@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis import Analysis, Settings, analyse, read, wording
+from analysis.flags import RULES
 from analysis.flags.status import Status, most_severe_first, overall
 from analysis.importers.base import Imported, Outcome
 from analysis.report import document
@@ -114,11 +115,11 @@ def _summary(analysis: Analysis, imported: Imported, status: Status, athlete: st
 def _flags_lines(analysis: Analysis) -> list[str]:
     current = analysis.flags[analysis.flags["is_current"]]
     lines = []
-    for status, title in (("raised", "Raised"), ("not_enough_data", "Not enough data"), ("clear", "Clear")):
+    for status, heading in (("raised", "Raised"), ("not_enough_data", "Not enough data"), ("clear", "Clear")):
         chosen = most_severe_first(current[current["status"] == status])
         if len(chosen):
-            lines.append(title)
-            lines += [f"  [{flag.severity}] {flag.sentence}" for flag in chosen.itertuples()]
+            lines.append(heading)
+            lines += [f"  [{row.severity}] {RULES[row.flag_id].title}: {row.sentence}" for row in chosen.itertuples()]
     return lines
 
 

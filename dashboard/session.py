@@ -22,7 +22,9 @@ from analysis import Analysis, Settings, analyse, read
 from analysis.flags import RULES, Rule
 from analysis.flags.status import Status, overall
 from analysis.importers import Content, Outcome, count_files, number_entries, read_each
-from analysis.tables import PAIN, empty
+from analysis.metrics import coverage
+from analysis.tables import ACTIVITIES, PAIN, REST_SPORT, conform, empty
+from analysis.wording import day
 from dashboard.workspace import LOCAL_ATHLETE, Import, Workspace, home_folder
 
 _REPLACED = ["local_date", "moment", "site", "side"]
@@ -178,6 +180,21 @@ def _keep(outcome: Outcome, content: Content) -> Outcome:
     if saved.import_id is None:
         return replace(outcome, status="already_there", activities=0, pain_entries=0, issues=())
     return replace(outcome, activities=activities, pain_entries=entries)
+
+
+def unknown_spans() -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last day of each stretch of which no training is known, newest first."""
+    seen = current().analysis
+    return [] if seen is None else coverage.unknown_spans(seen.days)
+
+
+def confirm_rest(first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Keep that the runner rested from `first` to `last`; it can be removed like an imported file."""
+    dates = pd.date_range(first, last)
+    rest = pd.DataFrame({"activity_id": dates.strftime("rest-%Y-%m-%d"), "local_date": dates, "sport": REST_SPORT})
+    rest = rest.assign(surface="unknown", surface_source="unknown", source_format="entered")
+    name = f"Rest from {day(first)} to {day(last)}"
+    _workspace().save(Import(file=name, format="Entered", status="imported", activities=conform(rest, ACTIVITIES)))
 
 
 def last_outcomes() -> tuple[Outcome, ...]:

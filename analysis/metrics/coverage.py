@@ -47,3 +47,15 @@ def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
     """Does the whole week lie inside the data, and on how many of its days is the training known?"""
     is_known = days["coverage"] != "unknown"
     return pd.DataFrame({"is_complete": week.groupby(week).size() == 7, "known_days": is_known.groupby(week).sum()})
+
+
+def unknown_spans(days: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """Which stretches of days say nothing about training, newest first, so that the runner can be asked?
+
+    The days before the first known one are left out: every history begins somewhere.
+    """
+    known = (days["coverage"] != "unknown").to_numpy()
+    stretch = np.cumsum(known)
+    unknown = days.loc[~known & (stretch > 0), "local_date"]
+    ends = unknown.groupby(stretch[unknown.index]).agg(["first", "last"])
+    return list(ends.iloc[::-1].itertuples(index=False, name=None))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.wording import count
+from analysis.wording import count, day
 from dashboard import session
 from dashboard.components.imports_table import imports_table
 from dashboard.components.outcomes import outcome_list, summary
@@ -10,6 +10,7 @@ from dashboard.components.page import head, section, show
 from dashboard.components.pain_template import FILE_NAME, pain_template
 from dashboard.components.welcome import demo_cards
 
+MOST_SPANS = 5
 WEEK_STARTS = {0: "Monday", 6: "Sunday", 5: "Saturday"}
 
 
@@ -67,6 +68,24 @@ def removed() -> None:
                 st.button("Yes, delete it for good", key="delete_for_good", on_click=session.delete_for_good)
 
 
+def silences() -> None:
+    spans = session.unknown_spans()
+    if not spans or session.current().is_demo:
+        return
+    section(
+        "Days of which nothing is known",
+        "Did you rest, or is an export missing? Until you say so, no rule takes them for rest.",
+    )
+    for first, last in spans[:MOST_SPANS]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                "I rested", key=f"rested_{first:%Y%m%d}", on_click=session.confirm_rest, args=(first, last)
+            )  # fmt: skip
+            show(f'<p class="tw-note"><b>{day(first)} to {day(last)}</b>, {count((last - first).days + 1, "day")}</p>')
+    if len(spans) > MOST_SPANS:
+        show(f'<p class="tw-note">… and {count(len(spans) - MOST_SPANS, "earlier one")}.</p>')
+
+
 def demos() -> None:
     section("Made-up runners", "To look around. Nothing of them mixes with your own data.")
     demo_cards(session.demos(), session.open_demo)
@@ -100,6 +119,7 @@ def privacy() -> None:
 head("Data", "Bring your runs and your pain log, see what was read, and take out what does not belong.")
 upload()
 kept()
+silences()
 section("Pain log to fill in", "Open it in a spreadsheet, write a line per score, upload it here.")
 st.download_button("Download the empty pain log", pain_template, FILE_NAME, "text/csv", icon=":material/download:")
 choices()

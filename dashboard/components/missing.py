@@ -36,5 +36,5 @@ def _unknown(month: pd.DataFrame) -> str:
         return ""
     return (
         f"Training is not known on {unknown} of the last 28 days."
-        " If they were rest, a row with sport “rest” says so; if not, an export is missing."
+        " If you rested, say so on the Data page; if not, an export is missing."
     )

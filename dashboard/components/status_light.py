@@ -26,5 +26,5 @@ def no_status_reason(state: str, runs, pain) -> str:
     if runs.empty:
         return "There are no runs yet, so nothing can be said about the load."
     if state == "steady":
-        return "No warning is raised. Nothing in your log or your training calls for a change today."
+        return "No warning is raised today. That is no promise: if pain worries you, see someone."
     return "There is too little data so far to say how things stand."

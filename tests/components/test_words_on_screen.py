@@ -49,7 +49,7 @@ def test_unknown_days_of_training_are_counted():
 @pytest.mark.parametrize(
     ("state", "runs", "pain", "said"),
     [
-        ("steady", SOME_RUNS, SOME_PAIN, "No warning is raised."),
+        ("steady", SOME_RUNS, SOME_PAIN, "No warning is raised today. That is no promise"),
         ("steady", SOME_RUNS, empty(PAIN), "nothing can be said about pain"),
         ("cannot_tell", empty(RUNS), SOME_PAIN, "nothing can be said about the load"),
         ("cannot_tell", SOME_RUNS, SOME_PAIN, "too little data"),

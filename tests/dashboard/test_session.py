@@ -19,6 +19,12 @@ HEAD = "date,moment,site,side,score\n"
 TWO_DAYS = HEAD + "2026-03-02,first_steps,plantar_heel,left,4\n2026-03-03,first_steps,plantar_heel,left,0\n"
 CORRECTED = HEAD + "2026-03-02,first_steps,plantar_heel,left,5\n2026-03-03,first_steps,plantar_heel,left,0\n"
 
+RUNS_THREE_WEEKS_APART = (
+    "Activity Type,Date,Distance,Time,Avg Pace\n"
+    'Running,2026-03-22 07:00:00,"6.00","00:30:00","5:00"\n'
+    'Running,2026-03-01 07:00:00,"5.00","00:25:00","5:00"\n'
+)
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -244,6 +250,18 @@ def test_a_settled_flag_is_kept_until_taken_back() -> None:
     assert seen(visit()).analysis.settings.resolved == {"numbness": date(2026, 3, 3)}
     after(tab, lambda session: session.unresolve("numbness"))
     assert seen(tab).analysis.settings.resolved == {}
+
+
+def test_rest_that_the_runner_confirms_turns_unknown_days_into_zeros_and_can_be_taken_back() -> None:
+    asked = []
+    tab = after(visit(), importing(Upload("Activities.csv", RUNS_THREE_WEEKS_APART)))
+    assert seen(tab).analysis.days["distance_m"].isna().sum() == 20
+    after(tab, lambda session: asked.extend(session.unknown_spans()))
+    after(tab, lambda session: session.confirm_rest(*asked[0]), lambda session: asked.extend(session.unknown_spans()))
+    assert [(str(first.date()), str(last.date())) for first, last in asked] == [("2026-03-02", "2026-03-21")]
+    assert seen(tab).analysis.days["distance_m"].tolist() == [5000] + [0] * 20 + [6000]
+    after(tab, lambda session: session.remove_import(int(session.imports()["import_id"].iloc[0])))
+    assert seen(tab).analysis.days["distance_m"].isna().sum() == 20
 
 
 def test_a_demo_is_shown_and_nothing_of_it_is_kept(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysis.metrics.coverage import unknown_spans
 from tests.metrics.athlete import daily, felt, ran, tables
 
 
@@ -82,3 +83,13 @@ def test_a_week_of_which_no_day_is_known_has_no_distance_rather_than_none() -> N
     week = tables(ran(("2024-03-04", 6), ("2024-03-18", 7))).week("2024-03-11")
     assert week["known_days"] == 0
     assert week[["distance_m", "n_runs", "run_days", "longest_run_m", "asphalt_m", "cross_training_s"]].isna().all()
+
+
+def test_the_stretches_to_ask_about_are_the_unknown_ones_newest_first_and_not_the_time_before_the_first_run() -> None:
+    runs = ran(("2024-03-01", 5), ("2024-03-12", 5), ("2024-03-14", 5), ("2024-03-25", 5))
+    days = tables(runs, felt(("2024-02-01", "day", 0))).days
+    assert unknown_spans(days) == [
+        (pd.Timestamp("2024-03-15"), pd.Timestamp("2024-03-24")),
+        (pd.Timestamp("2024-03-02"), pd.Timestamp("2024-03-11")),
+    ]
+    assert unknown_spans(tables(ran(("2024-03-01", 5), ("2024-03-03", 5))).days) == []
