@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import fitdecode
+import gpxpy
 import pytest
 
 from analysis.importers import Content, Outcome, read_each
@@ -96,9 +97,23 @@ def test_every_fit_file_with_a_session_is_imported(folder: str):
     assert left_out == []
 
 
+def test_gpx_distances_and_times_are_those_an_independent_reader_works_out():
+    wrong = {}
+    for path in files("gpx"):
+        track = gpxpy.parse(path.read_bytes())
+        # It takes the radius at the equator for that of the Earth: 0.11 % more than the mean.
+        expected = [(track.length_2d() / 1.0011, track.get_duration())] if track.get_duration() >= 60 else []
+        activities = imported(path)[1].activities
+        found = list(zip(activities["distance_m"], activities["elapsed_time_s"], strict=True))
+        if found != [pytest.approx(pair, rel=0.002) for pair in expected]:
+            wrong[path.name] = (found, expected)
+    assert wrong == {}
+
+
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
+        ("gpx", {"imported": 5, "nothing_in_it": 1}),
         ("fit", {"imported": 96, "nothing_in_it": 10}),
         ("fit_corrupt", {"imported": 2, "partly_imported": 3, "refused": 1}),
         ("garmin_activities", {"imported": 19, "partly_imported": 1, "nothing_in_it": 2}),

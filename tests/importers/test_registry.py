@@ -53,9 +53,15 @@ WIDE_PAIN_LOG = b"""date,morning,during,after
 2024-05-01,3,1,2
 2024-05-02,0,,1
 """
+GPX = b"""<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>running</type>
+<trkseg><trkpt lat="50.000" lon="0.5"><ele>100</ele><time>2024-05-01T05:00:00Z</time></trkpt>
+<trkpt lat="50.001" lon="0.5"><ele>101</ele><time>2024-05-01T05:01:00Z</time></trkpt>
+<trkpt lat="50.002" lon="0.5"><time>2024-05-01T05:02:00Z</time></trkpt></trkseg></trk></gpx>
+"""
 # FORMAT -> files of it.
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "fit": (fit_of_another_encoder(),),
+    "gpx": (GPX,),
     "garmin_csv": (GARMIN_LIST,),
     "pain_csv": (LONG_PAIN_LOG, WIDE_PAIN_LOG),
 }
@@ -67,7 +73,7 @@ FOREIGN = {
     "PDF": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
     "HTML": b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>date,score</body></html>",
     "JSON": b'[{"date": "2024-05-01", "score": 3}]',
-    "GPX": b'<?xml version="1.0"?><gpx><trk><trkseg><trkpt lat="0" lon="0"/></trkseg></trk></gpx>',
+    "KML": b'<?xml version="1.0"?><kml><Document><Placemark><name>gpx</name></Placemark></Document></kml>',
     "prose": b"Dear diary,\nmy heel hurts since Monday, score 3.\n",
     "another table": b"name,price\napple,3\npear,4\n",
 }

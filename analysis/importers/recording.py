@@ -1,0 +1,214 @@
+"""A recording as GPX and TCX hold it: samples and what the file says of them -> one activity and its records."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import Issue
+from analysis.importers.base import Content, File
+from analysis.importers.fit_tables import within_bounds
+from analysis.importers.instants import Start, start, utc_only
+from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
+from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT
+
+EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
+SHORTEST_S = 60  # less than this is a button pressed by mistake
+PAUSE_S, STANDING_M_S = 10.0, 0.5  # no sample for longer than this at less than this speed: the watch was paused
+ONE_FOOT_BELOW = 120.0  # typical cadence: one foot takes 70 to 100 steps a minute, both take 140 to 200
+FIELDS = ("time", "segment", "latitude", "longitude", "altitude", "distance", "speed", "heart_rate", "cadence")
+
+
+class Samples:
+    """Samples as they stand in a file; NaN where one lacks a value. `time` is in seconds of UTC."""
+
+    def __init__(self) -> None:
+        self._flat = array("d")
+
+    def add(self, **values: float | None) -> None:
+        self._flat.extend(np.nan if (value := values.get(field)) is None else value for field in FIELDS)
+
+    def in_order(self) -> pd.DataFrame:
+        """The samples that have a time and follow one another in time, which may be fewer than stand in the file."""
+        frame = pd.DataFrame(np.array(self._flat).reshape(-1, len(FIELDS)), columns=list(FIELDS))
+        frame = frame[np.isfinite(frame["time"])]
+        # A segment that begins before the one above it was written in the wrong order.
+        frame = frame.assign(begins=frame.groupby("segment")["time"].transform("min"))
+        frame = frame.sort_values("begins", kind="stable", ignore_index=True).drop(columns="begins")
+        return frame.iloc[_longest_rise(frame["time"].to_list())].reset_index(drop=True)
+
+
+def _longest_rise(times: Sequence[float]) -> list[int]:
+    """The places of the most times that rise one after the other: the rest are echoes or slips of the clock."""
+    ends: list[float] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, time in enumerate(times):
+        at = bisect_left(ends, time)
+        before.append(places[at - 1] if at else -1)
+        ends[at : at + 1] = [time]
+        places[at : at + 1] = [place]
+    chain = places[-1:]
+    while chain and before[chain[-1]] >= 0:
+        chain.append(before[chain[-1]])
+    return chain[::-1]
+
+
+def path_m(samples: pd.DataFrame) -> np.ndarray:
+    """How far along its path is each sample? NaN where it has no position.
+
+    Great-circle distance between neighbours (haversine, mean radius of the Earth); what lies between two segments,
+    where the recording was paused, is not counted.
+    """
+    latitude, longitude = np.radians(samples["latitude"]), np.radians(samples["longitude"])
+    placed = np.flatnonzero(_on_earth(samples["latitude"].to_numpy(), samples["longitude"].to_numpy()))
+    lat, lon = latitude.to_numpy()[placed], longitude.to_numpy()[placed]
+    half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
+    steps = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    steps[np.diff(samples["segment"].to_numpy()[placed]) != 0] = 0.0
+    path = np.full(len(samples), np.nan)
+    path[placed] = np.concatenate([[0.0], np.cumsum(steps)]) if len(placed) else []
+    return path
+
+
+def _on_earth(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+    """Which positions can be; 0, 0 is what a device writes that has none."""
+    return (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180) & ((latitude != 0) | (longitude != 0))
+
+
+def moving_s(samples: pd.DataFrame, distance: np.ndarray) -> float:
+    """How long was the recording going on? Time between segments and steps of a pause are left out."""
+    time = samples["time"].to_numpy()
+    seconds = np.diff(time)
+    metres = np.diff(pd.Series(distance).ffill().fillna(0.0).to_numpy())
+    paused = (seconds > PAUSE_S) & (metres < STANDING_M_S * seconds)
+    between = np.diff(samples["segment"].to_numpy()) != 0
+    return float(seconds[~paused & ~between].sum())
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One activity as a file tells it. `distance` is that of each sample, `began` the instant with its offset."""
+
+    sport: str
+    sub_sport: str
+    title: str
+    began: datetime
+    samples: pd.DataFrame
+    distance: np.ndarray
+    distance_m: float
+    moving_time_s: float
+    elapsed_time_s: float
+    avg_heart_rate_bpm: float = np.nan
+
+
+def content(recording: Recording, file: File, source_format: str, time_zone: str | None) -> Content:
+    """One recording as tables; without rows where its date cannot be."""
+    began = start(recording.began, time_zone)
+    if began is None:
+        found = "An activity in it has no date that can be: the clock of the watch was not set."
+        return Content(issues=(Issue(file.name, found, "Enter this activity by hand."),), is_partial=True)
+    speed_issues = () if _is_possible(recording) else (_too_fast(file.name),)
+    row = _activity(recording, began) | {"source_format": source_format, "source_file": file.name}
+    row["activity_id"] = f"{source_format}-{_identity(recording)}"
+    activity, impossible = within_bounds(pd.DataFrame([row]), ACTIVITIES)
+    records, impossible_samples = within_bounds(_records(recording, str(row["activity_id"])), RECORDS)
+    issues = (
+        *speed_issues,
+        *_impossible_issues(impossible, "", file.name),
+        *_impossible_issues(impossible_samples, " in the samples", file.name),
+        *(() if began.is_local_known else (utc_only(file.name),)),
+    )
+    is_partial = bool(speed_issues or impossible or impossible_samples)
+    return Content(activity, records, issues=issues, is_partial=is_partial)
+
+
+def _is_possible(recording: Recording) -> bool:
+    fastest = FASTEST_RUN_M_S * recording.moving_time_s
+    return recording.sport != RUN_SPORT or not recording.distance_m > fastest
+
+
+def _too_fast(name: str) -> Issue:
+    found = "The run in it is faster than anyone can run, so its distance was left out."
+    return Issue(name, found, "Check that it is a run, and that its time is right.")
+
+
+def _activity(recording: Recording, began: Start) -> dict[str, object]:
+    surface, surface_source = surface_of(recording.sport, recording.sub_sport)
+    on_foot = recording.sport in ON_FOOT
+    return {
+        "local_date": began.local.normalize(),
+        "local_start_time": began.local,
+        "start_time": began.instant,
+        "sport": recording.sport,
+        "sub_sport": recording.sub_sport or None,
+        "distance_m": _distance_m(recording),
+        "moving_time_s": recording.moving_time_s,
+        "elapsed_time_s": recording.elapsed_time_s,
+        "avg_heart_rate_bpm": recording.avg_heart_rate_bpm,
+        "avg_cadence_spm": _mean(_cadence(recording)) if on_foot else np.nan,
+        "surface": surface,
+        "surface_source": surface_source,
+        "title": recording.title or None,
+    }
+
+
+def _distance_m(recording: Recording) -> float:
+    """The distance; nobody runs 0 m, so there it says that nothing measured it."""
+    nothing = recording.sport in ON_FOOT and recording.distance_m == 0
+    return np.nan if nothing or not _is_possible(recording) else recording.distance_m
+
+
+def _identity(recording: Recording) -> str:
+    """The same for every export of the same recording: when it began, the sport, how far and how long."""
+    began = recording.began.timestamp()
+    words = f"{began:.0f} {recording.sport} {recording.distance_m:.0f} {recording.moving_time_s:.0f}"
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _records(recording: Recording, activity_id: str) -> pd.DataFrame:
+    samples = recording.samples
+    records = pd.DataFrame(
+        {
+            "activity_id": activity_id,
+            "elapsed_s": samples["time"] - recording.began.timestamp(),
+            "distance_m": recording.distance,
+            "altitude_m": samples["altitude"],
+            "speed_m_s": samples["speed"],
+            "heart_rate_bpm": samples["heart_rate"].mask(samples["heart_rate"] == 0),
+            "cadence_spm": _cadence(recording),
+        }
+    )
+    return records[records["elapsed_s"] >= 0].reset_index(drop=True)
+
+
+def _cadence(recording: Recording) -> pd.Series:
+    """Steps a minute, both feet: most files count one foot, some both, which only the values can tell."""
+    cadence = recording.samples["cadence"]
+    if recording.sport not in ON_FOOT:
+        return cadence.mask(cadence.notna())
+    typical = cadence[cadence > 0].median()
+    return cadence * 2 if typical < ONE_FOOT_BELOW else cadence
+
+
+def _mean(values: pd.Series) -> float:
+    """The mean of what was measured while moving: 0 is a foot that stands."""
+    return float(values[values > 0].mean())
+
+
+def mean_heart_rate(samples: pd.DataFrame) -> float:
+    """The mean of the samples that have one."""
+    return _mean(samples["heart_rate"])
+
+
+def _impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
+    for what, count in impossible.items():
+        values = "1 value is" if count == 1 else f"{count:,} values are"
+        yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")

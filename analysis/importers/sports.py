@@ -1,0 +1,78 @@
+"""Sports by whatever name a service gives them, in FIT's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from analysis.errors import Issue
+from analysis.importers.delimited import plain
+from analysis.importers.garmin_words import SPORT_OF
+
+ON_FOOT = ("running", "walking", "hiking")
+OTHER = ("other", "")
+FASTEST_RUN_M_S = 12.0  # faster than any runner ever was: the numbers are damaged
+_SURFACES = {"treadmill": "treadmill", "track": "track", "trail": "trail"}
+
+# Names other services use where Garmin has none or another one; `|` between.
+_MORE: Mapping[tuple[str, str], str] = {
+    ("running", ""): "9|RunningRace|Jog|Jogging|Course|Hlaup",
+    ("running", "trail"): "TrailRun|Trailrun|Trail|Carrera de trail|Corrida de trilha|Corrida em trilha",
+    ("running", "virtual_activity"): "VirtualRun|Virtueller Lauf|Course virtuelle",
+    ("walking", ""): "Spaziergang|Spazieren|Promenade|Passeggiata|Nordic Walking|Steps",
+    ("hiking", ""): "Wanderung|Excursión",
+    ("cycling", ""): (
+        "1|Radfahrt|Fahrt|Sortie à vélo|Bicicleta|Vuelta ciclista|Pedalada|Pedalata|Bici|Rit|EBikeRide|E-Bike Ride|"
+        "E-Bike-Fahrt|Vélo électrique|Handcycle|Velomobile"
+    ),
+    ("cycling", "mountain"): "Mountain Bike Ride|MountainBikeRide|Mountainbike-Fahrt|E-Mountain Bike Ride",
+    ("cycling", "gravel_cycling"): "Gravel Ride|GravelRide|Gravel-Fahrt",
+    ("cycling", "virtual_activity"): "VirtualRide|Virtuelle Radfahrt|Virtuelle Fahrt|Sortie à vélo virtuelle",
+    ("rowing", ""): "Virtual Row|VirtualRow",
+    ("training", "strength_training"): (
+        "WeightTraining|Gewichtstraining|Entraînement aux poids|Entrenamiento con pesas|Treinamento com peso|"
+        "Treino com pesos|Allenamento con i pesi|Crossfit|Circuit Training"
+    ),
+    (
+        "training",
+        "",
+    ): "Workout|Training|Entraînement|Entrenamiento|Treino|Treinamento|Allenamento|Fitness|Physical Therapy",
+    ("cross_country_skiing", ""): "Nordic Ski|NordicSki|Nordischer Skilanglauf|Ski nordique|Roller Ski",
+    ("alpine_skiing", ""): "Alpine Ski|AlpineSki|Alpinski",
+    ("alpine_skiing", "backcountry"): "Backcountry Ski|BackcountrySki",
+    ("inline_skating", ""): "Inline Skate|InlineSkate|Ice Skate|Ice Skating|Skateboard|Skateboarding",
+    ("rock_climbing", ""): "Climbing|Bouldering",
+    ("fitness_equipment", "stair_climbing"): "Stair-Stepper|StairStepper|Stairmaster / Stepwell",
+    ("paddling", ""): "Kayak|Canoe|Stand Up Paddling|StandUpPaddling",
+    ("surfing", ""): "Surf|Surfing|Kitesurf|Windsurf|Wellenreiten",
+    ("multisport", ""): "MultiSport",
+}
+_BY_NAME = {plain(name): sport for sport, names in _MORE.items() for name in names.split("|")} | SPORT_OF
+_PLAIN_SPORTS = {name: sport for name, sport in SPORT_OF.items() if sport[0] in (*ON_FOOT, "cycling") and not sport[1]}
+
+
+def sport_of(name: str) -> tuple[str, str] | None:
+    """(sport, sub_sport) of a name like `trail_running`, `VirtualRun` or `Lauf`; None where nobody knows it."""
+    return _BY_NAME.get(plain(name))
+
+
+def sport_in_title(title: str) -> tuple[str, str] | None:
+    """The one sport that a title like `Morning Run` names; None where it names none or several."""
+    named = {_PLAIN_SPORTS[word] for word in plain(title).split() if word in _PLAIN_SPORTS}
+    return named.pop() if len(named) == 1 else None
+
+
+def surface_of(sport: str, sub_sport: str) -> tuple[str, str]:
+    """What a run of this kind is run on, and who says so."""
+    surface = _SURFACES.get(sub_sport, "unknown") if sport == "running" else "unknown"
+    return surface, "unknown" if surface == "unknown" else "file"
+
+
+def unknown_sports(file: str, names: Iterable[str]) -> list[Issue]:
+    """What to say of names of sports that nobody knows: nothing, or one sentence with all of them."""
+    unknown = Counter(name for name in names if sport_of(name) is None)
+    if not unknown:
+        return []
+    listed = ", ".join(f"“{name[:40] or 'empty'}” ({n})" for name, n in unknown.most_common(10))
+    found = f"Twinge does not know these types of activity: {listed}."
+    return [Issue(file, found, "They count as other training. If one is a run, change its type and export again.")]
