@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, concatenate
-from analysis.importers.fit_decode import Part, decode, is_fit
+from analysis.importers.fit_decode import decode, is_fit
+from analysis.importers.fit_part import Part
 from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
 from analysis.importers.fit_tables import When, activity, clock, samples, when, within_bounds
 from analysis.tables import ACTIVITIES, RECORDS

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from analysis.importers.fit_decode import UNIX_OFFSET, Message, Part
+from analysis.importers.fit_part import Message, Part
+from analysis.importers.fit_profile import UNIX_OFFSET
 from analysis.importers.fit_sessions import Session
 from analysis.tables import Table, conform
 

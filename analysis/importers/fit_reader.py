@@ -1,0 +1,116 @@
+"""Our own FIT reader: one pass notes where the messages lie, then each field is read for all messages of one layout.
+
+It reads what the protocol says and goes on where makers stray from it: fields it does not know, and sizes that do not
+fit their type, are stepped over. At the first byte that means nothing it stops and keeps what it has.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from analysis.importers.fit_columns import Batch, columns
+from analysis.importers.fit_layout import definition_size, layout
+from analysis.importers.fit_messages import AppFields, app_fields, messages
+from analysis.importers.fit_part import Message, Part
+from analysis.importers.fit_profile import MESSAGES
+
+MOST_MESSAGES = 100_000  # of one kind; the longest day has a few thousand events
+
+
+class _Group:
+    """The data messages of one layout. Some watches give the time of a message in its header only."""
+
+    def __init__(self, definition: bytes) -> None:
+        self.layout = layout(definition)
+        self.kind = self.layout.kind.name if self.layout.kind else ""
+        self.clock = self.layout.clock
+        self.untimed = Batch(self.layout, array("q"))
+        self.timed = Batch(self.layout, array("q"), array("d"))
+        # A sample without a time belongs to no run.
+        is_read = self.kind != "" and (self.kind != "record" or self.clock is not None)
+        add = self.untimed.offsets.append if is_read else None
+        self.plan: _Plan = (self.layout.size, add, self.clock is not None, self)
+
+    def batches(self) -> list[Batch]:
+        return [batch for batch in (self.untimed, self.timed) if batch.offsets]
+
+    def time(self, data: bytes, position: int) -> int | None:
+        """The full time in the message at `position`."""
+        if self.clock is None:
+            return None
+        start = position + self.clock.start
+        time = int.from_bytes(data[start : start + 4], "big" if self.layout.order == ">" else "little")
+        return time if time != 0xFFFFFFFF else None
+
+    def add_timed(self, position: int, time: int | None) -> None:
+        if self.kind and self.timed.times is not None:
+            self.timed.offsets.append(position)
+            self.timed.times.append(math.nan if time is None else time)
+
+
+# How to step over a message: its size, where to note it if it is read, whether it has a full time, its group.
+_Plan: TypeAlias = "tuple[int, Callable[[int], None] | None, bool, _Group]"
+
+
+def read_part(data: bytes, start: int, end: int) -> Part:
+    """What do the messages in ``data[start:end]`` say, as far as they can be read?"""
+    groups, errors = _scan(data, start, end)
+    batches: dict[str, list[Batch]] = {}
+    for group in groups:
+        batches.setdefault(group.kind, []).extend(group.batches())
+    apps = app_fields(_in_order(data, batches.get("field_description", []), {}))
+    found = {kind: _in_order(data, batches.get(kind, []), apps) for kind in MESSAGES}
+    too_many = [f"More than {MOST_MESSAGES:,} messages of kind {kind}." for kind in MESSAGES
+                if sum(len(batch.offsets) for batch in batches.get(kind, [])) > MOST_MESSAGES]  # fmt: skip
+    return Part(found, columns(data, batches.get("record", []), apps), (*errors, *too_many))
+
+
+def _in_order(data: bytes, batches: Iterable[Batch], apps: AppFields) -> list[Message]:
+    """The messages of one kind in the order written, not more than any watch writes."""
+    found: list[tuple[int, Message]] = []
+    for batch in batches:
+        offsets = batch.offsets[: MOST_MESSAGES - len(found)]
+        found += zip(offsets, messages(data, batch.layout, offsets, apps), strict=True)
+    return [message for _, message in sorted(found, key=lambda one: one[0])]
+
+
+def _scan(data: bytes, position: int, end: int) -> tuple[list[_Group], list[str]]:
+    """Where do the data messages of each layout lie, and what stopped the search before the end?"""
+    groups: dict[bytes, _Group] = {}  # by definition: some watches repeat theirs before every other message
+    local: list[_Plan | None] = [None] * 16
+    time: int | None = None
+    stamped: _Group | None = None  # the last message with a full time since `time`, and where it begins
+    stamped_at = 0
+    while position < end:
+        head = data[position]
+        if head & 0xC0 == 0x40:
+            size = definition_size(data, position, end)
+            if size is None:
+                return list(groups.values()), [f"Cut off inside the definition at byte {position:,}."]
+            definition = data[position + 1 : position + size]
+            if definition not in groups:
+                groups[definition] = _Group(definition)
+            local[head & 0xF] = groups[definition].plan
+            position += size
+            continue
+        plan = local[head & 0xF if head < 0x80 else head >> 5 & 0x3]
+        if plan is None:
+            return list(groups.values()), [f"The message at byte {position:,} is of a kind that was never defined."]
+        size, add, has_clock, group = plan
+        if position + size > end:
+            return list(groups.values()), [f"Cut off inside the message at byte {position:,}."]
+        if head >= 0x80:
+            if stamped is not None:
+                time, stamped = stamped.time(data, stamped_at), None
+            time = None if time is None else time + ((head - time) & 0x1F)
+            group.add_timed(position, time)
+        else:
+            if add is not None:
+                add(position)
+            if has_clock:
+                stamped, stamped_at = group, position
+        position += size
+    return list(groups.values()), []
