@@ -70,7 +70,6 @@ def _explain_text(text: str | None) -> UnreadableFile:
 
 def _explain_markup(text: str) -> UnreadableFile:
     for tag, name in (
-        ("<trainingcenterdatabase", "TCX"),
         ("<kml", "KML"),
         ("<healthdata", "Apple Health"),
     ):

@@ -23,12 +23,11 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import recording
-from analysis.importers.base import Content, File, concatenate
+from analysis.importers.base import Content, File
 from analysis.importers.instants import read_instant
 from analysis.importers.markup import Markup, decimal, root_name, texts
 from analysis.importers.recording import SHORTEST_S, Recording, Samples
 from analysis.importers.sports import OTHER, sport_in_title, sport_of, unknown_sports
-from analysis.tables import ACTIVITIES, RECORDS
 
 FORMAT = "gpx"
 LABEL = "GPX file"
@@ -80,15 +79,12 @@ def read(file: File, time_zone: str | None) -> Content:
     outings = [(track, outing) for track in tracks for outing in _outings(track)]
     contents = [_content(track, outing, file, time_zone) for track, outing in outings]
     if any(len(content.activities) for content in contents):
-        return _merged(contents, file, is_whole=markup.is_whole)
+        return recording.merged(contents, file, is_whole=markup.is_whole)
     if not markup.is_whole:
-        raise UnreadableFile("The file is cut off or damaged before any activity in it is complete.", _AGAIN)
+        raise UnreadableFile("The file is cut off or damaged before any activity in it is complete.", recording.AGAIN)
     if contents:
         raise UnreadableFile(contents[0].issues[0].found, contents[0].issues[0].advice)
     return Content(issues=(Issue(file.name, _what_it_is(tracks), "There is nothing in it to import."),))
-
-
-_AGAIN = "Download it from the service again."
 
 
 def _tracks(markup: Markup) -> Iterator[_Track]:
@@ -165,24 +161,6 @@ def _about_sport(track: _Track, name: str) -> Iterable[Issue]:
     else:
         advice = "It does not count as a run. If it was one, set its type in the service and export it again."
         yield Issue(name, "The file does not say which sport it was.", advice)
-
-
-def _merged(contents: list[Content], file: File, *, is_whole: bool) -> Content:
-    """All activities of the file as one, each once."""
-    by_id = {content.activities["activity_id"].iloc[0]: content for content in contents if len(content.activities)}
-    cut = () if is_whole else (_cut_issue(by_id.values(), file.name),)
-    return Content(
-        concatenate((content.activities for content in by_id.values()), ACTIVITIES),
-        concatenate((content.records for content in by_id.values()), RECORDS),
-        issues=tuple(dict.fromkeys((*cut, *(issue for content in contents for issue in content.issues)))),
-        is_partial=bool(cut) or any(content.is_partial for content in contents),
-    )
-
-
-def _cut_issue(contents: Iterable[Content], name: str) -> Issue:
-    samples = sum(len(content.records) for content in contents)
-    found = f"The file is cut off or damaged; {samples:,} samples before that could be read."
-    return Issue(name, found, f"What could be read was imported. {_AGAIN}")
 
 
 def _what_it_is(tracks: list[_Track]) -> str:

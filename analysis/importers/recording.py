@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import Issue
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, concatenate
 from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
@@ -23,6 +23,7 @@ EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
 SHORTEST_S = 60  # less than this is a button pressed by mistake
 PAUSE_S, STANDING_M_S = 10.0, 0.5  # no sample for longer than this at less than this speed: the watch was paused
 ONE_FOOT_BELOW = 120.0  # typical cadence: one foot takes 70 to 100 steps a minute, both take 140 to 200
+AGAIN = "Download it from the service again."
 FIELDS = ("time", "segment", "latitude", "longitude", "altitude", "distance", "speed", "heart_rate", "cadence")
 
 
@@ -212,3 +213,21 @@ def _impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> 
     for what, count in impossible.items():
         values = "1 value is" if count == 1 else f"{count:,} values are"
         yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")
+
+
+def merged(contents: Sequence[Content], file: File, *, is_whole: bool, more: tuple[Issue, ...] = ()) -> Content:
+    """All activities of a file as one, each once, with what is to be said about the file."""
+    by_id = {content.activities["activity_id"].iloc[0]: content for content in contents if len(content.activities)}
+    cut = () if is_whole else (_cut_issue(by_id.values(), file.name),)
+    return Content(
+        concatenate((content.activities for content in by_id.values()), ACTIVITIES),
+        concatenate((content.records for content in by_id.values()), RECORDS),
+        issues=tuple(dict.fromkeys((*cut, *(issue for content in contents for issue in content.issues), *more))),
+        is_partial=bool(cut) or any(content.is_partial for content in contents),
+    )
+
+
+def _cut_issue(contents: Iterable[Content], name: str) -> Issue:
+    samples = sum(len(content.records) for content in contents)
+    found = f"The file is cut off or damaged; {samples:,} samples before that could be read."
+    return Issue(name, found, f"What could be read was imported. {AGAIN}")

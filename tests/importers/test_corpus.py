@@ -110,9 +110,31 @@ def test_gpx_distances_and_times_are_those_an_independent_reader_works_out():
     assert wrong == {}
 
 
+def test_tcx_totals_are_those_of_the_laps():
+    wrong = {}
+    for path in files("tcx"):
+        text = path.read_text(encoding="utf-8-sig")
+        expected = [
+            (lap_total(body, "DistanceMeters"), lap_total(body, "TotalTimeSeconds"))
+            for body in re.findall(r"<Activity [^>]*>(.*?)</Activity>", text, re.DOTALL)
+        ]
+        activities = imported(path)[1].activities
+        found = list(zip(activities["distance_m"], activities["moving_time_s"], strict=True))
+        if found != [pytest.approx(pair) for pair in expected]:
+            wrong[path.name] = (found, expected)
+    assert wrong == {}
+
+
+def lap_total(body: str, name: str) -> float:
+    """The sum of a total over the laps, their samples left out."""
+    laps = re.sub(r"<Track>.*?</Track>", "", body, flags=re.DOTALL)
+    return sum(map(float, re.findall(rf"<{name}>([^<]*)<", laps)))
+
+
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
+        ("tcx", {"imported": 9, "nothing_in_it": 1}),
         ("gpx", {"imported": 5, "nothing_in_it": 1}),
         ("fit", {"imported": 96, "nothing_in_it": 10}),
         ("fit_corrupt", {"imported": 2, "partly_imported": 3, "refused": 1}),

@@ -115,7 +115,7 @@ def test_a_silent_reader_that_finds_nothing_is_given_a_sentence(pain_reader: Sim
         (b'{"activities": []}', "This is a JSON file. Twinge cannot read JSON yet. Export the activity as FIT, or"),
         (b'<?xml version="1.0"?><gpx version="1.1">', "The file is cut off or damaged before any activity in it is"),
         (b"<?xml?><kml></kml>", "This is a file in KML format. Twinge cannot read KML yet."),
-        (b"\xef\xbb\xbf<?xml?><TrainingCenterDatabase>", "This is a file in TCX format. Twinge cannot read TCX yet."),
+        (b"\xef\xbb\xbf<?xml?><TrainingCenterDatabase>", "The file is cut off or damaged before any activity in it is"),
         (b"<?xml?><!DOCTYPE HealthData []><HealthData>", "This is a file in Apple Health format."),
         (b"<?xml?><svg/>", "This is an XML file of a kind Twinge does not know."),
         (b"Rar!\x1a\x07" + bytes(20), "This is a rar archive. Unpack it and upload the files, or make it a zip."),

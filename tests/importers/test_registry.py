@@ -58,10 +58,19 @@ GPX = b"""<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.c
 <trkpt lat="50.001" lon="0.5"><ele>101</ele><time>2024-05-01T05:01:00Z</time></trkpt>
 <trkpt lat="50.002" lon="0.5"><time>2024-05-01T05:02:00Z</time></trkpt></trkseg></trk></gpx>
 """
+TCX = b"""<?xml version="1.0"?>
+<TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities>
+<Activity Sport="Running"><Id>2024-05-01T05:00:00.000Z</Id><Lap StartTime="2024-05-01T05:00:00.000Z">
+<TotalTimeSeconds>1800.0</TotalTimeSeconds><DistanceMeters>5000.0</DistanceMeters><Track>
+<Trackpoint><Time>2024-05-01T05:00:00.000Z</Time><DistanceMeters>0.0</DistanceMeters></Trackpoint>
+<Trackpoint><Time>2024-05-01T05:30:00.000Z</Time><DistanceMeters>5000.0</DistanceMeters></Trackpoint>
+</Track></Lap></Activity></Activities></TrainingCenterDatabase>
+"""
 # FORMAT -> files of it.
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "fit": (fit_of_another_encoder(),),
     "gpx": (GPX,),
+    "tcx": (TCX,),
     "garmin_csv": (GARMIN_LIST,),
     "pain_csv": (LONG_PAIN_LOG, WIDE_PAIN_LOG),
 }
