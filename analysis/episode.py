@@ -84,6 +84,11 @@ def onset_positions(scores: np.ndarray) -> np.ndarray:
     return np.minimum(np.maximum(began, first), here + 1)
 
 
+def recent_scores(days: pd.DataFrame) -> pd.DataFrame:
+    """The last seven logged days: `local_date`, `worst_score`; fewer where fewer were logged."""
+    return days.loc[days["worst_score"].notna(), ["local_date", "worst_score"]].tail(EPISODE_LOGS.whole)
+
+
 def pain_state(days: pd.DataFrame) -> str:
     """Is an episode of pain going on at the end of `days`?
 
@@ -93,7 +98,7 @@ def pain_state(days: pd.DataFrame) -> str:
         `episode`: pain on at least three of the last seven logged days. `quiet`: not so. `unknown`: fewer than three
         scores, or none in the last two weeks.
     """
-    logged = days.loc[days["worst_score"].notna(), ["local_date", "worst_score"]].tail(EPISODE_LOGS.whole)
+    logged = recent_scores(days)
     if len(logged) < EPISODE_DAYS.value:
         return "unknown"
     age = days["local_date"].iloc[-1] - logged["local_date"].iloc[-1]

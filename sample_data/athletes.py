@@ -63,6 +63,7 @@ WORSENING = Athlete(
     ),
     state="see_someone",
     flags={
+        "pain_going_on": "raised",
         "worsening_despite_backoff": "raised",
         "backoff_compliance": "clear",
         "single_run_spike": "clear",
@@ -92,6 +93,7 @@ SETTLES = Athlete(
     ),
     state="steady",
     flags={
+        "pain_going_on": "clear",
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "clear",
         "single_run_spike": "clear",
@@ -124,6 +126,7 @@ HEALTHY = Athlete(
     ),
     state="watch",
     flags={
+        "pain_going_on": "clear",
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "clear",
         "single_run_spike": "raised",
@@ -155,6 +158,7 @@ FLARE_NO_BACKOFF = Athlete(
     ),
     state="act",
     flags={
+        "pain_going_on": "raised",
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "raised",
         "single_run_spike": "clear",
@@ -189,6 +193,7 @@ RED_FLAG = Athlete(
     ),
     state="see_someone",
     flags={
+        "pain_going_on": "clear",
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "clear",
         "single_run_spike": "clear",
@@ -212,8 +217,9 @@ GAPS = Athlete(
     ),
     weeks=steady(22, 40),
     course=Course(knots=((120, 0), (45, 0), (40, 2.8), (0, 3.8)), logging=0.3),
-    state="cannot_tell",
+    state="watch",
     flags={
+        "pain_going_on": "raised",
         "worsening_despite_backoff": "not_enough_data",
         "backoff_compliance": "not_enough_data",
         "single_run_spike": "not_enough_data",

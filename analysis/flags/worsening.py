@@ -243,7 +243,7 @@ def _percent(probability: float) -> str:
 
 
 def _not_raised(site: Site, distances: pd.Series, inputs: Inputs) -> Finding:
-    status, text = _question(site, distances) or _verdict(site, distances)
+    status, text = _settled(site, inputs) or _question(site, distances) or _verdict(site, distances)
     seen = site.days.iloc[-1]
     is_judged = status == "clear" and pd.notna(seen["rise"])
     return Finding(
@@ -255,6 +255,17 @@ def _not_raised(site: Site, distances: pd.Series, inputs: Inputs) -> Finding:
         observed=float(seen["rise"]) if is_judged else None,
         threshold=WORSENING_RISE.value,
         n=int(seen["n"]) if is_judged else None,
+    )
+
+
+def _settled(site: Site, inputs: Inputs) -> tuple[str, str] | None:
+    """That the runner called it settled, where the flag would else be up."""
+    settled = settled_on(inputs, FLAG_ID)
+    if pd.isna(settled) or not site.days["is_worsening"].tail(WORSENING_APART_DAYS.whole).any():
+        return None
+    return "clear", (
+        f"You recorded on {day(settled)} that this is settled. If {site.name} goes on rising, the flag is raised again"
+        f" from {day(settled + APART)}."
     )
 
 
@@ -326,6 +337,12 @@ def _since_cut(seen: pd.Series, what: str, cut: pd.Timestamp, today: pd.Timestam
         return "not_enough_data", (
             f"You cut back on {day(cut)}, {count(elapsed, 'day')} ago. Pain often climbs a little longer, so this rule"
             f" judges from day {WORSENING_DAYS.whole}. Log daily until then."
+        )
+    if seen["rise_probability"] >= WORSENING_PROBABILITY.value:
+        return "clear", (
+            f"{sentence(what)} rose by about {seen['rise']:.1f} points since you cut back on {day(cut)}, but it is not"
+            f" clearly rising still. This rule waits until it is, on {WORSENING_PERSIST.whole} days of 5. This is not"
+            " reassurance."
         )
     change = f"{seen['rise']:+.1f}".replace("-", "−")
     return "clear", (

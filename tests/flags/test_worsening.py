@@ -55,6 +55,15 @@ def test_pain_that_does_not_rise_is_clear_without_reassuring():
     assert found.observed == pytest.approx(0, abs=0.5)
 
 
+def test_pain_that_rose_and_then_stood_still_is_not_said_to_have_stayed():
+    found = current(judged([0.0] * 60 + [3.0] * 7 + [5.0] * 28))
+    assert (found.status, found.sentence) == (
+        "clear",
+        "Left heel pain (first steps) rose by about 2.3 points since you cut back on 4 Mar 2026, but it is not clearly"
+        " rising still. This rule waits until it is, on 3 days of 5. This is not reassurance.",
+    )
+
+
 def test_without_a_cut_there_is_nothing_to_judge_it_by():
     found = current(judged(metres=[6000.0] * 95))
     assert found.status == "clear"
@@ -137,7 +146,11 @@ def test_days_without_a_log_are_not_calm_days():
 
 def test_the_runner_can_settle_it_and_the_period_stays_in_the_past():
     found = judged(settings=Settings(resolved={FLAG: date(2026, 3, 31)}))
-    assert current(found).status != "raised"
+    assert current(found).status == "clear"
+    assert current(found).sentence == (
+        "You recorded on 31 Mar 2026 that this is settled. If left heel pain goes on rising, the flag is raised again"
+        " from 14 Apr 2026."
+    )
     (before,) = past(found)
     assert (before.status, before.period_end) == ("raised", day("2026-03-30"))
     assert before.sentence.startswith("Left heel pain (first steps) rose by about")
