@@ -1,9 +1,9 @@
 """How often does `worsening_despite_backoff` find a worsening, how late, and how often is it wrong?
 
 Simulated athletes of known truth come from `../shared/reference/simulate.py` beside the checkout; seeds from 10,000 are
-held out: no threshold was chosen on them. Run from the root of the checkout:
+held out: no threshold was chosen on them. Run with the project's own Python, after `make run` or `make test` made it:
 
-    python benchmarks/detector.py --reps 150
+    .venv/bin/python benchmarks/detector.py --reps 150
 """
 
 from __future__ import annotations
@@ -18,12 +18,10 @@ from types import ModuleType
 import numpy as np
 import pandas as pd
 
+from analysis.flags.detector import worsening_days
+from analysis.thresholds import UNKNOWN_GAP_DAYS
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from analysis.flags.detector import worsening_days  # noqa: E402
-from analysis.thresholds import UNKNOWN_GAP_DAYS  # noqa: E402
-
 SIMULATOR = ROOT.parent / "shared" / "reference" / "simulate.py"
 KINDS = ("positive", "healthy", "responder", "nobackoff", "noisy", "noisy_reset", "unsynced")
 # The most false flags an athlete-year may have, by kind; sensitivity and delays below.
