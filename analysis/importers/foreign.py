@@ -7,6 +7,7 @@ from analysis.importers.base import File
 
 _EXPORT_ADVICE = "Export your activities as FIT files or as Activities.csv, and your pain log as CSV."
 _NOT_YET = "Twinge cannot read {} yet. Export the activity as FIT, or the list of activities as CSV."
+_JSON_ADVICE = "In a Garmin export, activities are in the FIT files and in those named …summarizedActivities.json."
 
 # First bytes -> what it is.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -60,7 +61,7 @@ def _explain_text(text: str | None) -> UnreadableFile:
     if text.startswith("<"):
         return _explain_markup(text)
     if text.startswith(("{", "[")):
-        return UnreadableFile("This is a JSON file.", _NOT_YET.format("JSON"))
+        return UnreadableFile("This is a JSON file of a kind Twinge does not know.", _JSON_ADVICE)
     return UnreadableFile(
         "This text is no table of activities or pain that Twinge knows.",
         "A pain log needs a column named date and one with scores from 0 to 10."

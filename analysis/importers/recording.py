@@ -123,8 +123,8 @@ def content(recording: Recording, file: File, source_format: str, time_zone: str
     records, impossible_samples = within_bounds(_records(recording, str(row["activity_id"])), RECORDS)
     issues = (
         *speed_issues,
-        *_impossible_issues(impossible, "", file.name),
-        *_impossible_issues(impossible_samples, " in the samples", file.name),
+        *impossible_issues(impossible, "", file.name),
+        *impossible_issues(impossible_samples, " in the samples", file.name),
         *(() if began.is_local_known else (utc_only(file.name),)),
     )
     is_partial = bool(speed_issues or impossible or impossible_samples)
@@ -209,7 +209,8 @@ def mean_heart_rate(samples: pd.DataFrame) -> float:
     return _mean(samples["heart_rate"])
 
 
-def _impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
+def impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
+    """What to say of values that `within_bounds` left out."""
     for what, count in impossible.items():
         values = "1 value is" if count == 1 else f"{count:,} values are"
         yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")

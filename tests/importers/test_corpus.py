@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -131,9 +132,19 @@ def lap_total(body: str, name: str) -> float:
     return sum(map(float, re.findall(rf"<{name}>([^<]*)<", laps)))
 
 
+def test_garmin_account_totals_are_those_of_the_list_in_other_units():
+    for path in files("garmin_account_export"):
+        entries = json.loads(path.read_bytes())[0]["summarizedActivitiesExport"]
+        activities = imported(path)[1].activities
+        assert len(activities) == len(entries)
+        assert activities["distance_m"].sum() == pytest.approx(sum(entry.get("distance", 0) for entry in entries) / 100)
+        assert activities["moving_time_s"].sum() == pytest.approx(sum(entry["duration"] for entry in entries) / 1000)
+
+
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
+        ("garmin_account_export", {"imported": 1}),
         ("tcx", {"imported": 9, "nothing_in_it": 1}),
         ("gpx", {"imported": 5, "nothing_in_it": 1}),
         ("fit", {"imported": 96, "nothing_in_it": 10}),

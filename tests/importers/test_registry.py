@@ -66,11 +66,16 @@ TCX = b"""<?xml version="1.0"?>
 <Trackpoint><Time>2024-05-01T05:30:00.000Z</Time><DistanceMeters>5000.0</DistanceMeters></Trackpoint>
 </Track></Lap></Activity></Activities></TrainingCenterDatabase>
 """
+GARMIN_ACCOUNT = b"""[{"summarizedActivitiesExport": [
+{"activityId": 7, "name": "Morning", "activityType": "running", "startTimeGmt": 1714539600000.0,
+"startTimeLocal": 1714546800000.0, "duration": 1800000.0, "distance": 500000.0, "avgHr": 150.0}]}]
+"""
 # FORMAT -> files of it.
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "fit": (fit_of_another_encoder(),),
     "gpx": (GPX,),
     "tcx": (TCX,),
+    "garmin_account": (GARMIN_ACCOUNT,),
     "garmin_csv": (GARMIN_LIST,),
     "pain_csv": (LONG_PAIN_LOG, WIDE_PAIN_LOG),
 }
