@@ -11,33 +11,36 @@ from functools import cache
 
 import numpy as np
 
-_BLOCK = 1 << 16  # bytes folded at once; bounds the memory and the number of tables
+_BLOCK = 1 << 16  # bytes folded at once; bounds the memory
 
 
 def checksum(data: bytes, start: int, end: int) -> int:
     """What is the checksum of ``data[start:end]``?"""
     state = 0
+    if (end - start) % 2:
+        state = int(_steps(0)[data[start] << 8])
+        start += 1
     while start < end:
-        length = (end - start) % _BLOCK or _BLOCK
-        state = _folded(_words(data, start, length), state)
-        start += length
+        words = np.frombuffer(data, "<u2", min(end - start, _BLOCK) // 2, start)
+        state = _after(state, len(words)) ^ _folded(words)
+        start += 2 * len(words)
     return state
 
 
-def _words(data: bytes, start: int, length: int) -> np.ndarray:
-    """The bytes as 16-bit words; a zero in front of an odd first byte changes nothing while the state is 0."""
-    if length % 2:
-        return np.frombuffer(b"\0" + data[start : start + length], "<u2").copy()
-    return np.frombuffer(data, "<u2", length // 2, start).copy()
+def _after(state: int, words: int) -> int:
+    """The state after so many words of zeros."""
+    for level in range(words.bit_length()):
+        if words >> level & 1:
+            state = int(_steps(level)[state])
+    return state
 
 
-def _folded(words: np.ndarray, state: int) -> int:
-    words[0] ^= state
+def _folded(words: np.ndarray) -> int:
     level = 0
     while len(words) > 1:
-        if len(words) % 2:
-            words = np.concatenate(([np.uint16(0)], words))
-        words = _steps(level)[words[0::2]] ^ words[1::2]
+        odd = len(words) % 2
+        folded = _steps(level)[words[odd::2]] ^ words[odd + 1 :: 2]
+        words = np.concatenate((words[:1], folded)) if odd else folded
         level += 1
     return int(_steps(0)[words[0]])
 

@@ -40,12 +40,13 @@ def _decode_part(data: bytes, position: int) -> tuple[Part, int]:
     start = position + max(header_size, _HEADER.size)
     # A device that was switched off before it closed the file leaves the size at 0.
     end = start + size if size else len(data)
+    has_right_checksum = _has_right_checksum(data, position, end)
     part = fit_reader.read_part(data, start, min(end, len(data)))
     if end > len(data):
         part = _with_error(part, f"Cut off: the file should have {end:,} bytes.")
     if _is_for_second_reader(part, start, end):
         part = max(part, fit_second.read_part(data, start, end), key=_messages)
-    return replace(part, has_right_checksum=_has_right_checksum(data, position, end)), end + 2
+    return replace(part, has_right_checksum=has_right_checksum), end + 2
 
 
 def _with_error(part: Part, error: str) -> Part:

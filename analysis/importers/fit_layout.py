@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from analysis.importers.fit_profile import BASE_TYPES, KINDS, TIMESTAMP, Field, Kind
+
+_UINT32 = 0x86
 
 
 class Slot(NamedTuple):
@@ -35,24 +39,19 @@ class AppSlot(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """What one definition says of its data messages; `kind` is None for messages that are not read."""
+    """What one definition says of its data messages; `kind` is None for messages that are not read.
+
+    `fields` are those that are read (a watch may write one twice), `clock` is the field with the full time, which
+    times in a message's header build on.
+    """
 
     kind: Kind | None
     order: str
     size: int
     slots: tuple[Slot, ...]
     app_slots: tuple[AppSlot, ...]
-
-    @property
-    def clock(self) -> Slot | None:
-        """The field with the full time, which times in a message's header build on."""
-        return next((slot for slot in self.slots if slot.number == TIMESTAMP and slot.base == 0x86), None)
-
-    @property
-    def fields(self) -> list[tuple[Field, Slot]]:
-        """The fields that are read. A watch may write one twice."""
-        wanted = self.kind.fields if self.kind else {}
-        return [(wanted[slot.number], slot) for slot in self.slots if slot.number in wanted]
+    fields: tuple[tuple[Field, Slot], ...]
+    clock: Slot | None
 
 
 def definition_size(data: bytes, position: int, end: int) -> int | None:
@@ -68,23 +67,32 @@ def definition_size(data: bytes, position: int, end: int) -> int | None:
     return size if position + size <= end else None
 
 
+@lru_cache(maxsize=256)  # the files of one watch have the same definitions
 def layout(definition: bytes) -> Layout:
     """What does a definition say? `definition` is the whole message without its header byte."""
     order = ">" if definition[1] == 1 else "<"
-    fields = 3 * definition[4] + 5
-    slots, size = _placed(definition[5:fields], 1)
-    app_slots, size = _placed(definition[fields + 1 :], size)
     kind = KINDS.get(int.from_bytes(definition[2:4], "big" if order == ">" else "little"))
-    return Layout(kind, order, size, tuple(Slot(*slot) for slot in slots), tuple(AppSlot(*slot) for slot in app_slots))
+    fields = 3 * definition[4] + 5
+    slots = tuple(Slot(*placed) for placed in _placed(definition[5:fields], 1))
+    own_size = 1 + sum(definition[6:fields:3])
+    app_slots = tuple(AppSlot(*placed) for placed in _placed(definition[fields + 1 :], own_size))
+    wanted = kind.fields if kind else {}
+    return Layout(
+        kind,
+        order,
+        own_size + sum(definition[fields + 2 :: 3]),
+        slots,
+        app_slots,
+        tuple((wanted[slot.number], slot) for slot in slots if slot.number in wanted),
+        next((slot for slot in slots if slot.number == TIMESTAMP and slot.base == _UINT32), None),
+    )
 
 
-def _placed(triples: bytes, start: int) -> tuple[list[tuple[int, int, int, int]], int]:
-    """(number, start, size, what the third byte says) of each field, and where the next one begins."""
-    placed = []
+def _placed(triples: bytes, start: int) -> Iterator[tuple[int, int, int, int]]:
+    """(number, start, size, what the third byte says) of each field."""
     for number, size, third in zip(triples[0::3], triples[1::3], triples[2::3], strict=True):
-        placed.append((number, start, size, third))
+        yield number, start, size, third
         start += size
-    return placed, start
 
 
 def numbers(data: bytes, offsets: np.ndarray, slot: Slot, order: str) -> np.ndarray:

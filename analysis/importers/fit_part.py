@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -21,9 +21,12 @@ class Part:
     Parameters
     ----------
     messages
-        Kind of message -> its messages in the order written, absent values left out.
+        Kind of message -> its messages in the order written, absent values left out. The field of an app stands
+        under `APP` and its name.
     records
         Record field -> one float per sample, NaN where the sample has none. All of one length.
+    app_records
+        The same for the fields of apps, by their own names.
     errors
         Why the reading stopped where it did; none where it came to the end.
     has_right_checksum
@@ -32,6 +35,7 @@ class Part:
 
     messages: Mapping[str, list[Message]]
     records: Mapping[str, np.ndarray]
+    app_records: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False)
     errors: tuple[str, ...] = ()
     has_right_checksum: bool | None = None
 

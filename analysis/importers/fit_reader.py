@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from analysis.importers.fit_columns import Batch, columns
+from analysis.importers.fit_columns import Batch, Samples
 from analysis.importers.fit_layout import definition_size, layout
 from analysis.importers.fit_messages import AppFields, app_fields, messages
 from analysis.importers.fit_part import Message, Part
@@ -26,28 +26,34 @@ class _Group:
     def __init__(self, definition: bytes) -> None:
         self.layout = layout(definition)
         self.kind = self.layout.kind.name if self.layout.kind else ""
-        self.clock = self.layout.clock
-        self.untimed = Batch(self.layout, array("q"))
-        self.timed = Batch(self.layout, array("q"), array("d"))
+        self.offsets: array[int] | None = None
+        self.timed: Batch | None = None
         # A sample without a time belongs to no run.
-        is_read = self.kind != "" and (self.kind != "record" or self.clock is not None)
-        add = self.untimed.offsets.append if is_read else None
-        self.plan: _Plan = (self.layout.size, add, self.clock is not None, self)
+        has_clock = self.layout.clock is not None
+        if self.kind and (self.kind != "record" or has_clock):
+            self.offsets = array("q")
+        add = None if self.offsets is None else self.offsets.append
+        self.plan: _Plan = (self.layout.size, add, has_clock, self)
 
     def batches(self) -> list[Batch]:
-        return [batch for batch in (self.untimed, self.timed) if batch.offsets]
+        untimed = [Batch(self.layout, self.offsets)] if self.offsets else []
+        return [*untimed, self.timed] if self.timed else untimed
 
     def time(self, data: bytes, position: int) -> int | None:
         """The full time in the message at `position`."""
-        if self.clock is None:
+        if self.layout.clock is None:
             return None
-        start = position + self.clock.start
+        start = position + self.layout.clock.start
         time = int.from_bytes(data[start : start + 4], "big" if self.layout.order == ">" else "little")
         return time if time != 0xFFFFFFFF else None
 
     def add_timed(self, position: int, time: int | None) -> None:
-        if self.kind and self.timed.times is not None:
-            self.timed.offsets.append(position)
+        if not self.kind:
+            return
+        if self.timed is None:
+            self.timed = Batch(self.layout, array("q"), array("d"))
+        self.timed.offsets.append(position)
+        if self.timed.times is not None:
             self.timed.times.append(math.nan if time is None else time)
 
 
@@ -65,7 +71,8 @@ def read_part(data: bytes, start: int, end: int) -> Part:
     found = {kind: _in_order(data, batches.get(kind, []), apps) for kind in MESSAGES}
     too_many = [f"More than {MOST_MESSAGES:,} messages of kind {kind}." for kind in MESSAGES
                 if sum(len(batch.offsets) for batch in batches.get(kind, [])) > MOST_MESSAGES]  # fmt: skip
-    return Part(found, columns(data, batches.get("record", []), apps), (*errors, *too_many))
+    samples = Samples(data, batches.get("record", []), apps)
+    return Part(found, samples.columns(), samples, (*errors, *too_many))
 
 
 def _in_order(data: bytes, batches: Iterable[Batch], apps: AppFields) -> list[Message]:

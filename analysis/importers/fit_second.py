@@ -41,7 +41,7 @@ def read_part(data: bytes, start: int, end: int) -> Part:
                     messages[message.name].append(_values(message))
         except _DECODER_ERRORS as error:
             errors = (f"fitparse stopped: {error}",)
-    return Part(messages, _columns(messages.pop("record")), errors)
+    return Part(messages, _columns(messages.pop("record")), errors=errors)
 
 
 class _Plain(FitFileDataProcessor):
