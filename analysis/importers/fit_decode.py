@@ -41,26 +41,26 @@ def _decode_part(data: bytes, position: int) -> tuple[Part, int]:
     # A device that was switched off before it closed the file leaves the size at 0.
     end = start + size if size else len(data)
     has_right_checksum = _has_right_checksum(data, position, end)
-    part = fit_reader.read_part(data, start, min(end, len(data)))
+    part = _read_part(data, start, min(end, len(data)))
     if end > len(data):
         part = _with_error(part, f"Cut off: the file should have {end:,} bytes.")
-    if _is_for_second_reader(part, start, end):
-        part = max(part, fit_second.read_part(data, start, end), key=_messages)
     return replace(part, has_right_checksum=has_right_checksum), end + 2
+
+
+def _read_part(data: bytes, start: int, end: int) -> Part:
+    """As our reader reads it. Where it stopped at an error and has neither a sample nor a summary, fitparse is asked.
+
+    fitparse counts only if it comes to the end, and is spared large files because it is slow.
+    """
+    part = fit_reader.read_part(data, start, end)
+    if part.is_whole or part.samples or part.messages["session"] or end - start > _SECOND_READER_BYTES:
+        return part
+    second = fit_second.read_part(data, start, end)
+    return second if second.is_whole else part
 
 
 def _with_error(part: Part, error: str) -> Part:
     return replace(part, errors=(*part.errors, error))
-
-
-def _is_for_second_reader(part: Part, start: int, end: int) -> bool:
-    """Ours stopped at an error and has neither a sample nor a summary; only small files, because fitparse is slow."""
-    has_activity = part.samples > 0 or part.messages["session"]
-    return not part.is_whole and not has_activity and end - start <= _SECOND_READER_BYTES
-
-
-def _messages(part: Part) -> int:
-    return part.samples + sum(len(messages) for messages in part.messages.values())
 
 
 def _has_right_checksum(data: bytes, position: int, end: int) -> bool | None:

@@ -293,13 +293,13 @@ def test_fitparse_is_asked_only_where_ours_found_no_activity_and_an_error(monkey
         asked.append(end - start)
         return empty
 
-    empty = part(file_id())
+    empty = part(file_id(5))
     monkeypatch.setattr(fit_second, "read_part", read_part)
     fit_decode.decode(run())
     fit_decode.decode(run()[:-20])
     fit_decode.decode(fit_file(file_id()))
     assert asked == []
-    fit_decode.decode(fit_file(file_id(), b"\x05"))
+    assert fit_decode.decode(fit_file(file_id(), b"\x05"))[0].messages is empty.messages
     assert asked == [len(file_id()) + 1]
     fit_decode.decode(fit_file(file_id(), b"\x05" * 70_000))
     assert len(asked) == 1
