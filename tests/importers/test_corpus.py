@@ -141,9 +141,20 @@ def test_garmin_account_totals_are_those_of_the_list_in_other_units():
         assert activities["moving_time_s"].sum() == pytest.approx(sum(entry["duration"] for entry in entries) / 1000)
 
 
+def test_strava_totals_are_those_of_the_metre_column():
+    for path in files("strava_bulk"):
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+        if "Distance.1" in rows[0]:
+            metres = [float(row[rows[0].index("Distance.1")] or 0) for row in rows[1:]]
+            activities = imported(path)[1].activities
+            assert len(activities) == len(metres)
+            assert activities["distance_m"].sum() == pytest.approx(sum(metres))
+
+
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
+        ("strava_bulk", {"imported": 1, "partly_imported": 1, "nothing_in_it": 2, "refused": 1}),
         ("garmin_account_export", {"imported": 1}),
         ("tcx", {"imported": 9, "nothing_in_it": 1}),
         ("gpx", {"imported": 5, "nothing_in_it": 1}),

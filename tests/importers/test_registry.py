@@ -70,6 +70,10 @@ GARMIN_ACCOUNT = b"""[{"summarizedActivitiesExport": [
 {"activityId": 7, "name": "Morning", "activityType": "running", "startTimeGmt": 1714539600000.0,
 "startTimeLocal": 1714546800000.0, "duration": 1800000.0, "distance": 500000.0, "avgHr": 150.0}]}]
 """
+STRAVA_LIST = b"""Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Elapsed Time,Distance
+7,"May 1, 2024, 5:00:00 AM","Morning,
+easy",Run,1800,5.00,1800.0,5000.0
+"""
 # FORMAT -> files of it.
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "fit": (fit_of_another_encoder(),),
@@ -77,6 +81,7 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "tcx": (TCX,),
     "garmin_account": (GARMIN_ACCOUNT,),
     "garmin_csv": (GARMIN_LIST,),
+    "strava_csv": (STRAVA_LIST,),
     "pain_csv": (LONG_PAIN_LOG, WIDE_PAIN_LOG),
 }
 FOREIGN = {

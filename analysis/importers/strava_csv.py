@@ -1,0 +1,291 @@
+"""The list of activities in Strava's account export (`activities.csv`), in the languages Strava writes it in.
+
+Field                      how
+distance                   parsed: the second column of that name is in metres; the first in km, where it stands alone
+times                      parsed; the dates are UTC
+climb, heart rate          parsed
+cadence                    parsed; Strava counts one foot, here both
+perceived exertion         parsed
+shoe                       parsed: the gear of a run
+surface                    inferred from the type: trail
+positions                  not in the list; in the files beside it
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import median
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import Issue, UnreadableFile
+from analysis.importers import delimited
+from analysis.importers.base import Content, File
+from analysis.importers.dates import When, read_dates
+from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
+from analysis.importers.fit_tables import within_bounds
+from analysis.importers.instants import Start, start, utc_only
+from analysis.importers.recording import ONE_FOOT_BELOW, impossible_issues
+from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
+from analysis.tables import ACTIVITIES
+from analysis.wording import METRES, count
+
+FORMAT = "strava_csv"
+LABEL = "Strava activity list (CSV)"
+
+# en, de and fr as seen in exports and in code that reads them; es, pt, it, nl are translated, none was seen.
+HEADERS: Mapping[str, str] = {
+    "id": (
+        "Activity ID|Aktivitäts-ID|ID de l'activité|ID de actividad|ID de la actividad|ID da atividade|"
+        "ID dell'attività|ID attività|Activiteits-ID|Activiteit-ID"
+    ),
+    "date": (
+        "Activity Date|Aktivitätsdatum|Date de l'activité|Fecha de la actividad|Fecha de actividad|Data da atividade|"
+        "Data dell'attività|Data attività|Datum van activiteit|Activiteitsdatum"
+    ),
+    "title": (
+        "Activity Name|Name der Aktivität|Nom de l'activité|Nombre de la actividad|Nombre de actividad|"
+        "Nome da atividade|Nome dell'attività|Nome attività|Naam van activiteit|Naam activiteit"
+    ),
+    "type": (
+        "Activity Type|Aktivitätsart|Aktivitätstyp|Type d'activité|Tipo de actividad|Tipo de atividade|"
+        "Tipo di attività|Type activiteit|Activiteitstype"
+    ),
+    "elapsed": (
+        "Elapsed Time|Verstrichene Zeit|Temps écoulé|Tiempo transcurrido|Tempo decorrido|Tempo trascorso|"
+        "Verstreken tijd"
+    ),
+    "moving": (
+        "Moving Time|Bewegungszeit|Durée de déplacement|Temps de déplacement|Tiempo en movimiento|"
+        "Tempo de movimentação|Tempo em movimento|Tempo in movimento|Beweegtijd|Bewegingstijd"
+    ),
+    "distance": "Distance|Distanz|Distancia|Distância|Distanza|Afstand",
+    "heart_rate": (
+        "Average Heart Rate|Durchschnittliche Herzfrequenz|Fréquence cardiaque moyenne|Frecuencia cardiaca media|"
+        "Frecuencia cardíaca media|Frequência cardíaca média|Frequenza cardiaca media|Gemiddelde hartslag"
+    ),
+    "cadence": (
+        "Average Cadence|Durchschnittliche Trittfrequenz|Durchschnittliche Kadenz|Cadence moyenne|Cadencia media|"
+        "Cadência média|Cadenza media|Gemiddelde cadans"
+    ),
+    "ascent": (
+        "Elevation Gain|Höhenzunahme|Höhengewinn|Dénivelé positif|Desnivel positivo|Ganancia de elevación|"
+        "Ganho de elevação|Dislivello positivo|Hoogtewinst|Hoogtestijging"
+    ),
+    "descent": (
+        "Elevation Loss|Höhenabnahme|Höhenverlust|Dénivelé négatif|Desnivel negativo|Pérdida de elevación|"
+        "Perda de elevação|Dislivello negativo|Hoogteverlies|Hoogtedaling"
+    ),
+    "exertion": (
+        "Perceived Exertion|Gefühlte Anstrengung|Empfundene Anstrengung|Effort perçu|Effort ressenti|"
+        "Esfuerzo percibido|Esforço percebido|Sforzo percepito|Waargenomen inspanning"
+    ),
+    "gear": (
+        "Activity Gear|Aktivitätsausrüstung|Ausrüstung für Aktivität|Matériel utilisé pour l'activité|"
+        "Equipamiento de la actividad|Equipo de la actividad|Equipamento da atividade|Equipamento de atividade|"
+        "Attrezzatura dell'attività|Attrezzatura attività|Activiteitenuitrusting|Uitrusting voor activiteit"
+    ),
+}
+# First two columns of the other tables of the export -> what they list.
+SIDE_TABLES: Mapping[tuple[str, str], str] = {
+    ("shoe name", "shoe brand"): "your shoes",
+    ("bike name", "bike brand"): "your bikes",
+    ("bike name", "component type"): "the parts of your bikes",
+}
+IN_METRES_ANYWAY = ("rowing", "swimming")  # their first distance is in metres too
+METRES_AT_LEAST = 100.0  # how many times the first distance the second is, where it is in metres: 1000, in miles 1609
+_FIELD_OF = {plain(name): field for field, names in HEADERS.items() for name in names.split("|")}
+_EXPORT_AGAIN = "Correct it in Strava and ask for the export of your account again."
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The list with what it leaves unsaid: for each field its columns, for each column its decimal sign."""
+
+    sheet: Sheet
+    columns: Mapping[str, Sequence[int]]
+    decimals: Mapping[int, str]
+    has_metres: bool
+
+    def text(self, row: Row, field: str, which: int = 0) -> str:
+        places = self.columns.get(field, ())
+        place = places[which] if which < len(places) else len(row.cells)
+        return row.cells[place] if place < len(row.cells) else ""
+
+    def number(self, row: Row, field: str, which: int = 0) -> float:
+        text = self.text(row, field, which)
+        value = None if is_missing(text) else delimited.number(text, self.decimals[self.columns[field][which]])
+        return np.nan if value is None else value
+
+
+def looks_like(file: File) -> bool:
+    """Whether it is Strava's list of activities, or one of gear beside it."""
+    return delimited.has_header(file.data, _is_header) or delimited.has_header(file.data, _is_side_table)
+
+
+def read(file: File, time_zone: str | None) -> Content:
+    """Which activities does the list hold?"""
+    sheet = delimited.read_sheet(file.data, _is_header)
+    if sheet is None:
+        return _side_table(file)
+    table = _table(sheet)
+    dates = read_dates([table.text(row, "date") for row in sheet.rows])
+    rows: dict[str, dict[str, object]] = {}
+    issues: list[Issue] = [Issue(file.name, dates.note, "If that is wrong, export in English.")] if dates.note else []
+    left_out: list[Issue] = []
+    for place, row in enumerate(sheet.rows):
+        try:
+            activity = _activity(table, row, dates.at(place), time_zone) | {"source_file": file.name}
+            rows.setdefault(str(activity["activity_id"]), activity)
+        except BadRow as bad:
+            left_out.append(Issue(file.name, bad.found, f"The row was left out. {bad.advice}", row.line))
+    if sheet.rows and not rows:
+        found = f"None of its {count(len(sheet.rows), 'row')} could be read. Row {left_out[0].row}: {left_out[0].found}"
+        raise UnreadableFile(found, _EXPORT_AGAIN)
+    issues += [*left_out, *_about_file(table, file.name, time_zone)]
+    if not rows:
+        return Content()
+    frame, impossible = within_bounds(pd.DataFrame(list(rows.values())), ACTIVITIES)
+    issues += impossible_issues(impossible, "", file.name)
+    return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))
+
+
+def _field(name: str) -> str | None:
+    """The field a column holds; spreadsheets and scripts number columns of one name (`Distance.1`)."""
+    return _FIELD_OF.get(plain(re.sub(r"\.\d+$", "", name)))
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    fields = {_field(cell) for cell in cells}
+    return {"id", "date"} <= fields and bool({"type", "distance", "elapsed"} & fields)
+
+
+def _is_side_table(cells: Sequence[str]) -> bool:
+    return tuple(plain(cell) for cell in cells[:2]) in SIDE_TABLES
+
+
+def _side_table(file: File) -> Content:
+    sheet = delimited.read_sheet(file.data, _is_side_table)
+    if sheet is None:
+        raise UnreadableFile("This is not Strava's list of activities.", "Export your account again from Strava.")
+    first, second, *_ = (plain(cell) for cell in sheet.header)
+    found = f"This is Strava's list of {SIDE_TABLES[first, second]}. It holds no activities."
+    return Content(issues=(Issue(file.name, found, "There is nothing to do: they are in activities.csv."),))
+
+
+def _table(sheet: Sheet) -> _Table:
+    columns: dict[str, list[int]] = {}
+    for place, name in enumerate(sheet.header):
+        if field := _field(name):
+            columns.setdefault(field, []).append(place)
+    decimals = {
+        place: delimited.decimal_sign(row.cells[place] for row in sheet.rows if place < len(row.cells))
+        for places in columns.values()
+        for place in places
+    }
+    table = _Table(sheet, columns, decimals, has_metres=False)
+    return _Table(sheet, columns, decimals, has_metres=_has_metres(table))
+
+
+def _has_metres(table: _Table) -> bool:
+    """Whether the second distance is in metres: it is a thousand times the first, or 1609 times where that is miles."""
+    if len(table.columns.get("distance", ())) < 2:
+        return False
+    on_land = [row for row in table.sheet.rows if _sport(table, row)[0] not in IN_METRES_ANYWAY]
+    pairs = [(table.number(row, "distance"), table.number(row, "distance", 1)) for row in on_land]
+    ratios = [second / first for first, second in pairs if first > 0 and second > 0]
+    return not ratios or median(ratios) >= METRES_AT_LEAST
+
+
+def _sport(table: _Table, row: Row) -> tuple[str, str]:
+    return sport_of(table.text(row, "type")) or OTHER
+
+
+def _activity(table: _Table, row: Row, when: When, time_zone: str | None) -> dict[str, object]:
+    """One row of ACTIVITIES, before its bounds are checked."""
+    if delimited.has_extra_cells(row, table.sheet.header):
+        raise BadRow("It has more values than the header has names.", _EXPORT_AGAIN)
+    sport, sub_sport = _sport(table, row)
+    surface, surface_source = surface_of(sport, sub_sport)
+    on_foot = sport in ON_FOOT
+    return {
+        "activity_id": _identity(table, row, when),
+        **_clock(when, time_zone),
+        "sport": sport,
+        "sub_sport": sub_sport or None,
+        "distance_m": _distance_m(table, row, sport),
+        "moving_time_s": _seconds(table, row, "moving"),
+        "elapsed_time_s": _seconds(table, row, "elapsed"),
+        "ascent_m": table.number(row, "ascent"),
+        "descent_m": table.number(row, "descent"),
+        "avg_heart_rate_bpm": _positive(table.number(row, "heart_rate")),
+        "avg_cadence_spm": _steps(table.number(row, "cadence")) if on_foot else np.nan,
+        "perceived_exertion": table.number(row, "exertion"),
+        "surface": surface,
+        "surface_source": surface_source,
+        "shoe": (table.text(row, "gear") or None) if on_foot else None,
+        "title": table.text(row, "title") or None,
+        "source_format": FORMAT,
+    }
+
+
+def _identity(table: _Table, row: Row, when: When) -> str:
+    """Strava's own number of the activity, not to be told from ours; without it when and what it was."""
+    words = table.text(row, "id") or f"{when.day} {when.clock} {table.text(row, 'type')}"
+    return f"{FORMAT}-{hashlib.sha256(words.encode(errors='replace')).hexdigest()[:16]}"
+
+
+def _clock(when: When, time_zone: str | None) -> dict[str, object]:
+    """Day, local clock and instant; the list is in UTC."""
+    if when.clock is None:
+        return {"local_date": pd.Timestamp(when.day), "local_start_time": pd.NaT, "start_time": pd.NaT}
+    began: Start | None = start(datetime.combine(when.day, when.clock, UTC), time_zone)
+    if began is None:
+        raise BadRow(f"It cannot have been on {when.day}.", _EXPORT_AGAIN)
+    return {
+        "local_date": began.local.normalize(),
+        "local_start_time": began.local,
+        "start_time": began.instant,
+    }
+
+
+def _distance_m(table: _Table, row: Row, sport: str) -> float:
+    metres = table.number(row, "distance", 1) if table.has_metres else np.nan
+    if np.isnan(metres):
+        metres = table.number(row, "distance") * (1 if sport in IN_METRES_ANYWAY else METRES["km"])
+    # Nobody runs 0 m: there it says that nothing measured it.
+    return _positive(metres) if sport in ON_FOOT else metres
+
+
+def _seconds(table: _Table, row: Row, field: str) -> float:
+    """The first of the columns that holds a time; 0 stands for none."""
+    for which in range(len(table.columns.get(field, ()))):
+        clock = delimited.duration_s(table.text(row, field, which))
+        seconds = table.number(row, field, which) if clock is None else clock
+        if seconds > 0:
+            return seconds
+    return np.nan
+
+
+def _steps(cadence: float) -> float:
+    """Steps a minute, both feet."""
+    return _positive(2 * cadence if cadence < ONE_FOOT_BELOW else cadence)
+
+
+def _positive(value: float) -> float:
+    """The value, or missing where it is 0 and 0 cannot be measured."""
+    return value if value != 0 else np.nan
+
+
+def _about_file(table: _Table, name: str, time_zone: str | None) -> Iterable[Issue]:
+    if time_zone is None and table.sheet.rows:
+        yield utc_only(name)
+    if not table.has_metres and any(table.number(row, "distance") > 0 for row in table.sheet.rows):
+        found = "The file does not say whether distances are kilometres or miles. They were read as kilometres."
+        yield Issue(name, found, "If they are miles, set Strava to kilometres and ask for the export again.")
+    yield from unknown_sports(name, (table.text(row, "type") for row in table.sheet.rows))
