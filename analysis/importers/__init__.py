@@ -13,14 +13,25 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers import containers, fit, foreign, garmin_account, garmin_csv, gpx, pain_csv, strava_csv, tcx
+from analysis.importers import (
+    containers,
+    fit,
+    foreign,
+    garmin_account,
+    garmin_csv,
+    gpx,
+    pain_csv,
+    runkeeper,
+    strava_csv,
+    tcx,
+)
 from analysis.importers.base import Content, File, Imported, Outcome, Reader, Status, concatenate
 from analysis.importers.containers import Entry, Source
 from analysis.tables import ACTIVITIES, PAIN, RECORDS
 
 __all__ = ["READERS", "Content", "File", "Imported", "Known", "Outcome", "count_files", "read", "read_each"]
 
-READERS: tuple[Reader, ...] = (fit, gpx, tcx, garmin_account, garmin_csv, strava_csv, pain_csv)
+READERS: tuple[Reader, ...] = (fit, gpx, tcx, garmin_account, garmin_csv, strava_csv, runkeeper, pain_csv)
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")

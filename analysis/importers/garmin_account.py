@@ -27,7 +27,7 @@ from analysis.importers.base import Content, File
 from analysis.importers.delimited import BadRow
 from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
-from analysis.importers.recording import impossible_issues
+from analysis.importers.recording import impossible_issues, repeated_issues
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
 from analysis.tables import ACTIVITIES
 from analysis.wording import count
@@ -53,7 +53,7 @@ def read(file: File, time_zone: str | None) -> Content:
     wholes = _wholes_with_parts(entries)
     rows: dict[str, dict[str, object]] = {}
     issues: list[Issue] = []
-    unsure = False
+    unsure, repeated = False, 0
     for place, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict):
             issues.append(_left_out(file.name, place, "It is not an activity."))
@@ -65,7 +65,9 @@ def read(file: File, time_zone: str | None) -> Content:
                 issues.append(_left_out(file.name, place, bad.found))
                 continue
             unsure |= not began.is_local_known
+            repeated += row["activity_id"] in rows
             rows.setdefault(str(row["activity_id"]), row)
+    issues += repeated_issues(repeated, file.name)
     return _content(file, entries, list(rows.values()), [*issues, *([utc_only(file.name)] if unsure else [])])
 
 

@@ -18,6 +18,7 @@ from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
 from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT
+from analysis.wording import count
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
 SHORTEST_S = 60  # less than this is a button pressed by mistake
@@ -209,10 +210,17 @@ def mean_heart_rate(samples: pd.DataFrame) -> float:
     return _mean(samples["heart_rate"])
 
 
+def repeated_issues(repeated: int, name: str) -> Iterable[Issue]:
+    """What to say of activities that stand in a list again."""
+    if repeated:
+        found = f"{count(repeated, 'activity')} more than once in the file."
+        yield Issue(name, found, "Each was taken once. There is nothing to do.")
+
+
 def impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
     """What to say of values that `within_bounds` left out."""
-    for what, count in impossible.items():
-        values = "1 value is" if count == 1 else f"{count:,} values are"
+    for what, times in impossible.items():
+        values = "1 value is" if times == 1 else f"{times:,} values are"
         yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")
 
 

@@ -30,7 +30,7 @@ from analysis.importers.dates import When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
-from analysis.importers.recording import ONE_FOOT_BELOW, impossible_issues
+from analysis.importers.recording import ONE_FOOT_BELOW, impossible_issues, repeated_issues
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
 from analysis.tables import ACTIVITIES
 from analysis.wording import METRES, count
@@ -152,6 +152,7 @@ def read(file: File, time_zone: str | None) -> Content:
         return Content()
     frame, impossible = within_bounds(pd.DataFrame(list(rows.values())), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
+    issues += repeated_issues(len(sheet.rows) - len(left_out) - len(rows), file.name)
     return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))
 
 

@@ -151,9 +151,20 @@ def test_strava_totals_are_those_of_the_metre_column():
             assert activities["distance_m"].sum() == pytest.approx(sum(metres))
 
 
+def test_runkeeper_totals_are_those_of_its_columns():
+    for path in files("runkeeper"):
+        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+        names = ["Date", "Type", "Duration", "Distance (mi)"]
+        once = {tuple(row[name] for name in names) for row in rows}
+        activities = imported(path)[1].activities
+        assert len(activities) == len(once)
+        assert activities["distance_m"].sum() == pytest.approx(sum(float(key[3] or 0) for key in once) * 1609.344)
+
+
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
+        ("runkeeper", {"imported": 1}),
         ("strava_bulk", {"imported": 1, "partly_imported": 1, "nothing_in_it": 2, "refused": 1}),
         ("garmin_account_export", {"imported": 1}),
         ("tcx", {"imported": 9, "nothing_in_it": 1}),

@@ -139,7 +139,9 @@ def test_a_triathlon_whose_parts_are_elsewhere_counts_as_it_is():
 
 
 def test_an_activity_twice_in_the_list_counts_once():
-    assert len(read(RUN, RUN | {"name": "renamed"}).activities) == 1
+    content = read(RUN, RUN | {"name": "renamed"})
+    assert len(content.activities) == 1
+    assert "1 activity more than once in the file. Each was taken once." in sentences(content)
 
 
 def test_the_id_stays_when_the_runner_renames_the_activity_or_moves():

@@ -74,6 +74,9 @@ STRAVA_LIST = b"""Activity ID,Activity Date,Activity Name,Activity Type,Elapsed 
 7,"May 1, 2024, 5:00:00 AM","Morning,
 easy",Run,1800,5.00,1800.0,5000.0
 """
+RUNKEEPER_LIST = b"""Date,Type,Route Name,Distance (mi),Duration,Average Pace,Climb (ft),Average Heart Rate (bpm),Notes
+2024-05-01 07:00:00,Running,,3.11,29:57,9:38,48.5,150,fine
+"""
 # FORMAT -> files of it.
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "fit": (fit_of_another_encoder(),),
@@ -82,6 +85,7 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "garmin_account": (GARMIN_ACCOUNT,),
     "garmin_csv": (GARMIN_LIST,),
     "strava_csv": (STRAVA_LIST,),
+    "runkeeper": (RUNKEEPER_LIST,),
     "pain_csv": (LONG_PAIN_LOG, WIDE_PAIN_LOG),
 }
 FOREIGN = {

@@ -161,7 +161,9 @@ def test_an_impossible_value_is_left_out_and_said():
 
 
 def test_an_activity_twice_in_the_list_counts_once():
-    assert len(read(HEADER, RUN, RUN.replace("Late", "Renamed")).activities) == 1
+    content = read(HEADER, RUN, RUN.replace("Late", "Renamed"))
+    assert len(content.activities) == 1
+    assert "1 activity more than once in the file. Each was taken once." in sentences(content)
 
 
 def test_a_list_of_bad_rows_is_refused_with_the_first_of_them():
