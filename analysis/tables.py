@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -103,10 +104,15 @@ class Table:
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
+    @cached_property
+    def without_rows(self) -> pd.DataFrame:
+        """Made once, because every file that is read needs one; `empty` hands out copies."""
+        return pd.DataFrame({c.name: pd.Series(dtype=DTYPES[c.kind]) for c in self.columns})
+
 
 def empty(table: Table) -> pd.DataFrame:
     """A frame of `table` with no rows."""
-    return pd.DataFrame({c.name: pd.Series(dtype=DTYPES[c.kind]) for c in table.columns})
+    return table.without_rows.copy()
 
 
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -161,7 +167,9 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def check_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return `frame` unchanged if no key of `table` stands in it twice."""
-    repeated = frame.duplicated(list(table.key), keep=False) if table.key else pd.Series(False, index=frame.index)
+    if not table.key or len(frame) < 2:
+        return frame
+    repeated = frame.duplicated(list(table.key), keep=False)
     if repeated.any():
         keys = frame.loc[repeated, list(table.key)].itertuples(index=False, name=None)
         _reject(keys, int(repeated.sum()), table, "+".join(table.key), "key stands more than once")
@@ -181,8 +189,9 @@ def _broken(values: pd.Series, column: Column) -> Iterator[tuple[np.ndarray, str
     if column.required:
         yield values.isna().to_numpy(), "value is missing"
     if column.values:
-        strange = [value for value in values.dropna().unique() if value not in column.values]
-        yield values.isin(strange).to_numpy(), f"not one of {', '.join(column.values)}"
+        strange = set(values.dropna().unique()) - set(column.values)
+        if strange:
+            yield values.isin(strange).to_numpy(), f"not one of {', '.join(column.values)}"
     if column.kind in ("number", "count"):
         numbers = values.to_numpy("float64", na_value=np.nan)
         yield np.isinf(numbers), "infinite"
@@ -191,7 +200,8 @@ def _broken(values: pd.Series, column: Column) -> Iterator[tuple[np.ndarray, str
         if column.high is not None:
             yield numbers > column.high, f"above {column.high:g} {column.unit}".rstrip()
     if column.kind == "day":
-        yield (values.notna() & (values != values.dt.normalize())).to_numpy(), "not a whole day"
+        days = values.to_numpy()
+        yield ~np.isnat(days) & (days != days.astype("datetime64[D]")), "not a whole day"
 
 
 def _reject(bad: Iterable[object], count: int, table: Table, column: str, rule: str) -> None:

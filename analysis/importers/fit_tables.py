@@ -128,20 +128,20 @@ def samples(session: Session, activity_id: str) -> pd.DataFrame:
 
 def within_bounds(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, dict[str, int]]:
     """The frame with impossible numbers made missing, in the form of `table`, and how many of what."""
-    kept, left_out = frame.copy(), {}
+    kept, left_out = {}, {}
     for column in table.columns:
-        if column.kind != "number" or column.name not in kept or column.required:
+        if column.kind != "number" or column.name not in frame or column.required:
             continue
-        values = kept[column.name]
+        values = frame[column.name].to_numpy("float64")
         impossible = np.isinf(values)
         if column.low is not None:
             impossible |= values < column.low
         if column.high is not None:
             impossible |= values > column.high
         if impossible.any():
-            kept[column.name] = values.mask(impossible)
+            kept[column.name] = np.where(impossible, np.nan, values)
             left_out[column.meaning.rstrip(".").split(",")[0]] = int(impossible.sum())
-    return conform(kept, table), left_out
+    return conform(frame.assign(**kept), table), left_out
 
 
 def _identity(sport: str, summary: Message, began: When) -> str:
