@@ -19,7 +19,7 @@ def upload() -> None:
     with st.form("upload", clear_on_submit=True, border=False):
         left, right = st.columns(2)
         files = left.file_uploader(
-            "Watch files (FIT), Activities.csv, pain log (CSV), or a zip", accept_multiple_files=True
+            "Watch files (FIT, GPX, TCX), activity list, pain log, or a zip", accept_multiple_files=True
         )
         folder = right.file_uploader("Or a whole folder", accept_multiple_files="directory")
         sent = st.form_submit_button("Import", type="primary", icon=":material/upload_file:")
