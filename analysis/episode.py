@@ -19,6 +19,11 @@ from analysis.thresholds import (
     USUAL_FREEZE_DAYS,
 )
 
+# What a rule says where `pain_state` is unknown.
+PAIN_UNKNOWN = (
+    f"Your log does not say whether pain is going on: this needs pain logged on at least {EPISODE_DAYS.whole} days, the"
+    " latest within two weeks. Log once a day; 0 counts."
+)
 HALF_WINDOW = 2  # days on either side of the middle of the 5-day mean
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.episode import Episode, current_episode, pain_state
+from analysis.episode import PAIN_UNKNOWN, Episode, current_episode, pain_state
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
     BACKOFF_FIRST_REVIEW_DAYS,
@@ -72,10 +72,7 @@ def _finding(inputs: Inputs, status: str, text: str, *, start: pd.Timestamp, **m
 def _no_episode(days: pd.DataFrame) -> tuple[str, str]:
     if pain_state(days) == "quiet":
         return "clear", "No pain is going on: fewer than 3 of your last 7 logged days had any. There is nothing to cut."
-    return "not_enough_data", (
-        "Your log does not say whether pain is going on: this needs pain logged on at least 3 days, the latest within"
-        " two weeks. Log once a day; 0 counts."
-    )
+    return "not_enough_data", PAIN_UNKNOWN
 
 
 def _missing(episode: Episode, inputs: Inputs) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.episode import current_episode, pain_state, recent_scores
+from analysis.episode import PAIN_UNKNOWN, current_episode, pain_state, recent_scores
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import EPISODE_CALM, EPISODE_DAYS, EPISODE_LOGS, EPISODE_SCORE, PAIN_KNOWN_DAYS
 from analysis.wording import day
@@ -20,7 +20,7 @@ from analysis.wording import day
     validity="moderate",
     unit="of the last 7 logged days",
     thresholds=(EPISODE_SCORE, EPISODE_DAYS, EPISODE_LOGS, EPISODE_CALM, PAIN_KNOWN_DAYS),
-    evidence="New runners with an injury took 71 days to recover, half of them longer (Nielsen et al. 2014, PLoS One"
+    evidence="New runners with an injury took a median of 71 days to recover (Nielsen et al. 2014, PLoS One"
     " 9:e99877). That acting early shortens it is advice runners are commonly given; no trial was found.",
     hint="Small changes now keep more options open later. The next step is on the overview.",
 )
@@ -30,11 +30,7 @@ def pain_going_on(inputs: Inputs) -> list[Finding]:
     scores = recent_scores(inputs.days)["worst_score"]
     hurt = int((scores >= EPISODE_SCORE.value).sum())
     if state == "unknown":
-        text = (
-            "Your log does not say whether pain is going on: this needs pain logged on at least 3 days, the latest"
-            " within two weeks. Log once a day; 0 counts."
-        )
-        return [Finding("not_enough_data", text, inputs.today - pd.Timedelta(days=6), inputs.today)]
+        return [Finding("not_enough_data", PAIN_UNKNOWN, inputs.today - pd.Timedelta(days=6), inputs.today)]
     episode = current_episode(inputs.days)
     if episode is None:
         start, status, text = (
