@@ -21,7 +21,7 @@ import streamlit as st
 from analysis import Analysis, Settings, analyse, read
 from analysis.flags import RULES, Rule
 from analysis.flags.status import Status, overall
-from analysis.importers import Content, Outcome, count_files, number_entries, read_each
+from analysis.importers import Content, Hints, Outcome, count_files, number_entries, read_each
 from analysis.metrics import coverage
 from analysis.tables import ACTIVITIES, PAIN, REST_SPORT, conform, empty
 from analysis.wording import day
@@ -135,24 +135,24 @@ def import_files(uploads: Iterable) -> Iterator[tuple[Outcome, int, int]]:
     close_demo()
     st.session_state["outcomes"] = ()
     total = count_files(uploads)
-    zone = time_zone()
+    hints = Hints(time_zone=time_zone())
     # One upload at a time and without what is known: the workspace itself finds out what is new or changed, and has to
     # see all of a file for that.
-    each = (pair for upload in uploads for pair in _read_whole(upload, zone))
+    each = (pair for upload in uploads for pair in _read_whole(upload, hints))
     for done, (outcome, content) in enumerate(each, start=1):
         kept = _keep(outcome, content)
         st.session_state["outcomes"] += (kept,)
         yield kept, done, max(done, total)
 
 
-def _read_whole(upload: Any, zone: str | None) -> Iterator[tuple[Outcome, Content]]:
+def _read_whole(upload: Any, hints: Hints) -> Iterator[tuple[Outcome, Content]]:
     """Each file of one upload, with all pain entries of it.
 
     `read_each` leaves out entries that stand in an earlier file of the same archive. As a kept file replaces all
     entries of its days, moments, sites and sides, they are put back.
     """
     earlier = empty(PAIN)
-    for outcome, content in read_each(upload, time_zone=zone):
+    for outcome, content in read_each(upload, hints=hints):
         if len(content.pain):
             repeated = earlier.merge(content.pain[_REPLACED].drop_duplicates())
             earlier = pd.concat([earlier, content.pain], ignore_index=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -25,11 +24,14 @@ from analysis.importers import (
     strava_csv,
     tcx,
 )
-from analysis.importers.base import Content, File, Imported, Outcome, Reader, Status, concatenate
+from analysis.importers.base import Content, File, Hints, Imported, Outcome, Question, Reader, Status, concatenate
 from analysis.importers.containers import Entry, Source
 from analysis.tables import ACTIVITIES, PAIN, RECORDS
 
-__all__ = ["READERS", "Content", "File", "Imported", "Known", "Outcome", "count_files", "read", "read_each"]
+__all__ = [
+    "READERS", "Content", "File", "Hints", "Imported", "Known", "Outcome", "Question", "count_files", "read",
+    "read_each",
+]  # fmt: skip
 
 READERS: tuple[Reader, ...] = (fit, gpx, tcx, garmin_account, garmin_csv, strava_csv, runkeeper, pain_csv)
 
@@ -53,15 +55,15 @@ class Known:
         return cls(frozenset(activities["activity_id"]), frozenset(_pain_entries(pain)))
 
 
-def read(files: Source | Iterable[Source], *, time_zone: str | None = None) -> Imported:
+def read(files: Source | Iterable[Source], *, hints: Hints | None = None) -> Imported:
     """What do these files hold, and what became of each?
 
     Parameters
     ----------
     files
         Paths of files, folders, zip and gz archives, `File` objects, or open binary files and uploads; one or many.
-    time_zone
-        IANA name of where the athlete lives, used only for files that know UTC alone.
+    hints
+        What the runner says that the files do not.
 
     Returns
     -------
@@ -70,7 +72,7 @@ def read(files: Source | Iterable[Source], *, time_zone: str | None = None) -> I
         outcome per file. A file that cannot be read never stops the others and never raises.
     """
     outcomes, contents = [], []
-    for outcome, content in read_each(files, time_zone=time_zone):
+    for outcome, content in read_each(files, hints=hints):
         outcomes.append(outcome)
         contents.append(content)
     return Imported(
@@ -82,18 +84,16 @@ def read(files: Source | Iterable[Source], *, time_zone: str | None = None) -> I
 
 
 def read_each(
-    files: Source | Iterable[Source], *, known: Known | None = None, time_zone: str | None = None
+    files: Source | Iterable[Source], *, known: Known | None = None, hints: Hints | None = None
 ) -> Iterator[tuple[Outcome, Content]]:
     """What does each file hold? One at a time, so that progress can be shown and the work stopped in between.
 
     `Content` holds only what is new: neither in `known` nor in a file before.
     """
-    if time_zone is not None:
-        ZoneInfo(time_zone)  # a wrong name is the caller's mistake, not the file's
     seen_ids = set(known.activity_ids) if known else set()
     seen_entries = set(known.pain_entries) if known else set()
     for entry in _each_entry(files):
-        result = _guarded(partial(_read_entry, entry, time_zone), entry.name)
+        result = _guarded(partial(_read_entry, entry, hints or Hints()), entry.name)
         if isinstance(result, Issue):
             yield Outcome(entry.name, "refused", issues=(result,)), Content()
             continue
@@ -124,13 +124,13 @@ def _each_entry(files: Source | Iterable[Source]) -> Iterator[Entry]:
             yield entry
 
 
-def _read_entry(entry: Entry, time_zone: str | None) -> tuple[str, Content]:
+def _read_entry(entry: Entry, hints: Hints) -> tuple[str, Content]:
     """The label of the format of one file, and what the file holds."""
     file = File(entry.name, entry.load())
     reader = next((reader for reader in READERS if reader.looks_like(file)), None)
     if reader is None:
         raise foreign.explain(file)
-    return reader.LABEL, reader.read(file, time_zone)
+    return reader.LABEL, reader.read(file, hints)
 
 
 def _guarded(step: Callable[[], _Result], name: str) -> _Result | Issue:
@@ -174,12 +174,12 @@ def _outcome(name: str, label: str, content: Content, new: Content) -> Outcome:
         )
     if status == "already_there":
         issues = ()  # they were told when it was imported
-    return Outcome(name, status, label, len(new.activities), len(new.pain), issues)
+    return Outcome(name, status, label, len(new.activities), len(new.pain), issues, content.questions)
 
 
 def _status(content: Content, new: Content) -> Status:
     if content.activities.empty and content.pain.empty:
-        return "nothing_in_it"
+        return "asks" if content.questions else "nothing_in_it"
     if new.activities.empty and new.pain.empty:
         return "already_there"
     return "partly_imported" if content.is_partial else "imported"

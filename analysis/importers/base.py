@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from analysis.errors import Issue
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, Table, empty
 
-Status = Literal["imported", "partly_imported", "already_there", "nothing_in_it", "refused"]
+Status = Literal["imported", "partly_imported", "already_there", "nothing_in_it", "asks", "refused"]
+Topic = Literal["columns", "date_order", "distance_unit", "score_scale", "sport"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,49 @@ class File:
 
     name: str
     data: bytes = field(repr=False)
+
+
+def shape_of(names: Iterable[str]) -> str:
+    """A word for all files with these column names, in this order; it tells nothing about what is in them."""
+    return hashlib.sha256("\x1f".join(names).encode(errors="replace")).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something a file does not say. The answer holds for every file of the same `shape`.
+
+    `choices` are answers and how they read; there are none for `columns`, which has a screen of its own. `guess` is
+    the answer the file was read with, None where nothing of it could be read without one.
+    """
+
+    topic: Topic
+    shape: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+    guess: str | None = None
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the runner says that files do not.
+
+    Parameters
+    ----------
+    time_zone
+        IANA name of where the athlete lives: used only where a file knows UTC alone.
+    answers
+        (shape, topic) of a `Question` -> its answer.
+    """
+
+    time_zone: str | None = None
+    answers: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.time_zone is not None:
+            ZoneInfo(self.time_zone)  # a wrong name is the caller's mistake, not the file's
+
+    def answer(self, shape: str, topic: Topic) -> str | None:
+        return self.answers.get((shape, topic))
 
 
 @dataclass(frozen=True)
@@ -34,6 +81,7 @@ class Content:
     pain: pd.DataFrame = field(default_factory=lambda: empty(PAIN))
     issues: tuple[Issue, ...] = ()
     is_partial: bool = False
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +94,7 @@ class Outcome:
     activities: int = 0
     pain_entries: int = 0
     issues: tuple[Issue, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,11 +120,11 @@ class Reader(Protocol):
     def looks_like(self, file: File) -> bool:
         """Whether the content (never the name alone) is of this format. Cheap: a look at the first bytes."""
 
-    def read(self, file: File, time_zone: str | None) -> Content:
+    def read(self, file: File, hints: Hints) -> Content:
         """Read the whole file.
 
-        `time_zone` (IANA name) is where the athlete lives: used only where the file knows UTC alone.
-        A bad row becomes an Issue and the rest goes on; a file without anything usable raises UnreadableFile.
+        A bad row becomes an Issue and the rest goes on; a file without anything usable raises UnreadableFile. What the
+        file leaves open becomes a Question: read with the answer in `hints`, else with a guess, else not at all.
         """
 
 

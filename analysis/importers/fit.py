@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers.base import Content, File, concatenate
+from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.fit_decode import decode, is_fit
 from analysis.importers.fit_part import Part
 from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
@@ -48,10 +48,10 @@ def looks_like(file: File) -> bool:
     return is_fit(file.data)
 
 
-def read(file: File, time_zone: str | None) -> Content:
+def read(file: File, hints: Hints) -> Content:
     """Which activities and samples does this FIT file hold? Chained files and triathlons hold several."""
     parts = decode(file.data)
-    contents = [_content(session, part, file.name, time_zone) for part in parts for session in sessions(part)]
+    contents = [_content(session, part, file.name, hints.time_zone) for part in parts for session in sessions(part)]
     cut = tuple(_cut_issue(part, file.name) for part in parts if not part.is_whole)
     if any(len(content.activities) for content in contents):
         return _merged(contents, cut)

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.delimited import BadRow
 from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
@@ -47,7 +47,7 @@ def looks_like(file: File) -> bool:
     return head.startswith((b"[", b"{")) and f'"{_NAME}"'.encode() in head
 
 
-def read(file: File, time_zone: str | None) -> Content:
+def read(file: File, hints: Hints) -> Content:
     """Which activities does the list hold? Of a multi-sport activity its parts count, not the whole again."""
     entries = _entries(file.data)
     wholes = _wholes_with_parts(entries)
@@ -59,7 +59,7 @@ def read(file: File, time_zone: str | None) -> Content:
             issues.append(_left_out(file.name, place, "It is not an activity."))
         elif _own_id(entry) not in wholes:
             try:
-                began = _start(entry, time_zone)
+                began = _start(entry, hints.time_zone)
                 row = _activity(entry, began) | {"source_file": file.name}
             except BadRow as bad:
                 issues.append(_left_out(file.name, place, bad.found))

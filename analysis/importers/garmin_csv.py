@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.dates import WRITE_DATES, When, read_dates
 from analysis.importers.delimited import BadRow, Row, is_missing, plain
 from analysis.importers.garmin_words import FIELD_OF, SPORT_OF
@@ -68,8 +68,8 @@ def looks_like(file: File) -> bool:
     return delimited.has_header(file.data, _is_header)
 
 
-def read(file: File, time_zone: str | None) -> Content:
-    """Read every activity of the list; the clock is local and without zone, so `time_zone` is not needed."""
+def read(file: File, hints: Hints) -> Content:
+    """Read every activity of the list; the clock is local and without zone, so no time zone is needed."""
     sheet = delimited.read_sheet(file.data, _is_header)
     if sheet is None:
         raise UnreadableFile("This is not a Garmin Connect activity list.", "Export it again from Garmin Connect.")

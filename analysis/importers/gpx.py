@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import recording
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.instants import read_instant
 from analysis.importers.markup import Markup, decimal, root_name, texts
 from analysis.importers.recording import SHORTEST_S, Recording, Samples
@@ -72,12 +72,12 @@ def looks_like(file: File) -> bool:
     return root_name(file.data) == "gpx"
 
 
-def read(file: File, time_zone: str | None) -> Content:
+def read(file: File, hints: Hints) -> Content:
     """Which activities does this GPX file hold?"""
     markup = Markup(file.data, _WHOLE)
     tracks = list(_tracks(markup))
     outings = [(track, outing) for track in tracks for outing in _outings(track)]
-    contents = [_content(track, outing, file, time_zone) for track, outing in outings]
+    contents = [_content(track, outing, file, hints) for track, outing in outings]
     if any(len(content.activities) for content in contents):
         return recording.merged(contents, file, is_whole=markup.is_whole)
     if not markup.is_whole:
@@ -128,7 +128,7 @@ def _outings(track: _Track) -> list[pd.DataFrame]:
     return [outing for outing in outings if outing["time"].iloc[-1] - outing["time"].iloc[0] >= SHORTEST_S]
 
 
-def _content(track: _Track, samples: pd.DataFrame, file: File, time_zone: str | None) -> Content:
+def _content(track: _Track, samples: pd.DataFrame, file: File, hints: Hints) -> Content:
     sport, sub_sport = sport_of(track.kind) or sport_in_title(track.title) or OTHER
     first, last = float(samples["time"].iloc[0]), float(samples["time"].iloc[-1])
     try:
@@ -148,7 +148,7 @@ def _content(track: _Track, samples: pd.DataFrame, file: File, time_zone: str | 
         elapsed_time_s=last - first,
         avg_heart_rate_bpm=recording.mean_heart_rate(samples),
     )
-    content = recording.content(one, file, FORMAT, time_zone)
+    content = recording.content(one, file, FORMAT, hints)
     return replace(content, issues=(*content.issues, *_about_sport(track, file.name)))
 
 

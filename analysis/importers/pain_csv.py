@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.dates import WRITE_DATES, When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet
 from analysis.importers.pain_layout import Layout, cell, is_header, layout
@@ -29,8 +29,8 @@ def looks_like(file: File) -> bool:
     return delimited.has_header(file.data, is_header)
 
 
-def read(file: File, time_zone: str | None) -> Content:
-    """Read every score and warning sign; a day is the day the runner wrote, so `time_zone` is not needed."""
+def read(file: File, hints: Hints) -> Content:
+    """Read every score and warning sign; a day is the day the runner wrote, so no time zone is needed."""
     sheet = delimited.read_sheet(file.data, is_header)
     if sheet is None:
         raise UnreadableFile(

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import Issue
-from analysis.importers.base import Content, File, concatenate
+from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
@@ -111,9 +111,9 @@ class Recording:
     avg_heart_rate_bpm: float = np.nan
 
 
-def content(recording: Recording, file: File, source_format: str, time_zone: str | None) -> Content:
+def content(recording: Recording, file: File, source_format: str, hints: Hints) -> Content:
     """One recording as tables; without rows where its date cannot be."""
-    began = start(recording.began, time_zone)
+    began = start(recording.began, hints.time_zone)
     if began is None:
         found = "An activity in it has no date that can be: the clock of the watch was not set."
         return Content(issues=(Issue(file.name, found, "Enter this activity by hand."),), is_partial=True)

@@ -21,7 +21,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.dates import When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.fit_tables import within_bounds
@@ -69,8 +69,8 @@ def looks_like(file: File) -> bool:
     return delimited.has_header(file.data, _is_header)
 
 
-def read(file: File, time_zone: str | None) -> Content:
-    """Which activities does the list hold? Its clock is local, so `time_zone` is not needed."""
+def read(file: File, hints: Hints) -> Content:
+    """Which activities does the list hold? Its clock is local, so no time zone is needed."""
     sheet = delimited.read_sheet(file.data, _is_header)
     if sheet is None:
         raise UnreadableFile("This is not Runkeeper's list of activities.", "Export your data again from Runkeeper.")

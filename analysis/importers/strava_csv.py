@@ -25,7 +25,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.dates import When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.fit_tables import within_bounds
@@ -128,7 +128,7 @@ def looks_like(file: File) -> bool:
     return delimited.has_header(file.data, _is_header) or delimited.has_header(file.data, _is_side_table)
 
 
-def read(file: File, time_zone: str | None) -> Content:
+def read(file: File, hints: Hints) -> Content:
     """Which activities does the list hold?"""
     sheet = delimited.read_sheet(file.data, _is_header)
     if sheet is None:
@@ -140,14 +140,14 @@ def read(file: File, time_zone: str | None) -> Content:
     left_out: list[Issue] = []
     for place, row in enumerate(sheet.rows):
         try:
-            activity = _activity(table, row, dates.at(place), time_zone) | {"source_file": file.name}
+            activity = _activity(table, row, dates.at(place), hints.time_zone) | {"source_file": file.name}
             rows.setdefault(str(activity["activity_id"]), activity)
         except BadRow as bad:
             left_out.append(Issue(file.name, bad.found, f"The row was left out. {bad.advice}", row.line))
     if sheet.rows and not rows:
         found = f"None of its {count(len(sheet.rows), 'row')} could be read. Row {left_out[0].row}: {left_out[0].found}"
         raise UnreadableFile(found, _EXPORT_AGAIN)
-    issues += [*left_out, *_about_file(table, file.name, time_zone)]
+    issues += [*left_out, *_about_file(table, file.name, hints.time_zone)]
     if not rows:
         return Content()
     frame, impossible = within_bounds(pd.DataFrame(list(rows.values())), ACTIVITIES)

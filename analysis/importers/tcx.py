@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import recording
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.importers.instants import read_instant
 from analysis.importers.markup import Markup, decimal, root_name, texts
 from analysis.importers.recording import SHORTEST_S, Recording, Samples
@@ -79,13 +79,13 @@ def looks_like(file: File) -> bool:
     return root_name(file.data) == "trainingcenterdatabase"
 
 
-def read(file: File, time_zone: str | None) -> Content:
+def read(file: File, hints: Hints) -> Content:
     """Which activities does this TCX file hold? A multi-sport session holds several."""
     markup = Markup(file.data, _WHOLE)
     found: set[str] = set()
     activities = list(_activities(markup, found))
     recordings = [one for activity in activities if (one := _recording(activity)) is not None]
-    contents = [recording.content(one, file, FORMAT, time_zone) for one in recordings]
+    contents = [recording.content(one, file, FORMAT, hints) for one in recordings]
     unknown = tuple(unknown_sports(file.name, [a.kind for a in activities if a.kind]))
     if any(len(content.activities) for content in contents):
         return recording.merged(contents, file, is_whole=markup.is_whole, more=unknown)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.importers import fit
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.tables import ACTIVITIES, RECORDS, check
 
 
 def read(data: bytes, time_zone: str | None = None) -> Content:
-    content = fit.read(File("run.fit", data), time_zone)
+    content = fit.read(File("run.fit", data), Hints(time_zone))
     check(content.activities, ACTIVITIES)
     check(content.records, RECORDS)
     return content

@@ -1,7 +1,7 @@
 """Garmin Connect's activity list, written line by line for the tests."""
 
 from analysis.importers import garmin_csv
-from analysis.importers.base import File
+from analysis.importers.base import File, Hints
 from analysis.tables import ACTIVITIES, check
 
 
@@ -10,7 +10,7 @@ def file_of(*lines, name="Activities.csv"):
 
 
 def read(*lines):
-    return garmin_csv.read(file_of(*lines), None)
+    return garmin_csv.read(file_of(*lines), Hints())
 
 
 def one(*lines):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.importers import pain_csv
-from analysis.importers.base import File
+from analysis.importers.base import File, Hints
 from analysis.tables import PAIN, check
 
 
@@ -12,7 +12,7 @@ def file_of(text, name="log.csv"):
 
 
 def read(text):
-    content = pain_csv.read(file_of(text), None)
+    content = pain_csv.read(file_of(text), Hints())
     check(content.pain, PAIN)
     return content
 

@@ -10,7 +10,7 @@ import pytest
 from analysis.errors import UnreadableFile
 from analysis.importers import garmin_account
 from analysis.importers import read as read_files
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.join import join
 from analysis.tables import ACTIVITIES, check
 
@@ -42,7 +42,7 @@ def list_of(*entries: object) -> File:
 
 
 def read(*entries: object, time_zone: str | None = None) -> Content:
-    content = garmin_account.read(list_of(*entries), time_zone)
+    content = garmin_account.read(list_of(*entries), Hints(time_zone))
     check(content.activities, ACTIVITIES)
     return content
 
@@ -193,13 +193,13 @@ def test_what_is_no_number_is_missing(wrong: object):
 @pytest.mark.parametrize("cut", [60, 200])
 def test_a_file_that_is_cut_is_refused(cut: int):
     with pytest.raises(UnreadableFile, match=r"cut off or damaged\. Ask Garmin for the export"):
-        garmin_account.read(File("cut.json", list_of(RUN).data[:cut]), None)
+        garmin_account.read(File("cut.json", list_of(RUN).data[:cut]), Hints())
 
 
 def test_lists_in_lists_without_end_are_refused():
     data = b'[{"summarizedActivitiesExport": ' + b"[" * 100_000
     with pytest.raises(UnreadableFile, match="cut off or damaged"):
-        garmin_account.read(File("deep.json", data), None)
+        garmin_account.read(File("deep.json", data), Hints())
 
 
 def test_an_export_without_activities_is_empty():

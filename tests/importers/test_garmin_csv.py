@@ -7,7 +7,7 @@ import pytest
 
 from analysis.errors import UnreadableFile
 from analysis.importers import garmin_csv, pain_csv
-from analysis.importers.base import File
+from analysis.importers.base import File, Hints
 from analysis.importers.garmin_words import FIELD_OF, SPORT_OF
 from analysis.tables import ACTIVITIES, check
 
@@ -261,7 +261,7 @@ def test_the_same_activity_has_the_same_id_in_every_language_and_column_order():
 
 
 def test_reading_does_not_depend_on_the_time_zone():
-    first, second = (garmin_csv.read(file_of(EN, KM_RUN), zone) for zone in (None, "Asia/Tokyo"))
+    first, second = (garmin_csv.read(file_of(EN, KM_RUN), Hints(zone)) for zone in (None, "Asia/Tokyo"))
     pd.testing.assert_frame_equal(first.activities, second.activities)
 
 
@@ -292,7 +292,7 @@ def test_what_is_no_table_is_not_claimed(data):
 
 def test_reading_what_is_no_list_says_so():
     with pytest.raises(UnreadableFile, match="This is not a Garmin Connect activity list"):
-        garmin_csv.read(File("x.csv", b"a,b\n1,2\n"), None)
+        garmin_csv.read(File("x.csv", b"a,b\n1,2\n"), Hints())
 
 
 def test_a_pain_log_importer_leaves_the_list_alone():
@@ -314,7 +314,7 @@ def test_every_real_list_is_claimed_and_read(real_lists):
         file = File("real.csv", path.read_bytes())
         assert garmin_csv.looks_like(file)
         assert not pain_csv.looks_like(file)
-        content = garmin_csv.read(file, None)
+        content = garmin_csv.read(file, Hints())
         check(content.activities, ACTIVITIES)
         assert not [issue for issue in content.issues if "does not know" in issue.found]
 
@@ -333,7 +333,7 @@ def test_totals_of_real_lists_equal_plain_sums(real_lists):
         clock = next(place for place, name in enumerate(header) if name in TIMES)
         once = {(row[0], row[1], row[clock]): row for row in table}
         total = sum(float(row[places[0]].replace(",", "")) for row in once.values() if "." in row[places[0]])
-        read = garmin_csv.read(File("real.csv", path.read_bytes()), None).activities
+        read = garmin_csv.read(File("real.csv", path.read_bytes()), Hints()).activities
         ours = read.loc[read["sport"] != "swimming", "distance_m"].sum() / 1000
         assert ours == pytest.approx(total, abs=0.25)  # one row of 0.23 km in 10 s is left out
         compared += 1

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.errors import UnreadableFile
 from analysis.importers import gpx
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.tables import ACTIVITIES, RECORDS, check
 
 STEP_M = 111.195  # 6 371 008.8 m x 0.001 degrees x pi / 180
@@ -40,7 +40,7 @@ def gpx_file(*inside: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>')
 
 
 def read(*inside: str, time_zone: str | None = None) -> Content:
-    content = gpx.read(gpx_file(*inside), time_zone)
+    content = gpx.read(gpx_file(*inside), Hints(time_zone))
     check(content.activities, ACTIVITIES)
     check(content.records, RECORDS)
     return content
@@ -320,7 +320,7 @@ def test_sixty_seconds_are_an_activity():
 
 def test_what_stands_before_a_cut_is_kept_and_said():
     data = gpx_file(track(TWO_STEPS)).data
-    content = gpx.read(File("cut.gpx", data[: data.rindex(b"<trkpt")]), "UTC")
+    content = gpx.read(File("cut.gpx", data[: data.rindex(b"<trkpt")]), Hints("UTC"))
     assert content.records["elapsed_s"].tolist() == [0, 60]
     assert content.is_partial
     assert "cut.gpx: The file is cut off or damaged; 2 samples before that could be read." in sentences(content)
@@ -328,7 +328,7 @@ def test_what_stands_before_a_cut_is_kept_and_said():
 
 def test_a_file_cut_before_its_first_point_is_refused():
     with pytest.raises(UnreadableFile, match="cut off or damaged before any activity in it is complete"):
-        gpx.read(File("cut.gpx", gpx_file(track(TWO_STEPS)).data[:200]), None)
+        gpx.read(File("cut.gpx", gpx_file(track(TWO_STEPS)).data[:200]), Hints())
 
 
 ENTITIES = '<!DOCTYPE gpx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -340,12 +340,12 @@ def test_entities_are_refused(entities: str):
     file = gpx_file(track(TWO_STEPS, name="<name>&a;</name>"), head=entities)
     assert gpx.looks_like(file)
     with pytest.raises(UnreadableFile, match="defines entities, which no export needs"):
-        gpx.read(file, None)
+        gpx.read(file, Hints())
 
 
 def test_elements_in_elements_without_end_are_refused():
     with pytest.raises(UnreadableFile, match="nested too deep"):
-        gpx.read(gpx_file("<a>" * 5000), None)
+        gpx.read(gpx_file("<a>" * 5000), Hints())
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_elements_in_elements_without_end_are_refused():
 def test_gpx_is_gpx_however_it_is_written(data: bytes):
     file = File("any name", data)
     assert gpx.looks_like(file)
-    assert gpx.read(file, None).activities["distance_m"][0] == pytest.approx(2 * STEP_M, abs=0.01)
+    assert gpx.read(file, Hints()).activities["distance_m"][0] == pytest.approx(2 * STEP_M, abs=0.01)
 
 
 @pytest.mark.parametrize("data", [b"", b"gpx", b"<kml><gpx/></kml>", b"<gpxx></gpxx>", b"<!-- <gpx> -->"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import UnreadableFile
 from analysis.importers import garmin_csv, pain_csv
-from analysis.importers.base import File
+from analysis.importers.base import File, Hints
 from analysis.tables import MOMENTS, PAIN, SIDES, SIGNS, SITES, conform
 
 from .conftest import corpus_files
@@ -166,7 +166,7 @@ def test_exporting_and_importing_again_changes_nothing():
         ),
         PAIN,
     )
-    content = pain_csv.read(file_of(pain.to_csv(index=False)), None)
+    content = pain_csv.read(file_of(pain.to_csv(index=False)), Hints())
     pd.testing.assert_frame_equal(content.pain, pain)
     assert content.issues == ()
 
@@ -192,7 +192,7 @@ def test_any_log_survives_export_and_import(rows):
     said = [row for row in rows if any(value is not None for value in row[4:])]
     names = ["local_date", "moment", "site", "side", "score", "warm_up", "signs"]
     pain = conform(pd.DataFrame(said, columns=names).assign(entry=1, source="entered"), PAIN)
-    pd.testing.assert_frame_equal(pain_csv.read(file_of(pain.to_csv(index=False)), None).pain, pain)
+    pd.testing.assert_frame_equal(pain_csv.read(file_of(pain.to_csv(index=False)), Hints()).pain, pain)
 
 
 # dates and damage
@@ -254,7 +254,7 @@ def test_a_header_alone_is_an_empty_log():
 
 def test_a_spreadsheet_in_an_old_encoding():
     data = "Datum;Morgen;Während;Notiz\n13.03.2024;3;4,5;Fuß\n".encode("cp1252")
-    pain = pain_csv.read(File("x.csv", data), None).pain
+    pain = pain_csv.read(File("x.csv", data), Hints()).pain
     assert pain[["moment", "score"]].to_numpy().tolist() == [["first_steps", 3], ["during", 4.5]]
     assert pain["note"].iloc[0] == "Fuß"
 
@@ -301,7 +301,7 @@ def test_other_logs_are_not_claimed(header):
 
 def test_reading_what_is_no_pain_log_says_so():
     with pytest.raises(UnreadableFile, match="This is not a pain log"):
-        pain_csv.read(File("x.csv", b"a,b\n1,2\n"), None)
+        pain_csv.read(File("x.csv", b"a,b\n1,2\n"), Hints())
 
 
 @pytest.mark.corpus

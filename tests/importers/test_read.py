@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis import importers
-from analysis.importers import Content, File, Known, Outcome, count_files, number_entries, read, read_each
+from analysis.importers import Content, File, Hints, Known, Outcome, count_files, number_entries, read, read_each
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, check, conform, empty
 
 from .fit_bytes import START, file_id, fit_file, record, run, session
@@ -242,13 +242,13 @@ def test_a_folder_of_files_and_archives_is_read_whole(tmp_path: Path):
 
 
 def test_the_time_zone_reaches_the_readers():
-    imported = read(File("run.fit", fit_file(file_id(), session())), time_zone="Asia/Tokyo")
+    imported = read(File("run.fit", fit_file(file_id(), session())), hints=Hints(time_zone="Asia/Tokyo"))
     assert imported.activities["local_start_time"].tolist() == [pd.Timestamp("2021-09-08 10:46:40")]
 
 
 def test_a_time_zone_that_does_not_exist_is_the_callers_mistake():
     with pytest.raises(KeyError, match="Mars"):
-        read(RUN, time_zone="Mars/Olympus_Mons")
+        read(RUN, hints=Hints(time_zone="Mars/Olympus_Mons"))
 
 
 # --- whatever goes wrong in a reader

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import UnreadableFile
-from analysis.importers import READERS, Content, File, fit, read
+from analysis.importers import READERS, Content, File, Hints, fit, read
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, check
 
 FIT_EPOCH_S = 631_065_600
@@ -115,7 +115,7 @@ def kept(content: Content) -> Content:
 def content_or_refusal(reader, data: bytes) -> None:
     """Reads the data; whatever it holds, only Content that keeps its contracts or a refusal with advice may come."""
     try:
-        kept(reader.read(File("file", data), None))
+        kept(reader.read(File("file", data), Hints()))
     except UnreadableFile as refusal:
         assert refusal.found.strip() and refusal.advice.strip()
 
@@ -145,7 +145,7 @@ def test_no_reader_takes_foreign_files_whatever_their_name(reader, data: bytes, 
 
 @pytest.mark.parametrize(("reader", "sample"), CASES)
 def test_what_is_read_keeps_its_contracts_and_says_where_it_is_from(reader, sample: bytes):
-    content = kept(reader.read(File("export.zip/file", sample), None))
+    content = kept(reader.read(File("export.zip/file", sample), Hints()))
     assert len(content.activities) + len(content.pain) > 0
     assert set(content.activities["source_format"]) <= {reader.FORMAT}
     assert {*content.activities["source_file"], *content.pain["source"]} == {"export.zip/file"}
@@ -154,11 +154,11 @@ def test_what_is_read_keeps_its_contracts_and_says_where_it_is_from(reader, samp
 
 @pytest.mark.parametrize(("reader", "sample"), CASES)
 def test_reading_again_gives_the_same(reader, sample: bytes):
-    first = reader.read(File("file", sample), None)
+    first = reader.read(File("file", sample), Hints())
     for other, files in SAMPLES.items():
         if other != reader.FORMAT:
             read([File("other", data) for data in files])
-    again = reader.read(File("file", sample), None)
+    again = reader.read(File("file", sample), Hints())
     for table in ("activities", "records", "pain"):
         assert getattr(first, table).equals(getattr(again, table))
     assert first.issues == again.issues

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.errors import UnreadableFile
 from analysis.importers import runkeeper
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.tables import ACTIVITIES, check
 
 KM = (
@@ -23,7 +23,7 @@ RUN_MILES = "2024-05-01 07:05:09,Running,Loop,10.00,1:32:01,9:12,6.5,986.0,100,,
 
 
 def read(*lines: str) -> Content:
-    content = runkeeper.read(File("cardioActivities.csv", "\n".join(lines).encode()), None)
+    content = runkeeper.read(File("cardioActivities.csv", "\n".join(lines).encode()), Hints())
     check(content.activities, ACTIVITIES)
     return content
 

@@ -10,7 +10,7 @@ import pytest
 from analysis.errors import UnreadableFile
 from analysis.importers import read as read_files
 from analysis.importers import strava_csv
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.join import join
 from analysis.tables import ACTIVITIES, check
 
@@ -28,7 +28,7 @@ RUN = (
 
 
 def read(*lines: str, time_zone: str | None = None) -> Content:
-    content = strava_csv.read(File("activities.csv", "\r\n".join(lines).encode() + b"\r\n"), time_zone)
+    content = strava_csv.read(File("activities.csv", "\r\n".join(lines).encode() + b"\r\n"), Hints(time_zone))
     check(content.activities, ACTIVITIES)
     return content
 

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.errors import UnreadableFile
 from analysis.importers import tcx
-from analysis.importers.base import Content, File
+from analysis.importers.base import Content, File, Hints
 from analysis.tables import ACTIVITIES, RECORDS, check
 
 
@@ -48,7 +48,7 @@ def tcx_file(*inside: str) -> File:
 
 
 def read(*activities: str, time_zone: str | None = None) -> Content:
-    content = tcx.read(tcx_file(f"<Activities>{''.join(activities)}</Activities>"), time_zone)
+    content = tcx.read(tcx_file(f"<Activities>{''.join(activities)}</Activities>"), Hints(time_zone))
     check(content.activities, ACTIVITIES)
     check(content.records, RECORDS)
     return content
@@ -253,14 +253,14 @@ def test_a_sample_back_in_time_is_left_out():
     ],
 )
 def test_what_is_no_recording_is_named(inside: str, found: str):
-    content = tcx.read(tcx_file(inside), None)
+    content = tcx.read(tcx_file(inside), Hints())
     assert content.activities.empty
     assert found in sentences(content)
 
 
 def test_what_stands_before_a_cut_is_kept_and_said():
     data = tcx_file(f"<Activities>{activity(*TWO_LAPS)}</Activities>").data
-    content = tcx.read(File("cut.tcx", data[: data.rindex(b"<Trackpoint>")]), "UTC")
+    content = tcx.read(File("cut.tcx", data[: data.rindex(b"<Trackpoint>")]), Hints("UTC"))
     assert content.records["elapsed_s"].tolist() == [0, 300, 480]
     assert content.is_partial
     assert "cut.tcx: The file is cut off or damaged; 3 samples before that could be read." in sentences(content)
@@ -270,13 +270,13 @@ def test_entities_are_refused():
     data = tcx_file("<Activities/>").data.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>', 1)
     assert tcx.looks_like(File("bomb", data))
     with pytest.raises(UnreadableFile, match="defines entities, which no export needs"):
-        tcx.read(File("bomb", data), None)
+        tcx.read(File("bomb", data), Hints())
 
 
 def test_blanks_before_the_declaration_are_no_damage():
     data = b"          " + tcx_file(f"<Activities>{activity(*TWO_LAPS)}</Activities>").data
     assert tcx.looks_like(File("any name", data))
-    assert not tcx.read(File("any name", data), None).is_partial
+    assert not tcx.read(File("any name", data), Hints()).is_partial
 
 
 def test_a_bad_number_costs_only_itself():
