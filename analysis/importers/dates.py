@@ -1,4 +1,4 @@
-"""Dates as people write them: the order of day and month is decided once per file, or the file is refused."""
+"""Dates as people write them: the order of day and month is decided once per file, or the runner is asked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from analysis.errors import UnreadableFile
+from analysis.importers.base import Question
 from analysis.importers.delimited import BadRow, is_missing, plain
 
 
@@ -21,12 +22,17 @@ class When:
 
 @dataclass(frozen=True)
 class Dates:
-    """One entry of `whens` per text, None where `problems` says why; `remarks` are on dates that were read."""
+    """One entry of `whens` per text, None where `problems` says why; `remarks` are on dates that were read.
+
+    `order` is `day_first`, `month_first` or `mixed`, None where no date could be read in two ways; `note` says that it
+    was inferred.
+    """
 
     whens: tuple[When | None, ...]
     problems: dict[int, str]
     remarks: dict[int, str]
     note: str = ""
+    order: str | None = None
 
     def at(self, place: int) -> When:
         """The date at `place`, or BadRow with the reason why there is none."""
@@ -36,7 +42,17 @@ class Dates:
         return when
 
 
+class UndecidedOrder(UnreadableFile):
+    """Every date of the file can be read with the day or with the month first; `example` is one of them."""
+
+    def __init__(self, example: str) -> None:
+        found = f"The dates can be read in two ways: “{example}” may have the day or the month first."
+        super().__init__(found, WRITE_DATES)
+        self.example = example
+
+
 WRITE_DATES = "Write dates as 2024-03-12 (year, month, day) and import the file again."
+ORDERS = (("day_first", "The day: day, month, year"), ("month_first", "The month: month, day, year"))
 YEARS = range(1970, 2100)  # anything else is a slip of the pen
 _MONTH_STEMS = {
     1: "jan gen ene sty", 2: "feb fev lut", 3: "mar maa mrt mrz maerz", 4: "apr avr abr kwi",
@@ -48,36 +64,46 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})[-/.]\s?(\d{4}|\d{2})(?!\d)")
 _DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|[.º])?\s*(?:de\s)?([^\W\d_]{3,})\.?,?\s*(?:de\s)?(\d{4})")
 _WORD_DAY = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(?:([ap])\.?\s?m)?", re.IGNORECASE)
+# 7:31, 07:31:02, 7.31.02 (Danish, Finnish, Italian), each with or without am and pm
+_CLOCK = re.compile(
+    r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?|\.(\d{2})\.(\d{2})(?!\d))(?:[.,]\d+)?\s*(?:([ap])\.?\s?m)?", re.IGNORECASE
+)
 
 
-def read_dates(texts: Sequence[str]) -> Dates:
+def read_dates(texts: Sequence[str], answer: str | None = None) -> Dates:
     """Read a column of dates; whether the day or the month stands first is decided once, from all of them.
+
+    `answer` is what the runner said, `day_first` or `month_first`: it counts where no date of the file proves it wrong.
 
     Raises
     ------
-    UnreadableFile
+    UndecidedOrder
         Where every date could be read both ways: such a file is not guessed.
     """
     parsed = [_parts(text) for text in texts]
     open_pairs = [parts for parts in parsed if isinstance(parts, _Open)]
     order, note = _order(open_pairs)
+    answer = answer if answer in dict(ORDERS) else None
+    if answer and open_pairs and (order is None or note):
+        order, note = answer, ""
     if order is None and open_pairs and not any(isinstance(parts, When) for parts in parsed):
-        first = next(text for text, parts in zip(texts, parsed, strict=True) if isinstance(parts, _Open))
-        raise UnreadableFile(
-            f"The dates can be read in two ways: “{first}” may have the day or the month first.", WRITE_DATES
-        )
+        raise UndecidedOrder(next(t for t, parts in zip(texts, parsed, strict=True) if isinstance(parts, _Open)))
     whens: list[When | None] = []
     problems: dict[int, str] = {}
     remarks: dict[int, str] = {}
     for place, (text, parts) in enumerate(zip(texts, parsed, strict=True)):
-        when = _settle(parts, order) if isinstance(parts, _Open) else parts
+        when = _settle(parts, order, answer) if isinstance(parts, _Open) else parts
         whens.append(when)
         if when is None:
             problems[place] = _problem(text, parts)
-        elif isinstance(parts, _Open) and order == "mixed" and parts.order != _common_order(open_pairs):
+        elif isinstance(parts, _Open) and order == "mixed" and (parts.order or answer) != _common_order(open_pairs):
             remarks[place] = f"Dates in this file stand in two orders; “{text}” was read as {when.day:%Y-%m-%d}."
-    return Dates(tuple(whens), problems, remarks, note)
+    return Dates(tuple(whens), problems, remarks, note, order)
+
+
+def order_question(shape: str, example: str, guess: str | None = None) -> Question:
+    """Ask whether the day or the month stands first in dates like `example`."""
+    return Question("date_order", shape, f"Which stands first in dates like “{example}”?", ORDERS, guess)
 
 
 @dataclass(frozen=True)
@@ -126,9 +152,9 @@ def _clock(text: str) -> time | None:
     if match is None:
         return None
     hour = int(match[1])
-    if match[4]:
-        hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
-    minute, second = int(match[2]), int(match[3] or 0)
+    if match[6]:
+        hour = hour % 12 + (12 if match[6].lower() == "p" else 0)
+    minute, second = int(match[2] or match[4]), int(match[3] or match[5] or 0)
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
@@ -173,9 +199,9 @@ def _common_order(dates: Sequence[_Open]) -> str:
     return "day_first" if votes.count("day_first") >= votes.count("month_first") else "month_first"
 
 
-def _settle(parts: _Open, order: str | None) -> When | None:
+def _settle(parts: _Open, order: str | None, answer: str | None) -> When | None:
     if order == "mixed":
-        order = "day_first" if parts.first == parts.second else parts.order
+        order = "day_first" if parts.first == parts.second else parts.order or answer
     return parts.read(order) if order else None
 
 

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from analysis.errors import UnreadableFile
-from analysis.importers.dates import When, read_dates
+from analysis.importers.dates import UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow
 
 
@@ -107,3 +107,45 @@ def test_what_is_no_date_says_so(text, problem):
 
 def test_a_clock_that_does_not_exist_is_no_clock():
     assert read_dates(["2024-03-12 25:00"]).whens == (When(date(2024, 3, 12), None),)
+
+
+# the runner's answer
+
+
+@pytest.mark.parametrize(("answer", "day"), [("day_first", date(2024, 2, 1)), ("month_first", date(2024, 1, 2))])
+def test_the_answer_settles_dates_that_read_both_ways(answer, day):
+    assert read_dates(["01/02/2024"], answer).whens == (When(day),)
+
+
+def test_a_date_that_proves_the_answer_wrong_wins():
+    dates = read_dates(["03/04/2024", "13/04/2024"], "month_first")
+    assert [when.day for when in dates.whens] == [date(2024, 4, 3), date(2024, 4, 13)]
+
+
+def test_the_answer_wins_over_an_order_that_was_inferred():
+    texts = ["10/02/2024", "11/02/2024", "12/02/2024", "01/03/2024", "02/03/2024"]
+    dates = read_dates(texts, "month_first")
+    assert (dates.whens[0], dates.order, dates.note) == (When(date(2024, 10, 2)), "month_first", "")
+
+
+def test_dates_in_two_orders_take_the_answer_where_both_readings_exist():
+    dates = read_dates(["13/02/2024", "02/15/2024", "03/04/2024"], "month_first")
+    assert [when.day for when in dates.whens] == [date(2024, 2, 13), date(2024, 2, 15), date(2024, 3, 4)]
+
+
+def test_the_question_names_a_date_and_the_two_ways():
+    with pytest.raises(UndecidedOrder) as undecided:
+        read_dates(["01/02/2024"])
+    question = order_question("s", undecided.value.example)
+    assert (question.topic, question.text) == ("date_order", "Which stands first in dates like “01/02/2024”?")
+    assert question.choices == (
+        ("day_first", "The day: day, month, year"),
+        ("month_first", "The month: month, day, year"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"), [("5/3/2024 7.31.02", time(7, 31, 2)), ("2024/03/05 7:31:02 PM GMT+1", time(19, 31, 2))]
+)
+def test_clocks_of_form_services(text, clock):
+    assert read_dates([text], "day_first").whens == (When(date(2024, 3, 5), clock),)
