@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -24,6 +23,14 @@ class File:
 
     name: str
     data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file to import. `load` gives its bytes or raises UnreadableFile."""
+
+    name: str
+    load: Callable[[], bytes]
 
 
 def shape_of(names: Iterable[str]) -> str:
@@ -59,7 +66,7 @@ class Hints:
     """
 
     time_zone: str | None = None
-    answers: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if self.time_zone is not None:
@@ -73,7 +80,8 @@ class Hints:
 class Content:
     """What one file holds, as tables that keep their contracts, and what its reader has to say about it.
 
-    `is_partial` says that something in the file could not be imported: a bad row, samples behind a cut.
+    `is_partial` says that something in the file could not be imported: a bad row, samples behind a cut. `stored` says
+    under which name each activity's samples are kept where the caller keeps them itself (`read_each`).
     """
 
     activities: pd.DataFrame = field(default_factory=lambda: empty(ACTIVITIES))
@@ -82,11 +90,15 @@ class Content:
     issues: tuple[Issue, ...] = ()
     is_partial: bool = False
     questions: tuple[Question, ...] = ()
+    stored: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: the line a runner reads after an upload."""
+    """What became of one file: the line a runner reads after an upload.
+
+    `digest` is the SHA-256 of its bytes; empty for what could not be opened.
+    """
 
     file: str
     status: Status
@@ -95,6 +107,7 @@ class Outcome:
     pain_entries: int = 0
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)

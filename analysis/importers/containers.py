@@ -11,12 +11,11 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, TypeAlias
 
 from analysis.errors import UnreadableFile
-from analysis.importers.base import File
+from analysis.importers.base import Entry, File
 
 try:
     from lzma import LZMAError
@@ -45,14 +44,6 @@ _DAMAGE = (
 _NOISE_FOLDERS = ("__MACOSX", ".git", ".Spotlight-V100", ".Trashes", "@eaDir")
 _NOISE_FILES = (".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db")
 _DAMAGED_ADVICE = "Download it again, or unpack it yourself and upload what comes out."
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file to import. `load` gives its bytes or raises UnreadableFile."""
-
-    name: str
-    load: Callable[[], bytes]
 
 
 def sources(files: Source | Iterable[Source]) -> Iterator[Source]:
