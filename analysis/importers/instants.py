@@ -15,7 +15,7 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # nobody recorded a run before; cl
 
 @dataclass(frozen=True)
 class Start:
-    """When an activity began: the instant, the local clock, and whether the file or the athlete's zone tells it."""
+    """When an activity began: the instant (NaT where no zone is known), the local clock, and whether that is sure."""
 
     instant: pd.Timestamp
     local: pd.Timestamp
@@ -31,11 +31,20 @@ def read_instant(text: str | None) -> datetime | None:
         return None
 
 
+def epoch_s(began: datetime) -> float:
+    """Seconds since 1970; a local clock without zone is counted as if it were UTC."""
+    return began.replace(tzinfo=began.tzinfo or UTC).timestamp()
+
+
 def start(began: datetime, time_zone: str | None) -> Start | None:
     """When did it begin where the athlete was? None where the date cannot be.
 
-    An offset in the file (`+02:00`) tells the local clock; where the file knows UTC alone, `time_zone` does.
+    An offset in the file (`+02:00`) tells the local clock; where the file knows UTC alone, `time_zone` does. A file
+    that knows the local clock alone (`began` without zone) leaves the instant open.
     """
+    if began.tzinfo is None:
+        there = start(began.replace(tzinfo=UTC), None)
+        return there and Start(pd.NaT, there.local, is_local_known=True)
     if not _EARLIEST <= began <= datetime.now(UTC) + timedelta(days=2):
         return None
     is_utc = not began.utcoffset()

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.errors import Issue
 from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.fit_tables import within_bounds
-from analysis.importers.instants import Start, start, utc_only
+from analysis.importers.instants import Start, epoch_s, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
 from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT
 from analysis.wording import count
@@ -97,7 +97,10 @@ def moving_s(samples: pd.DataFrame, distance: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class Recording:
-    """One activity as a file tells it. `distance` is that of each sample, `began` the instant with its offset."""
+    """One activity as a file tells it. `distance` is that of each sample.
+
+    `began` is the instant with its offset; without a zone it is the local clock, and samples count from it.
+    """
 
     sport: str
     sub_sport: str
@@ -109,6 +112,8 @@ class Recording:
     moving_time_s: float
     elapsed_time_s: float
     avg_heart_rate_bpm: float = np.nan
+    ascent_m: float = np.nan
+    descent_m: float = np.nan
 
 
 def content(recording: Recording, file: File, source_format: str, hints: Hints) -> Content:
@@ -154,6 +159,8 @@ def _activity(recording: Recording, began: Start) -> dict[str, object]:
         "distance_m": _distance_m(recording),
         "moving_time_s": recording.moving_time_s,
         "elapsed_time_s": recording.elapsed_time_s,
+        "ascent_m": recording.ascent_m,
+        "descent_m": recording.descent_m,
         "avg_heart_rate_bpm": recording.avg_heart_rate_bpm,
         "avg_cadence_spm": _mean(_cadence(recording)) if on_foot else np.nan,
         "surface": surface,
@@ -170,7 +177,7 @@ def _distance_m(recording: Recording) -> float:
 
 def _identity(recording: Recording) -> str:
     """The same for every export of the same recording: when it began, the sport, how far and how long."""
-    began = recording.began.timestamp()
+    began = epoch_s(recording.began)
     words = f"{began:.0f} {recording.sport} {recording.distance_m:.0f} {recording.moving_time_s:.0f}"
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
@@ -180,7 +187,7 @@ def _records(recording: Recording, activity_id: str) -> pd.DataFrame:
     records = pd.DataFrame(
         {
             "activity_id": activity_id,
-            "elapsed_s": samples["time"] - recording.began.timestamp(),
+            "elapsed_s": samples["time"] - epoch_s(recording.began),
             "distance_m": recording.distance,
             "altitude_m": samples["altitude"],
             "speed_m_s": samples["speed"],
