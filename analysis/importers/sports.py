@@ -16,28 +16,43 @@ _SURFACES = {"treadmill": "treadmill", "track": "track", "trail": "trail"}
 
 # Names other services use where Garmin has none or another one; `|` between.
 _MORE: Mapping[tuple[str, str], str] = {
-    ("running", ""): "9|RunningRace|Jog|Jogging|Course|Hlaup",
+    ("running", ""): (
+        "9|RunningRace|Jog|Jogging|Course|Hlaup|Run / Jog|Regular Run|Road Running|Outdoor Run|Laufen (Outdoor)|"
+        "Course en extérieur|Carrera al aire libre|Correr al aire libre|Corrida ao ar livre|Corsa all'aperto"
+    ),
+    ("running", "indoor_running"): "Indoor Run|Indoor Run / Jog|Laufen (Indoor)|Course en intérieur",
+    ("running", "track"): "Track and Field Running",
+    ("running", "ultra"): "Ultrarunning Running",
     ("running", "trail"): "TrailRun|Trailrun|Trail|Carrera de trail|Corrida de trilha|Corrida em trilha",
     ("running", "virtual_activity"): "VirtualRun|Virtueller Lauf|Course virtuelle",
-    ("walking", ""): "Spaziergang|Spazieren|Promenade|Passeggiata|Nordic Walking|Steps",
+    ("walking", ""): (
+        "Spaziergang|Spazieren|Promenade|Passeggiata|Nordic Walking|Steps|Outdoor Walk|Paseo al aire libre|"
+        "Caminata al aire libre|Caminhada ao ar livre|Marche en extérieur"
+    ),
+    ("walking", "indoor_walking"): "Indoor Walk",
     ("hiking", ""): "Wanderung|Excursión",
     ("cycling", ""): (
         "1|Radfahrt|Fahrt|Sortie à vélo|Bicicleta|Vuelta ciclista|Pedalada|Pedalata|Bici|Rit|EBikeRide|E-Bike Ride|"
-        "E-Bike-Fahrt|Vélo électrique|Handcycle|Velomobile"
+        "E-Bike-Fahrt|Vélo électrique|Handcycle|Velomobile|Bike|Bike Ride|Outdoor Cycle|Outdoor Cycling"
     ),
-    ("cycling", "mountain"): "Mountain Bike Ride|MountainBikeRide|Mountainbike-Fahrt|E-Mountain Bike Ride",
+    ("cycling", "mountain"): "Mountain Bike Ride|MountainBikeRide|Mountainbike-Fahrt|E-Mountain Bike Ride|MTB",
+    ("cycling", "indoor_cycling"): "Indoor Cycle|Spin|Spinning",
     ("cycling", "gravel_cycling"): "Gravel Ride|GravelRide|Gravel-Fahrt",
     ("cycling", "virtual_activity"): "VirtualRide|Virtuelle Radfahrt|Virtuelle Fahrt|Sortie à vélo virtuelle",
     ("rowing", ""): "Virtual Row|VirtualRow",
     ("training", "strength_training"): (
         "WeightTraining|Gewichtstraining|Entraînement aux poids|Entrenamiento con pesas|Treinamento com peso|"
-        "Treino com pesos|Allenamento con i pesi|Crossfit|Circuit Training"
+        "Treino com pesos|Allenamento con i pesi|Crossfit|Circuit Training|Traditional Strength Training|"
+        "Functional Strength Training|Weightlifting|Body building"
     ),
     (
         "training",
         "",
-    ): "Workout|Training|Entraînement|Entrenamiento|Treino|Treinamento|Allenamento|Fitness|Physical Therapy",
-    ("cross_country_skiing", ""): "Nordic Ski|NordicSki|Nordischer Skilanglauf|Ski nordique|Roller Ski",
+    ): (
+        "Workout|Training|Entraînement|Entrenamiento|Treino|Treinamento|Allenamento|Fitness|Physical Therapy|X-Train|"
+        "Cross Training|Core|Core Training|Functional Training|High Intensity Interval Training"
+    ),
+    ("cross_country_skiing", ""): "Nordic Ski|NordicSki|XC-Ski|XCSki|Nordischer Skilanglauf|Ski nordique|Roller Ski",
     ("alpine_skiing", ""): "Alpine Ski|AlpineSki|Alpinski",
     ("alpine_skiing", "backcountry"): "Backcountry Ski|BackcountrySki",
     ("inline_skating", ""): "Inline Skate|InlineSkate|Ice Skate|Ice Skating|Skateboard|Skateboarding",
@@ -45,7 +60,7 @@ _MORE: Mapping[tuple[str, str], str] = {
     ("fitness_equipment", "stair_climbing"): "Stair-Stepper|StairStepper|Stairmaster / Stepwell",
     ("paddling", ""): "Kayak|Canoe|Stand Up Paddling|StandUpPaddling",
     ("surfing", ""): "Surf|Surfing|Kitesurf|Windsurf|Wellenreiten",
-    ("multisport", ""): "MultiSport",
+    ("multisport", ""): "MultiSport|Brick",
 }
 _BY_NAME = {plain(name): sport for sport, names in _MORE.items() for name in names.split("|")} | SPORT_OF
 _PLAIN_SPORTS = {name: sport for name, sport in SPORT_OF.items() if sport[0] in (*ON_FOOT, "cycling") and not sport[1]}
