@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "analysis/wording.py": {"analysis.settings"},
     "analysis/baseline.py": {"analysis.thresholds"},
     "analysis/episode.py": {"analysis.thresholds", "analysis.baseline"},
-    "analysis/join.py": GROUND,
+    "analysis/join": GROUND,
     "analysis/importers": GROUND,
     "analysis/metrics": GROUND,
     "analysis/flags": GROUND,

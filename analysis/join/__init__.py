@@ -1,0 +1,116 @@
+"""The same activity twice? Which pain belongs to which run and day?
+
+complete.py fills in what was not given, same.py finds the rows that are one activity, parts.py puts together what the
+runner called parts of one run, ties.py ties pain to runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from analysis.errors import Issue
+from analysis.join.complete import complete_activities, complete_pain
+from analysis.join.parts import added_up, in_one
+from analysis.join.same import ORDER, each_once, lookalikes
+from analysis.join.ties import numbered, renamed, tied
+from analysis.tables import ACTIVITIES, PAIN, RUN_SPORT, check_key
+
+__all__ = ["Joined", "join", "lookalikes"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """One athlete's data, each activity once, nothing after `today`.
+
+    Parameters
+    ----------
+    today
+        The day of the analysis; NaT where there is neither data nor a day asked for.
+    merged
+        Id of an activity that was another's duplicate -> id of the activity that was kept.
+    parts
+        Id of a recording that goes on an earlier one -> id of the run they are.
+    """
+
+    activities: pd.DataFrame
+    pain: pd.DataFrame
+    today: pd.Timestamp
+    issues: tuple[Issue, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def follow(self, exposures: pd.DataFrame | None) -> pd.DataFrame | None:
+        """The exposures with the ids of merged activities replaced by those kept: of a duplicate the kept one's own
+        rows win, those of parts are added up."""
+        if exposures is None or not (self.merged or self.parts) or "activity_id" not in exposures:
+            return exposures
+        ids = exposures["activity_id"].astype("str")
+        kept = renamed(ids, self.merged)
+        is_own = ids == kept
+        has_own = is_own.groupby([kept, exposures["dimension"]]).transform("any")
+        followed = exposures.assign(activity_id=kept)[is_own | ~has_own]
+        return added_up(followed.assign(activity_id=renamed(followed["activity_id"], self.parts)))
+
+
+def join(activities: pd.DataFrame | None, pain: pd.DataFrame | None, as_of: date | str | None = None) -> Joined:
+    """Which activities and pain entries are there, each once, up to the evening of `as_of`?
+
+    Parameters
+    ----------
+    activities
+        ACTIVITIES or part of it: at least `local_date` and `distance_m`. The same activity may come from several
+        sources: the richest is kept, what it lacks is taken from the others, and `also_in` names them.
+    pain
+        PAIN or part of it: at least `local_date` and `score`.
+    as_of
+        Nothing after this day is used; the last day of the data if not given.
+
+    Returns
+    -------
+    Joined
+        Frames that keep their contracts, in order of time. Entries of the moments before, during and after carry the
+        id of the run they belong to, where that day has one. Missing values stay missing.
+
+    Raises
+    ------
+    ContractError
+        A frame lacks a required column or holds impossible values.
+    """
+    completed, entries = complete_activities(activities), complete_pain(pain)
+    if as_of is not None:
+        today = pd.Timestamp(as_of).tz_localize(None).normalize()
+        completed = completed[completed["local_date"] <= today]
+        entries = entries[entries["local_date"] <= today]
+    else:
+        today = pd.concat([completed["local_date"], entries["local_date"]]).max()
+    once, merged = each_once(completed.sort_values(ORDER, ignore_index=True))
+    once, parts = in_one(once, merged)
+    check_key(once, ACTIVITIES)
+    entries = numbered(entries).sort_values(list(PAIN.key), ignore_index=True)
+    return Joined(
+        activities=once,
+        pain=check_key(tied(entries, once, (merged, parts)), PAIN),
+        today=today,
+        issues=tuple(_overlaps(once)),
+        merged=merged,
+        parts=parts,
+    )
+
+
+def _overlaps(activities: pd.DataFrame) -> Iterable[Issue]:
+    """Runs that overlap in time and yet differ too much to be one: a runner cannot run twice at once."""
+    runs = activities[(activities["sport"] == RUN_SPORT) & activities["local_start_time"].notna()]
+    lasted = pd.to_timedelta(runs["elapsed_time_s"].fillna(runs["moving_time_s"]).fillna(0), unit="s")
+    before = runs["local_start_time"].shift()
+    overlaps = runs["local_start_time"] < (runs["local_start_time"] + lasted).shift()
+    files = runs["source_file"].fillna(runs["source_format"])
+    for file, start, other in zip(*(c[overlaps] for c in (files, runs["local_start_time"], before)), strict=True):
+        yield Issue(
+            file=file,
+            found=f"The run of {start:%Y-%m-%d %H:%M} overlaps the one that started at {other:%H:%M}. Both count.",
+            advice="If they are the same run, remove one of them.",
+        )
