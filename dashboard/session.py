@@ -146,18 +146,23 @@ def import_files(uploads: Iterable) -> Iterator[tuple[Outcome, int, int]]:
 
 
 def _read_whole(upload: Any, hints: Hints) -> Iterator[tuple[Outcome, Content]]:
-    """Each file of one upload, with all pain entries of it.
+    """Each file of one upload, with what earlier files of it said of the same days, moments, sites and sides.
 
-    `read_each` leaves out entries that stand in an earlier file of the same archive. As a kept file replaces all
-    entries of its days, moments, sites and sides, they are put back.
+    A kept file replaces all entries of those, so what an earlier one says otherwise has to stand beside them.
     """
     earlier = empty(PAIN)
     for outcome, content in read_each(upload, hints=hints):
         if len(content.pain):
             repeated = earlier.merge(content.pain[_REPLACED].drop_duplicates())
-            earlier = pd.concat([earlier, content.pain], ignore_index=True)
-            content = replace(content, pain=number_entries(pd.concat([repeated, content.pain], ignore_index=True)))
+            earlier = _once(earlier, content.pain)
+            content = replace(content, pain=number_entries(_once(repeated, content.pain)))
         yield outcome, content
+
+
+def _once(*pain: pd.DataFrame) -> pd.DataFrame:
+    """PAIN of several files with each entry once, whatever its number and the file it stands in."""
+    entries = pd.concat(pain, ignore_index=True)
+    return entries[~entries.duplicated(entries.columns.difference(["entry", "source"]))].reset_index(drop=True)
 
 
 def _keep(outcome: Outcome, content: Content) -> Outcome:

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import (
+    apple_csv,
     containers,
     fit,
     foreign,
     garmin_account,
     garmin_csv,
+    garmin_splits,
     gpx,
+    hrv4training,
+    intervals_icu,
+    mapmyrun,
     pain_csv,
     runkeeper,
     strava_csv,
     tcx,
+    trainingpeaks,
 )
 from analysis.importers.base import Content, File, Hints, Imported, Outcome, Question, Reader, Status, concatenate
 from analysis.importers.containers import Entry, Source
-from analysis.tables import ACTIVITIES, PAIN, RECORDS
+from analysis.importers.once import Seen, number_entries
+from analysis.importers.workers import in_order
+from analysis.tables import ACTIVITIES, PAIN, RECORDS, empty
 
 __all__ = [
-    "READERS", "Content", "File", "Hints", "Imported", "Known", "Outcome", "Question", "count_files", "read",
-    "read_each",
+    "READERS", "Content", "File", "Hints", "Imported", "Outcome", "Question", "Store", "count_files", "gather",
+    "number_entries", "read", "read_each",
 ]  # fmt: skip
 
-READERS: tuple[Reader, ...] = (fit, gpx, tcx, garmin_account, garmin_csv, strava_csv, runkeeper, pain_csv)
+READERS: tuple[Reader, ...] = (fit, gpx, tcx, garmin_account, garmin_csv, strava_csv, runkeeper, trainingpeaks, intervals_icu, mapmyrun, apple_csv, hrv4training, garmin_splits, pain_csv)
+
+# Takes RECORDS of one file and keeps them; gives the name each activity's samples are kept under.
+Store: TypeAlias = Callable[[pd.DataFrame], Mapping[str, str]]
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
-# What makes two pain entries the same one, whatever file they stand in.
-_ENTRY = ["local_date", "moment", "site", "side", "score", "warm_up", "signs", "note"]
-_ENTRY_KEY = ["local_date", "moment", "site", "side"]
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the caller already has: files that bring nothing else are `already_there`."""
-
-    activity_ids: frozenset[str] = frozenset()
-    pain_entries: frozenset[tuple[object, ...]] = field(default=frozenset(), repr=False)
-
-    @classmethod
-    def of(cls, activities: pd.DataFrame, pain: pd.DataFrame) -> Known:
-        """What is known of frames of ACTIVITIES and PAIN."""
-        return cls(frozenset(activities["activity_id"]), frozenset(_pain_entries(pain)))
-
-
-def read(files: Source | Iterable[Source], *, hints: Hints | None = None) -> Imported:
+def read(files: Source | Iterable[Source], *, hints: Hints | None = None, workers: int = 1) -> Imported:
     """What do these files hold, and what became of each?
 
     Parameters
@@ -64,6 +60,8 @@ def read(files: Source | Iterable[Source], *, hints: Hints | None = None) -> Imp
         Paths of files, folders, zip and gz archives, `File` objects, or open binary files and uploads; one or many.
     hints
         What the runner says that the files do not.
+    workers
+        Processes that read; worth it from a few dozen files on.
 
     Returns
     -------
@@ -71,8 +69,15 @@ def read(files: Source | Iterable[Source], *, hints: Hints | None = None) -> Imp
         ACTIVITIES, RECORDS and PAIN of everything that could be read, each activity and pain entry once, and one
         outcome per file. A file that cannot be read never stops the others and never raises.
     """
+    return gather(read_each(files, hints=hints, workers=workers))
+
+
+def gather(each: Iterable[tuple[Outcome, Content]]) -> Imported:
+    """What do files that were read one by one hold together? Each activity and pain entry once, the first one."""
+    seen = Seen()
     outcomes, contents = [], []
-    for outcome, content in read_each(files, hints=hints):
+    for outcome, content in each:
+        outcome, content = seen.only_new(outcome, content)
         outcomes.append(outcome)
         contents.append(content)
     return Imported(
@@ -84,33 +89,35 @@ def read(files: Source | Iterable[Source], *, hints: Hints | None = None) -> Imp
 
 
 def read_each(
-    files: Source | Iterable[Source], *, known: Known | None = None, hints: Hints | None = None
+    files: Source | Iterable[Source],
+    *,
+    hints: Hints | None = None,
+    workers: int = 1,
+    store: Store | None = None,
+    skip: Collection[str] = frozenset(),
 ) -> Iterator[tuple[Outcome, Content]]:
-    """What does each file hold? One at a time, so that progress can be shown and the work stopped in between.
+    """What does each file hold? One at a time in their order, so that progress can be shown and the work stopped.
 
-    `Content` holds only what is new: neither in `known` nor in a file before.
+    To stop, close the generator: what was not given is forgotten, and the processes end.
+
+    Parameters
+    ----------
+    workers
+        Processes that read. The first few files are read here, because starting the others takes a second; of the
+        rest a few are on their way at any time. A file that kills its process is refused, and the rest goes on.
+    store
+        Called with the RECORDS of one file where it is read, so that samples neither cross processes nor pile up: the
+        names it gives become `Content.stored`, and `Content.records` is empty. What it raises is raised here.
+    skip
+        Digests (`Outcome.digest`) of files that need not be read again: they are `already_there`.
     """
-    seen_ids = set(known.activity_ids) if known else set()
-    seen_entries = set(known.pain_entries) if known else set()
-    for entry in _each_entry(files):
-        result = _guarded(partial(_read_entry, entry, hints or Hints()), entry.name)
-        if isinstance(result, Issue):
-            yield Outcome(entry.name, "refused", issues=(result,)), Content()
-            continue
-        label, content = result
-        new = _only_new(content, seen_ids, seen_entries)
-        yield _outcome(entry.name, label, content, new), new
+    step = partial(_read_file, hints=hints or Hints(), store=store)
+    return in_order(_to_read(files, skip, step), step, _lost, workers)
 
 
 def count_files(files: Source | Iterable[Source]) -> int:
     """How many files will `read_each` report on? Looks into folders and archives without reading the files."""
     return sum(1 for _ in _each_entry(files))
-
-
-def number_entries(pain: pd.DataFrame) -> pd.DataFrame:
-    """PAIN of several files with `entry` counted through, so that entries that disagree stand side by side."""
-    order = pain.groupby(_ENTRY_KEY, sort=False).cumcount() + 1
-    return pain.assign(entry=order.astype("Int64"))
 
 
 def _each_entry(files: Source | Iterable[Source]) -> Iterator[Entry]:
@@ -124,13 +131,52 @@ def _each_entry(files: Source | Iterable[Source]) -> Iterator[Entry]:
             yield entry
 
 
-def _read_entry(entry: Entry, hints: Hints) -> tuple[str, Content]:
+def _to_read(
+    files: Source | Iterable[Source], skip: Collection[str], step: Callable[[File], tuple[Outcome, Content]]
+) -> Iterator[File | tuple[Outcome, Content]]:
+    """Each file with its bytes, or what became of it where it need not be read, cannot be, or must be read here."""
+    for entry in _each_entry(files):
+        file = _guarded(entry.file, entry.name)
+        if isinstance(file, Issue):
+            yield Outcome(entry.name, "refused", issues=(file,)), Content()
+        elif file.stream:  # too large to be handed to a process
+            yield step(file)
+        elif skip and (digest := _digest(file.data)) in skip:
+            yield Outcome(entry.name, "already_there", digest=digest), Content()
+        else:
+            yield file
+
+
+def _read_file(file: File, hints: Hints, store: Store | None) -> tuple[Outcome, Content]:
+    """What became of one file, and what it holds."""
+    digest = "" if file.stream else _digest(file.data)
+    result = _guarded(partial(_content, file, hints), file.name)
+    if isinstance(result, Issue):
+        return Outcome(file.name, "refused", issues=(result,), digest=digest), Content()
+    label, content = result
+    if store and len(content.records):
+        content = replace(content, stored=store(content.records), records=empty(RECORDS))
+    return replace(_outcome(file.name, label, content), digest=digest), content
+
+
+def _content(file: File, hints: Hints) -> tuple[str, Content]:
     """The label of the format of one file, and what the file holds."""
-    file = File(entry.name, entry.load())
-    reader = next((reader for reader in READERS if reader.looks_like(file)), None)
+    readers = READERS if file.stream is None else [reader for reader in READERS if getattr(reader, "STREAMS", False)]
+    reader = next((reader for reader in readers if reader.looks_like(file)), None)
     if reader is None:
         raise foreign.explain(file)
     return reader.LABEL, reader.read(file, hints)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _lost(file: File) -> tuple[Outcome, Content]:
+    """What became of a file whose process died."""
+    found = "Reading this file took more memory than there is, or was stopped from outside."
+    issue = Issue(file.name, found, "Nothing was taken from it. Import it again by itself.")
+    return Outcome(file.name, "refused", issues=(issue,), digest=_digest(file.data)), Content()
 
 
 def _guarded(step: Callable[[], _Result], name: str) -> _Result | Issue:
@@ -148,38 +194,16 @@ def _guarded(step: Callable[[], _Result], name: str) -> _Result | Issue:
         return Issue(name, "Twinge could not read this file.", "Nothing was taken from it. Please report it to us.")
 
 
-def _only_new(content: Content, seen_ids: set[str], seen_entries: set[tuple[object, ...]]) -> Content:
-    """The content without what was seen before; what is new counts as seen from here on."""
-    activities, pain = content.activities, content.pain
-    activities = activities[~activities["activity_id"].isin(seen_ids)].reset_index(drop=True)
-    records = content.records[content.records["activity_id"].isin(activities["activity_id"])].reset_index(drop=True)
-    entries = _pain_entries(pain)
-    pain = pain[pd.Series([entry not in seen_entries for entry in entries], dtype=bool)].reset_index(drop=True)
-    seen_ids.update(activities["activity_id"])
-    seen_entries.update(entries)
-    return replace(content, activities=activities, records=records, pain=pain)
-
-
-def _pain_entries(pain: pd.DataFrame) -> list[tuple[object, ...]]:
-    """One comparable value per entry; missing is None, because NaN is not equal to itself."""
-    entry = pain[_ENTRY].astype(object)
-    return list(entry.where(entry.notna(), None).itertuples(index=False, name=None))
-
-
-def _outcome(name: str, label: str, content: Content, new: Content) -> Outcome:
-    status, issues = _status(content, new), content.issues
+def _outcome(name: str, label: str, content: Content) -> Outcome:
+    status, issues = _status(content), content.issues
     if status == "nothing_in_it" and not issues:
         issues = (
             Issue(name, "There are no activities and no pain entries in it.", "Check that it is the right file."),
         )
-    if status == "already_there":
-        issues = ()  # they were told when it was imported
-    return Outcome(name, status, label, len(new.activities), len(new.pain), issues, content.questions)
+    return Outcome(name, status, label, len(content.activities), len(content.pain), issues, content.questions)
 
 
-def _status(content: Content, new: Content) -> Status:
+def _status(content: Content) -> Status:
     if content.activities.empty and content.pain.empty:
         return "asks" if content.questions else "nothing_in_it"
-    if new.activities.empty and new.pain.empty:
-        return "already_there"
     return "partly_imported" if content.is_partial else "imported"

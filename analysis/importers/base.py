@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
@@ -19,18 +19,34 @@ Topic = Literal["columns", "date_order", "distance_unit", "score_scale", "sport"
 
 @dataclass(frozen=True)
 class File:
-    """One file's name (with the archive it lies in: ``export.zip/a.fit``) and its bytes."""
+    """One file's name (with the archive it lies in: ``export.zip/a.fit``) and its bytes.
+
+    Of a file too large to be held, `data` is the beginning only and `stream` gives all of it; it goes only to readers
+    that say `STREAMS = True`, and they read `pieces`.
+    """
 
     name: str
     data: bytes = field(repr=False)
+    stream: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of the file, piece by piece; UnreadableFile where an archive turns out to be damaged."""
+        return self.stream() if self.stream else iter((self.data,))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One file to import. `load` gives its bytes or raises UnreadableFile."""
+    """One file to import. `load` gives its bytes or raises UnreadableFile; `stream` gives one too large for that."""
 
     name: str
     load: Callable[[], bytes]
+    stream: Callable[[], Iterator[bytes]] | None = None
+
+    def file(self) -> File:
+        """The file with its bytes, or with its beginning and the stream."""
+        if self.stream is None:
+            return File(self.name, self.load())
+        return File(self.name, next(self.stream(), b""), self.stream)
 
 
 def shape_of(names: Iterable[str]) -> str:

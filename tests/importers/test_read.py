@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 from pathlib import Path
@@ -9,7 +10,18 @@ import pandas as pd
 import pytest
 
 from analysis import importers
-from analysis.importers import Content, File, Hints, Known, Outcome, count_files, number_entries, read, read_each
+from analysis.importers import (
+    Content,
+    File,
+    Hints,
+    Imported,
+    Outcome,
+    count_files,
+    gather,
+    number_entries,
+    read,
+    read_each,
+)
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, check, conform, empty
 
 from .fit_bytes import START, file_id, fit_file, record, run, session
@@ -49,7 +61,8 @@ def pain_reader(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_run_is_imported():
     imported = read(RUN)
-    assert imported.outcomes == (Outcome("run.fit", "imported", "FIT file from a watch", activities=1),)
+    digest = hashlib.sha256(RUN.data).hexdigest()
+    assert imported.outcomes == (Outcome("run.fit", "imported", "FIT file from a watch", activities=1, digest=digest),)
     assert len(check(imported.activities, ACTIVITIES)) == 1
     assert len(check(imported.records, RECORDS)) == 3
     assert check(imported.pain, PAIN).empty
@@ -110,7 +123,7 @@ def test_a_silent_reader_that_finds_nothing_is_given_a_sentence(pain_reader: Sim
         (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF document. Export your activities as FIT files"),
         (b"\n<!DOCTYPE html><html><body>Sign in", "This is a web page, not an export: the download link"),
         (b"<html>", "Log in to the service and download the file again."),
-        (zipped({"[Content_Types].xml": b"", "xl/a.xml": b""}), "This is a spreadsheet. Save it as CSV"),
+        (zipped({"[Content_Types].xml": b"", "xl/a.xml": b""}), "The spreadsheet is cut off or damaged."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "Save it as CSV and upload that."),
         (b'{"activities": []}', "This is a JSON file of a kind Twinge does not know. In a Garmin export, activ"),
         (b'<?xml version="1.0"?><gpx version="1.1">', "The file is cut off or damaged before any activity in it is"),
@@ -124,7 +137,7 @@ def test_a_silent_reader_that_finds_nothing_is_given_a_sentence(pain_reader: Sim
         (bytes(range(256)), "This is no kind of file Twinge knows."),
         ("Dear diary, my heel hurts".encode("utf-16"), "This text is no table of activities or pain"),
         (b"Dear diary, my heel hurts", "A pain log needs a column named date and one with scores from 0 to 10."),
-        (zipped({"a.fit": run()})[:200], "The zip archive is cut off or damaged."),
+        (zipped({"a.fit": run()})[:100], "The zip archive is cut off or damaged."),
         (locked(zipped({"a.fit": run()}), "a.fit"), "protected with a password. Unpack it on your computer with the"),
         (run()[:70], "The file is cut off or damaged before any activity in it is complete. Copy it from the watch"),
     ],
@@ -145,37 +158,39 @@ def test_the_same_run_given_twice_counts_once():
     assert len(imported.records) == 3
 
 
-def test_what_the_caller_has_is_already_there():
-    before = read(RUN)
-    ((outcome, content),) = read_each(RUN, known=Known.of(before.activities, before.pain))
-    assert (outcome.status, outcome.activities) == ("already_there", 0)
-    assert content.activities.empty
-    assert content.records.empty
+def test_each_file_alone_tells_all_it_holds():
+    each = list(read_each([RUN, File("copy.fit", run())]))
+    assert [(outcome.status, outcome.activities, len(content.records)) for outcome, content in each] == [
+        ("imported", 1, 3), ("imported", 1, 3),
+    ]  # fmt: skip
 
 
 def test_only_the_new_activities_of_a_file_come_in():
-    before = read(RUN)
     later = fit_file(file_id(), record(86_400, 0), record(86_401, 4), session(START + 86_400))
-    both = File("both.fit", RUN.data + later)
-    ((outcome, content),) = read_each(both, known=Known.of(before.activities, before.pain))
-    assert (outcome.status, outcome.activities) == ("imported", 1)
-    assert content.activities["start_time"].tolist() == [pd.Timestamp("2021-09-09 01:46:40", tz="UTC")]
-    assert content.records["distance_m"].tolist() == [0, 4]
+    imported = read([RUN, File("both.fit", RUN.data + later)])
+    assert [(o.status, o.activities) for o in imported.outcomes] == [("imported", 1), ("imported", 1)]
+    assert imported.activities["source_file"].tolist() == ["run.fit", "both.fit"]
+    assert imported.activities["start_time"].iloc[1] == pd.Timestamp("2021-09-09 01:46:40", tz="UTC")
+    assert imported.records["distance_m"].tolist()[3:] == [0, 4]
 
 
-def test_a_pain_log_given_again_is_already_there(pain_reader: SimpleNamespace):
-    pain_reader.content = Content(pain=entries(3, 0, float("nan"), signs="limp"))
-    known = Known.of(empty(ACTIVITIES), entries(3, 0, float("nan"), signs="limp", source="old name.csv"))
-    ((outcome, content),) = read_each(File("pain.csv", b"pain"), known=known)
-    assert outcome.status == "already_there"
-    assert content.pain.empty
+def logs(*pain: pd.DataFrame) -> Imported:
+    """What several pain logs, read one after the other, hold together."""
+    return gather((Outcome(f"{n}.csv", "imported", pain_entries=len(log)), Content(pain=log))
+                  for n, log in enumerate(pain))  # fmt: skip
 
 
-def test_a_longer_pain_log_brings_its_new_entries(pain_reader: SimpleNamespace):
-    pain_reader.content = Content(pain=entries(3, 0, 4))
-    ((outcome, content),) = read_each(File("pain.csv", b"pain"), known=Known.of(empty(ACTIVITIES), entries(3, 0)))
-    assert (outcome.status, outcome.pain_entries) == ("imported", 1)
-    assert content.pain["score"].tolist() == [4]
+def test_a_pain_log_given_again_is_already_there():
+    log = entries(3, 0, float("nan"), signs="limp", source="old name.csv")
+    imported = logs(log, entries(3, 0, float("nan"), signs="limp"))
+    assert [(o.status, o.pain_entries) for o in imported.outcomes] == [("imported", 3), ("already_there", 0)]
+    assert imported.pain["source"].tolist() == ["old name.csv"] * 3
+
+
+def test_a_longer_pain_log_brings_its_new_entries():
+    imported = logs(entries(3, 0), entries(3, 0, 4))
+    assert [(o.status, o.pain_entries) for o in imported.outcomes] == [("imported", 2), ("imported", 1)]
+    assert imported.pain["score"].tolist() == [3, 0, 4]
 
 
 def test_another_score_for_the_same_moment_stands_beside_the_first(pain_reader: SimpleNamespace):
@@ -186,10 +201,10 @@ def test_another_score_for_the_same_moment_stands_beside_the_first(pain_reader: 
     assert check(imported.pain, PAIN)[["score", "entry"]].to_numpy().tolist() == [[3, 1], [5, 2]]
 
 
-def test_no_pain_and_no_answer_are_not_the_same_entry(pain_reader: SimpleNamespace):
-    pain_reader.content = Content(pain=entries(float("nan"), signs="limp"))
-    ((outcome, _),) = read_each(File("pain.csv", b"pain"), known=Known.of(empty(ACTIVITIES), entries(0, signs="limp")))
-    assert outcome.status == "imported"
+def test_no_pain_and_no_answer_are_not_the_same_entry():
+    imported = logs(entries(0, signs="limp"), entries(float("nan"), signs="limp"))
+    assert [o.status for o in imported.outcomes] == ["imported", "imported"]
+    assert imported.pain["entry"].tolist() == [1, 2]
 
 
 def test_numbering_no_entries_is_no_entries():

@@ -1,0 +1,145 @@
+"""Files read in other processes: a few on their way at a time, given back in their order.
+
+A file that kills the process that reads it spoils no other. See docs/decisions/0014-bulk-in-processes.md.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future
+from typing import Generic, TypeVar
+
+from loky import ProcessPoolExecutor
+
+from analysis.importers.base import File
+
+FEW_FILES, FEW_BYTES = 16, 4_000_000  # read here: starting the processes takes about as long
+MOST_FILES_EACH, MOST_BYTES = 4, 32_000_000  # on their way: per process, and at all (one file may be more)
+
+_Result = TypeVar("_Result")
+
+
+def in_order(
+    items: Iterable[File | _Result], step: Callable[[File], _Result], lost: Callable[[File], _Result], workers: int
+) -> Iterator[_Result]:
+    """What `step` makes of each file, in the order given; an item that is a result already passes in its place.
+
+    Parameters
+    ----------
+    lost
+        The result of a file whose process died.
+    workers
+        Processes to use; 1 reads everything here. The first few files are always read here.
+    """
+    items = iter(items)
+    files = size = 0
+    for item in items:
+        yield step(item) if isinstance(item, File) else item
+        if isinstance(item, File):
+            files, size = files + 1, size + len(item.data)
+        if workers > 1 and (files >= FEW_FILES or size >= FEW_BYTES):
+            break
+    with _Line(step, lost, workers) as line:
+        for item in items:
+            line.join(item)
+            while line.has_result or line.is_full:
+                yield line.next()
+        while line.is_waiting:
+            yield line.next()
+
+
+class _Line(Generic[_Result]):
+    """Files that stand in line for a process. Leaving it stops the processes, whatever they are at."""
+
+    def __init__(self, step: Callable[[File], _Result], lost: Callable[[File], _Result], workers: int) -> None:
+        self._step, self._lost, self._workers = step, lost, workers
+        self._waiting: deque[tuple[File | _Result, Future[_Result] | None]] = deque()
+        self._pool: ProcessPoolExecutor | None = None
+        self._is_alone = False
+
+    def __enter__(self) -> _Line[_Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self._waiting)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether the first in line is done."""
+        return bool(self._waiting) and ((future := self._waiting[0][1]) is None or future.done())
+
+    @property
+    def is_full(self) -> bool:
+        size = sum(len(item.data) for item, _ in self._waiting if isinstance(item, File))
+        return len(self._waiting) > MOST_FILES_EACH * self._workers or (size > MOST_BYTES and len(self._waiting) > 1)
+
+    def join(self, item: File | _Result) -> None:
+        self._waiting.append((item, self._send(item) if isinstance(item, File) else None))
+
+    def next(self) -> _Result:
+        """The result of the first in line; waits for it."""
+        item, future = self._waiting.popleft()
+        if not isinstance(item, File):
+            return item
+        if future is None:
+            return self._step(item)
+        try:
+            return future.result()
+        except MemoryError:
+            return self._lost(item)
+        except BrokenExecutor:
+            return self._alone(item)
+
+    def _alone(self, file: File) -> _Result:
+        """A process died over this file or over one behind it: read this one by itself, which tells."""
+        self._stop()
+        future = self._send(file)
+        try:
+            result = future.result() if future else self._lost(file)
+        except (BrokenExecutor, MemoryError):
+            self._stop()
+            result = self._lost(file)
+        self._waiting = deque((item, self._sent_again(item, future)) for item, future in self._waiting)
+        return result
+
+    def _sent_again(self, item: File | _Result, future: Future[_Result] | None) -> Future[_Result] | None:
+        """The future, or another one where it went down with the processes."""
+        if isinstance(item, File) and future and not (future.done() and future.exception() is None):
+            return self._send(item)
+        return future
+
+    def _send(self, file: File) -> Future[_Result] | None:
+        """The file on its way; None where no process can take it."""
+        if self._pool is None and not self._is_alone:
+            self._start()
+        try:
+            return self._pool.submit(self._step, file) if self._pool else None
+        except BrokenExecutor as broken:  # over a file before this one, which is still in line
+            future: Future[_Result] = Future()
+            future.set_exception(broken)
+            return future
+
+    def _start(self) -> None:
+        """Start the processes and see that they know what to do. Some hosts forbid them: then all is read here."""
+        try:
+            self._pool = ProcessPoolExecutor(self._workers, initializer=_leave_ctrl_c_to_the_parent)
+            self._pool.submit(callable, self._step).result()
+        except (BrokenExecutor, ImportError, NotImplementedError, OSError):
+            self._stop()
+            self._is_alone = True
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(kill_workers=True)
+            self._pool = None
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    """A terminal sends Ctrl-C to all processes; the one that was started ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
