@@ -1,6 +1,8 @@
 """What lies in the folders, archives and uploads a runner gives: one `Entry` per file, its bytes read only when asked.
 
-Nothing is written to disk, so names with `..` or a leading `/` are harmless. Bounds are checked before unpacking.
+Nothing is unpacked under its own name, so names with `..` or a leading `/` are harmless. Bounds are checked before
+unpacking. What has to be unpacked to be walked, an archive in an archive, is held in memory only while it is small;
+then in a temporary file without a name.
 """
 
 from __future__ import annotations
@@ -8,42 +10,26 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, TypeAlias
+from zipfile import ZipFile
 
 from analysis.errors import UnreadableFile
+from analysis.importers import spreadsheet, zips
 from analysis.importers.base import Entry, File
-
-try:
-    from lzma import LZMAError
-except ImportError:  # a Python built without xz cannot open such members at all
-    LZMAError = zipfile.BadZipFile  # type: ignore[misc,assignment]
+from analysis.importers.unpacking import DAMAGE, DAMAGED_ADVICE, PIECE_BYTES, Bounds, Packed, bomb, too_large
+from analysis.wording import count
 
 Source: TypeAlias = "str | os.PathLike[str] | File | BinaryIO"
-Unpacked: TypeAlias = "IO[bytes] | gzip.GzipFile"
-
-MEGABYTE = 1_000_000
-MAX_FILE_BYTES = 200 * MEGABYTE  # a day of FIT at 1 Hz is about 5 MB
-MAX_ARCHIVE_BYTES = 1_000 * MEGABYTE  # an archive inside an archive has to be held in memory
-MAX_UNPACKED_BYTES = 20_000 * MEGABYTE
-MAX_MEMBERS = 100_000
-MAX_RATIO = 200  # text shrinks to a tenth; only bombs shrink to a two-hundredth
-MAX_RATIO_FREE_BYTES = 10 * MEGABYTE
-MAX_DEPTH = 3  # account export > part > activity.fit.gz
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
-_ENCRYPTED = 0x1
-_DAMAGE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError,
-    ValueError, LookupError, OverflowError, LZMAError,
-)  # fmt: skip
 _NOISE_FOLDERS = ("__MACOSX", ".git", ".Spotlight-V100", ".Trashes", "@eaDir")
 _NOISE_FILES = (".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db")
-_DAMAGED_ADVICE = "Download it again, or unpack it yourself and upload what comes out."
 
 
 def sources(files: Source | Iterable[Source]) -> Iterator[Source]:
@@ -68,29 +54,41 @@ def source_name(source: Source) -> str:
     return path.name if path.is_absolute() or not hasattr(source, "read") else str(name)
 
 
-def walk(source: Source) -> Iterator[Entry]:
+def walk(source: Source, bounds: Bounds | None = None) -> Iterator[Entry]:
     """Walk one file, folder, archive or upload, in a stable order, archives opened; one entry at a time.
 
-    An entry can be loaded until the next one is asked for. What cannot be opened is an entry too: its `load` raises
-    UnreadableFile with the reason.
+    An entry can be read until the next one is asked for. What cannot be opened is an entry too: its `load` raises
+    UnreadableFile with the reason. `bounds` hold for each file of a folder anew.
     """
+    bounds = bounds or Bounds()
     if isinstance(source, File):
-        yield from _stream_entries(source.name, io.BytesIO(source.data))
+        yield from _stream_entries(source.name, io.BytesIO(source.data), bounds)
     elif isinstance(source, str | os.PathLike):
         path = Path(source)
-        yield from _folder_entries(path) if path.is_dir() else _path_entries(path, path.name)
-    else:
-        yield from _stream_entries(source_name(source), _seekable(source))
+        yield from _folder_entries(path, bounds) if path.is_dir() else _path_entries(path, path.name, bounds)
+    elif source.seekable():
+        yield from _stream_entries(source_name(source), source, bounds)
+    else:  # a pipe: archives are read from their end
+        yield from _copy_entries(source_name(source), lambda: _pieces(source, bounds.archive_bytes), bounds, 0)
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
-    """An upload as it is; a pipe read into memory, because archives are read from their end."""
-    if stream.seekable():
-        return stream
-    return io.BytesIO(stream.read(MAX_ARCHIVE_BYTES + 1))
+def refused(name: str, found: str, advice: str) -> Entry:
+    """An entry that says why there is nothing to load."""
+    return _refusing(name, UnreadableFile(found, advice))
 
 
-def _folder_entries(folder: Path) -> Iterator[Entry]:
+def _refusing(name: str, problem: UnreadableFile) -> Entry:
+    return Entry(name, partial(_raise, problem))
+
+
+def _raise(problem: UnreadableFile) -> bytes:
+    raise problem
+
+
+# --- folders and files
+
+
+def _folder_entries(folder: Path, bounds: Bounds) -> Iterator[Entry]:
     # Linked folders are not followed, so a link to a parent cannot loop.
     for where, folders, names in os.walk(folder, followlinks=False):
         folders.sort()
@@ -98,156 +96,19 @@ def _folder_entries(folder: Path) -> Iterator[Entry]:
             path = Path(where, name)
             shown = (folder.name or folder.resolve().name) / path.relative_to(folder)
             if path.is_file() or not path.exists():
-                yield from _path_entries(path, shown.as_posix())
+                yield from _path_entries(path, shown.as_posix(), replace(bounds))
 
 
-def _path_entries(path: Path, name: str) -> Iterator[Entry]:
+def _path_entries(path: Path, name: str, bounds: Bounds) -> Iterator[Entry]:
     if _is_noise(name):
         return
     try:
         with path.open("rb") as stream:
-            yield from _stream_entries(name, stream)
+            yield from _stream_entries(name, stream, bounds)
     except FileNotFoundError:
         yield refused(name, "There is no such file.", "Check the name, or whether the file was moved.")
     except OSError as error:
         yield refused(name, f"The file cannot be opened ({error.strerror}).", "Check that you may read it.")
-
-
-def _stream_entries(name: str, stream: BinaryIO, depth: int = 0) -> Iterator[Entry]:
-    """The files in `stream`: itself, or what an archive holds. Loaders work while the generator is where it is."""
-    if _is_noise(name):
-        return
-    stream.seek(0)
-    head = stream.read(4)
-    if head.startswith((*_ZIP, _GZIP)) and depth >= MAX_DEPTH:
-        yield refused(name, "This is an archive in an archive in an archive.", "Unpack the outer ones first.")
-    elif head.startswith(_ZIP):
-        yield from _zip_entries(name, stream, depth)
-    elif head.startswith(_GZIP):
-        yield from _gzip_entries(name, stream, depth)
-    else:
-        yield Entry(name, lambda: _all_of(stream))
-
-
-def _all_of(stream: BinaryIO) -> bytes:
-    if stream.seek(0, os.SEEK_END) > MAX_FILE_BYTES:
-        raise _too_large(MAX_FILE_BYTES)
-    stream.seek(0)
-    return stream.read()
-
-
-def _gzip_entries(name: str, stream: BinaryIO, depth: int) -> Iterator[Entry]:
-    def load(limit: int = MAX_FILE_BYTES) -> bytes:
-        packed = stream.seek(0, os.SEEK_END)
-        stream.seek(0)
-        try:
-            with gzip.GzipFile(fileobj=stream) as unpacked:
-                bound = max(MAX_RATIO_FREE_BYTES, MAX_RATIO * packed)
-                return (
-                    _at_most(unpacked, bound, _bomb())
-                    if bound < limit
-                    else _at_most(unpacked, limit, _too_large(limit))
-                )
-        except _DAMAGE as error:
-            raise UnreadableFile("The gz archive is cut off or damaged.", _DAMAGED_ADVICE) from error
-
-    stream.seek(0)
-    if not _holds_an_archive(lambda: gzip.GzipFile(fileobj=stream)):
-        yield Entry(name, load)
-        return
-    yield from _nested(name, lambda: load(MAX_ARCHIVE_BYTES), depth)
-
-
-def _zip_entries(name: str, stream: BinaryIO, depth: int) -> Iterator[Entry]:
-    try:
-        archive = zipfile.ZipFile(stream)
-    except _DAMAGE:
-        yield refused(name, "The zip archive is cut off or damaged.", _DAMAGED_ADVICE)
-        return
-    with archive:
-        members = [m for m in archive.infolist() if m.filename and not m.is_dir() and not _is_noise(m.filename)]
-        problem = _document(archive) or _beyond_bounds(members)
-        if problem:
-            yield Entry(name, _raising(problem))
-            return
-        locked = [member for member in members if member.flag_bits & _ENCRYPTED]
-        if locked:
-            yield _locked(name, len(locked), len(members))
-        for member in members:
-            if not member.flag_bits & _ENCRYPTED:
-                yield from _member_entries(f"{name}/{_shown(member.filename)}", archive, member, depth)
-
-
-def _member_entries(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Iterator[Entry]:
-    def load(limit: int = MAX_FILE_BYTES) -> bytes:
-        if member.file_size > limit:
-            raise _too_large(limit)
-        if _is_bomb(member):
-            raise _bomb()
-        try:
-            with archive.open(member) as unpacked:
-                return _at_most(unpacked, limit, _too_large(limit))
-        except NotImplementedError as error:
-            raise UnreadableFile(
-                "This file is packed in a way Twinge cannot unpack.",
-                "Unpack the archive yourself and upload the files.",
-            ) from error
-        except _DAMAGE as error:
-            raise UnreadableFile("This file in the archive is damaged.", _DAMAGED_ADVICE) from error
-
-    if _is_bomb(member) or not _holds_an_archive(lambda: archive.open(member)):
-        yield Entry(name, load)
-        return
-    yield from _nested(name, lambda: load(MAX_ARCHIVE_BYTES), depth)
-
-
-def _nested(name: str, load: Callable[[], bytes], depth: int) -> Iterator[Entry]:
-    try:
-        data = load()
-    except UnreadableFile as error:
-        yield Entry(name, _raising(error))
-        return
-    yield from _stream_entries(name, io.BytesIO(data), depth + 1)
-
-
-def _holds_an_archive(open_it: Callable[[], Unpacked]) -> bool:
-    """Whether the unpacked content is itself an archive. Damage is left for `load` to find and explain."""
-    try:
-        with open_it() as unpacked:
-            return unpacked.read(4).startswith((*_ZIP, _GZIP))
-    except _DAMAGE:
-        return False
-
-
-def _at_most(unpacked: Unpacked, limit: int, problem: UnreadableFile) -> bytes:
-    data = unpacked.read(limit + 1)
-    if len(data) > limit:
-        raise problem
-    return data
-
-
-def _document(archive: zipfile.ZipFile) -> UnreadableFile | None:
-    """Office files are zips too: say what to do with them instead of importing their insides."""
-    names = archive.namelist()
-    if "[Content_Types].xml" not in names and "mimetype" not in names and "Index/Document.iwa" not in names:
-        return None
-    if any(name.startswith("word/") for name in names):
-        return UnreadableFile("This is a text document.", "Twinge reads FIT files and CSV tables.")
-    return UnreadableFile("This is a spreadsheet.", "Save it as CSV in your spreadsheet program and upload that.")
-
-
-def _beyond_bounds(members: list[zipfile.ZipInfo]) -> UnreadableFile | None:
-    if len(members) > MAX_MEMBERS:
-        found = f"The archive holds {len(members):,} files, more than the {MAX_MEMBERS:,} Twinge opens at once."
-        return UnreadableFile(found, "Upload it in parts.")
-    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-        found = f"The archive would unpack to more than {MAX_UNPACKED_BYTES // 10**9} GB."
-        return UnreadableFile(found, "Upload only the activity files in it.")
-    return None
-
-
-def _is_bomb(member: zipfile.ZipInfo) -> bool:
-    return member.file_size > MAX_RATIO_FREE_BYTES and member.file_size > MAX_RATIO * max(member.compress_size, 1)
 
 
 def _is_noise(name: str) -> bool:
@@ -256,41 +117,123 @@ def _is_noise(name: str) -> bool:
     return path.name in _NOISE_FILES or path.name.startswith("._") or any(p in _NOISE_FOLDERS for p in path.parts)
 
 
-def _shown(member_name: str) -> str:
-    """The member's name without what would read like another place on the disk."""
-    parts = PurePosixPath(member_name.replace("\\", "/")).parts
-    return "/".join(part for part in parts if part not in ("..", "/", ".")) or "file"
+def _stream_entries(name: str, stream: IO[bytes], bounds: Bounds, depth: int = 0) -> Iterator[Entry]:
+    """The files in `stream`: itself, or what an archive holds. Loaders work while the generator is where it is."""
+    if _is_noise(name):
+        return
+    size = stream.seek(0, os.SEEK_END)
+    head = _rewound(stream).read(4)
+    if head.startswith((*_ZIP, _GZIP)) and depth >= bounds.depth:
+        yield refused(name, "This is an archive in an archive in an archive.", "Unpack the outer ones first.")
+    elif head.startswith(_ZIP):
+        yield from _zip_entries(name, stream, bounds, depth)
+    elif head.startswith(_GZIP):
+        packed = Packed(name, lambda: gzip.GzipFile(fileobj=_rewound(stream), mode="rb"), size)
+        yield from _packed_entries(packed, bounds, depth)
+    elif size > bounds.file_bytes:
+        yield _large(name, bounds, lambda: _pieces(_rewound(stream), size))
+    else:
+        yield Entry(name, lambda: _rewound(stream).read())
 
 
-def _locked(name: str, locked: int, members: int) -> Entry:
-    what = "The archive is" if locked == members else f"{locked} of {members} files in the archive are"
-    return refused(
-        name,
-        f"{what} protected with a password.",
-        "Unpack it on your computer with the password, then upload the files.",
-    )
+def _rewound(stream: IO[bytes]) -> IO[bytes]:
+    stream.seek(0)
+    return stream
 
 
-def _too_large(limit: int) -> UnreadableFile:
-    found = f"The file is larger than {limit // MEGABYTE:,} MB."
-    if limit == MAX_ARCHIVE_BYTES:
-        return UnreadableFile(found, "Unpack the archive it lies in and upload it by itself.")
-    return UnreadableFile(found, "No watch or log writes such files; check what it is.")
+def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
+    total = 0
+    while piece := stream.read(PIECE_BYTES):
+        total += len(piece)
+        if total > limit:
+            raise too_large(limit)
+        yield piece
 
 
-def _bomb() -> UnreadableFile:
-    return UnreadableFile(
-        "This file would unpack to far more than it takes up now.", "It is not an export; leave it out."
-    )
+def _large(name: str, bounds: Bounds, pieces: Callable[[], Iterator[bytes]]) -> Entry:
+    """A file that can only be streamed."""
+    return Entry(name, partial(_raise, too_large(bounds.file_bytes)), pieces)
 
 
-def refused(name: str, found: str, advice: str) -> Entry:
-    """An entry that says why there is nothing to load."""
-    return Entry(name, _raising(UnreadableFile(found, advice)))
+# --- archives
 
 
-def _raising(problem: UnreadableFile) -> Callable[[], bytes]:
-    def load() -> bytes:
-        raise problem
+def _zip_entries(name: str, stream: IO[bytes], bounds: Bounds, depth: int) -> Iterator[Entry]:
+    """What a zip holds. An office document is a zip too; its insides are no files."""
+    try:
+        archive = zips.opened(stream, bounds)
+    except UnreadableFile as problem:
+        yield _refusing(name, problem)
+        return
+    if archive is None:
+        yield from _cut_zip_entries(name, stream, bounds, depth)
+        return
+    with archive:
+        if zips.is_document(archive):
+            yield from _document_entries(name, stream, archive, bounds)
+            return
+        members = [m for m in archive.infolist() if m.filename and not m.is_dir() and not _is_noise(m.filename)]
+        if problem := zips.beyond_bounds(members, stream.seek(0, os.SEEK_END), bounds):
+            yield _refusing(name, problem)
+            return
+        locked = sum(zips.is_locked(member) for member in members)
+        if locked:
+            yield _refusing(name, zips.about_locked(locked, len(members)))
+        for member in members:
+            if not zips.is_locked(member):
+                packed = zips.packed(f"{name}/{zips.shown(member.filename) or 'file'}", archive, member)
+                yield from _packed_entries(packed, bounds, depth)
 
-    return load
+
+def _document_entries(name: str, stream: IO[bytes], archive: ZipFile, bounds: Bounds) -> Iterator[Entry]:
+    if zips.is_text(archive):
+        yield refused(name, "This is a text document.", "Twinge reads FIT files and CSV tables.")
+    elif stream.seek(0, os.SEEK_END) > bounds.file_bytes:
+        yield _refusing(name, too_large(bounds.file_bytes))
+    else:
+        yield from spreadsheet.sheets(name, _rewound(stream).read())
+
+
+def _cut_zip_entries(name: str, stream: IO[bytes], bounds: Bounds, depth: int) -> Iterator[Entry]:
+    """What stands before the cut: each file in a zip has a small header of its own."""
+    whole = 0
+    for member, content in zips.members_before_cut(stream, bounds):
+        whole += 1
+        yield from _stream_entries(f"{name}/{zips.shown(member) or 'file'}", content, bounds, depth + 1)
+    rest = f"; {count(whole, 'file')} before that could be unpacked." if whole else "."
+    yield refused(name, f"The zip archive is cut off or damaged{rest}", DAMAGED_ADVICE)
+
+
+def _packed_entries(packed: Packed, bounds: Bounds, depth: int) -> Iterator[Entry]:
+    """One packed file: itself, or what it holds where it is an archive in its turn."""
+    if packed.is_bomb:
+        yield _refusing(packed.name, bomb())
+    elif _begins_like_an_archive(packed):
+        yield from _copy_entries(packed.name, lambda: packed.pieces(bounds.archive_bytes), bounds, depth + 1)
+    elif packed.size is not None and packed.size > bounds.file_bytes:
+        yield _large(packed.name, bounds, lambda: packed.pieces(bounds.unpacked_bytes + bounds.file_bytes))
+    else:
+        yield Entry(packed.name, lambda: packed.load(bounds.file_bytes))
+
+
+def _begins_like_an_archive(packed: Packed) -> bool:
+    """Whether the unpacked content is itself an archive. Damage is left for `load` to find and explain."""
+    try:
+        with packed.open() as unpacked:
+            return unpacked.read(4).startswith((*_ZIP, _GZIP))
+    except DAMAGE:
+        return False
+
+
+def _copy_entries(name: str, pieces: Callable[[], Iterator[bytes]], bounds: Bounds, depth: int) -> Iterator[Entry]:
+    """The files in what can be read once only, walked in a copy of it."""
+    with SpooledTemporaryFile(zips.IN_MEMORY_BYTES) as copy:
+        try:
+            copy.writelines(pieces())
+        except UnreadableFile as problem:
+            yield _refusing(name, problem)
+            return
+        except OSError:
+            yield refused(name, "There is no room here to unpack this archive.", "Unpack it and upload the files.")
+            return
+        yield from _stream_entries(name, copy, bounds, depth)
