@@ -14,7 +14,8 @@ from charset_normalizer import from_bytes
 from analysis.errors import UnreadableFile
 
 HEAD_BYTES = 65_536  # what `looks_like` may read
-HEADER_WITHIN = 30  # a header stands in the first rows or nowhere
+HEADER_WITHIN = 30  # a header stands in the first rows with anything in them or nowhere
+MAX_TEXT_BYTES = 50_000_000  # twenty years of runs with a hundred columns are 10 MB; held in memory as cells
 MAX_COLUMNS = 512
 DELIMITERS = (",", ";", "\t")
 MISSING = frozenset({"", "-", "--", "—", "--:--", "--:--:--", "na", "n/a", "nan", "nat", "null"})
@@ -66,6 +67,11 @@ def is_missing(text: str) -> bool:
 
 def decode(data: bytes) -> str:
     """The text of a file, whatever it was encoded in, with `\\n` at line ends."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise UnreadableFile(
+            f"This table is larger than {MAX_TEXT_BYTES // 1_000_000} MB.",
+            "No list of activities or pain is that long; check what it is, or import it in parts.",
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data[: len(data) // 2 * 2].decode("utf-16", errors="replace")
     elif b"\x00" in data[:HEAD_BYTES]:
@@ -111,13 +117,29 @@ def has_header(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> bool:
 def read_sheet(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> Sheet | None:
     """The table in `data`: its dialect is the delimiter with which `is_header` knows one of the first rows."""
     text = decode(data)
-    first_lines = "\n".join(text.split("\n", HEADER_WITHIN)[:HEADER_WITHIN])
+    beginning = _beginning(text)
     for delimiter in DELIMITERS:
-        for header in _rows(first_lines, delimiter):
+        for header in _rows(beginning, delimiter):
             if len(header.cells) <= MAX_COLUMNS and is_header(header.cells):
                 below = (row for row in _rows(text, delimiter) if row.line > header.line)
                 return Sheet(header.cells, tuple(row for row in below if row.cells != header.cells))
     return None
+
+
+def first_rows(data: bytes) -> Iterator[list[Row]]:
+    """The rows that the first bytes of a file hold, once for each delimiter."""
+    text = decode(data)
+    for delimiter in DELIMITERS:
+        yield list(_rows(text, delimiter))
+
+
+def _beginning(text: str) -> str:
+    """The lines among which the header stands; blank ones, of which there may be any number, are not counted."""
+    end, filled = 0, 0
+    while filled < HEADER_WITHIN and end < len(text):
+        begin, end = end, (text.find("\n", end) + 1) or len(text)
+        filled += bool(text[begin:end].strip(" \t,;\n"))
+    return text[:end]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
@@ -130,7 +152,11 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
         ) from error
     if rows and _swallowed(rows[-1], text):
         rows = [Row(n, r.cells) for n, line in enumerate(text.split("\n"), 1) for r in _parse([line], delimiter)]
-    return (row for row in rows if any(row.cells) and not row.cells[0].startswith("#"))
+    return (row for row in rows if any(row.cells) and not _is_comment(row.cells[0]))
+
+
+def _is_comment(first: str) -> bool:
+    return first.startswith("#") and len(first) > 1  # `#` alone names a column of row numbers
 
 
 def _parse(lines: list[str], delimiter: str) -> Iterator[Row]:
