@@ -43,6 +43,7 @@ MAY_IMPORT = {
         "analysis.plan",
         "analysis",
     },
+    "analysis/preview": {*GROUND, "analysis.join", "analysis.metrics"},
     "analysis/__init__.py": {"analysis.importers", "analysis.pipeline", "analysis.settings"},
     "analysis/__main__.py": {"analysis"},
     "dashboard/charts": {

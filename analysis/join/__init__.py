@@ -50,10 +50,18 @@ class Joined:
             return exposures
         ids = exposures["activity_id"].astype("str")
         kept = renamed(ids, self.merged)
-        is_own = ids == kept
-        has_own = is_own.groupby([kept, exposures["dimension"]]).transform("any")
-        followed = exposures.assign(activity_id=kept)[is_own | ~has_own]
+        # "" comes before every id: the kept one's own rows, else those of one other and never the sum of several.
+        source = ids.where(ids != kept, "")
+        is_best = source == source.groupby([kept, exposures["dimension"]]).transform("min")
+        followed = exposures.assign(activity_id=kept)[is_best]
         return added_up(followed.assign(activity_id=renamed(followed["activity_id"], self.parts)))
+
+    def under_own_id(self, ids: pd.Series) -> pd.DataFrame:
+        """The activity that each recording became, under the id of the recording."""
+        own = pd.Series(ids.unique(), dtype="str")
+        became = renamed(renamed(own, self.merged), self.parts)
+        rows = self.activities.set_index("activity_id").reindex(became)
+        return rows.reset_index(drop=True).assign(activity_id=own)
 
 
 def join(activities: pd.DataFrame | None, pain: pd.DataFrame | None, as_of: date | str | None = None) -> Joined:
