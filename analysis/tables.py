@@ -28,6 +28,7 @@ REST_SPORT = "rest"  # an activity row that confirms a day without training
 COVERAGES = ("recorded", "confirmed_rest", "assumed_rest", "unknown")
 STATUSES = ("raised", "clear", "not_enough_data")
 SEVERITIES = ("info", "watch", "act", "clinician")
+CHANGE_KINDS = ("new", "changed", "other_source", "same", "doubtful", "gone", "split")
 VALIDITIES = ("measured", "strong", "moderate", "weak", "none")
 
 
@@ -67,6 +68,7 @@ ACTIVITIES = Table("ACTIVITIES", "one activity", ("activity_id",), (
     Column("source_format", "text", "Importer that read it, or `entered`.", required=True),
     Column("source_file", "text", "File it came from."),
     Column("also_in", "text", "Other files that hold the same activity, `; ` between."),
+    Column("part_of", "text", "Id of the recording that this one goes on, where the runner called them one run."),
 ))  # fmt: skip
 
 RECORDS = Table("RECORDS", "one sample of one activity", ("activity_id", "elapsed_s"), (
@@ -229,4 +231,70 @@ PLAN = Table("PLAN", "one step", ("step",), (
     Column("flag_id", "text", "The flag it answers."),
 ))  # fmt: skip
 
-TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, FLAGS, PLAN)
+CHANGES = Table("PAIN_CHANGES", "one change of level", ("site", "moment", "local_date"), (
+    _SITE,
+    _MOMENT,
+    Column("local_date", "day", "First logged day of the new level, give or take.", required=True, label="Day"),
+    Column("change", "number", "New level minus old.", "points", required=True, precision=1),
+    Column("ci_low", "number", "Lower end of its 95 % interval.", "points", precision=1),
+    Column("ci_high", "number", "Upper end of its 95 % interval.", "points", precision=1),
+    Column("p_adjusted", "number", "Chance of a change this strong anywhere if nothing moved.", low=0, high=1),
+    Column("sentence", "text", "The change for a runner.", required=True),
+))  # fmt: skip
+
+FLAGS = Table("FLAGS", "one rule, site and period", ("flag_id", "site", "period_start", "period_end"), (
+    Column("flag_id", "text", "Stable name of the rule.", required=True),
+    Column("rule", "text", "Id in the rule book, as L1 or G3.", required=True),
+    Column("site", "text", "Where it hurts; `all` where the rule is not about one site.", required=True,
+           values=("all", *SITES)),
+    Column("period_start", "day", "First day the finding speaks of.", required=True),
+    Column("period_end", "day", "Last day the finding speaks of.", required=True),
+    Column("is_current", "truth", "Whether it holds on the day of the analysis; exactly one row per rule and site.",
+           required=True),
+    Column("status", "text", "raised, clear or not_enough_data.", values=STATUSES, required=True),
+    Column("severity", "text", "How much it matters when raised.", values=SEVERITIES, required=True),
+    Column("observed", "number", "What was measured.", precision=2),
+    Column("threshold", "number", "What it was held against.", precision=2),
+    Column("unit", "text", "Unit of both."),
+    Column("n", "count", "Observations behind it.", low=0),
+    Column("evidence", "text", "Where the threshold comes from.", required=True),
+    Column("sentence", "text", "What was seen, for a runner.", required=True),
+    Column("hint", "text", "What to do.", required=True),
+    Column("validity", "text", "How far science trusts the rule.", values=VALIDITIES, required=True),
+))  # fmt: skip
+
+PLAN = Table("PLAN", "one step", ("step",), (
+    Column("step", "count", "Order, most urgent first.", low=1, required=True),
+    Column("what", "text", "What to do.", required=True),
+    Column("target", "text", "How much."),
+    Column("why", "text", "The reason, with its numbers.", required=True),
+    Column("until", "day", "When to look again."),
+    Column("ends_when", "text", "What ends the step.", required=True),
+    Column("flag_id", "text", "The flag it answers."),
+))  # fmt: skip
+
+CHANGES = Table("CHANGES", "one activity or pain entry that an import would bring, change or take away", ("change",), (
+    Column("change", "text", "Name of the row.", required=True),
+    Column("kind", "text", "What the import would do. other_source: the same activity, from a source more. gone: an"
+           " earlier list held it, this one does not. split: a recording that goes on another.", required=True,
+           values=CHANGE_KINDS),
+    Column("about", "text", "An activity, or the pain of one day, moment, site and side.", required=True,
+           values=("activity", "pain")),
+    Column("is_ticked", "truth", "Whether it is done unless the runner says otherwise.", required=True),
+    Column("ids", "text", "Activities in the files that it stands for, `; ` between."),
+    Column("other_ids", "text", "Kept activities that it replaces, takes away or goes on, `; ` between."),
+    _DATE,
+    Column("local_start_time", "clock", "Wall clock at the start."),
+    Column("sport", "text", "Sport of the activity."),
+    Column("distance_m", "number", "Distance.", "m", "Distance", 0, precision=1),
+    Column("moving_time_s", "number", "Timer time.", "s", "Time", 0),
+    Column("moment", "text", "When the score applies.", values=MOMENTS),
+    Column("site", "text", "Where it hurts.", values=SITES),
+    Column("side", "text", "Left, right or both.", values=SIDES),
+    _score("score", "Worst score of the entries."),
+    Column("sentence", "text", "What changes, why it is doubtful, where else it stands; empty where nothing is to be"
+           " said.", required=True),
+    Column("source_file", "text", "File it came from."),
+))  # fmt: skip
+
+TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, FLAGS, PLAN, CHANGES)
