@@ -43,6 +43,7 @@ UNKNOWN_GAP_DAYS = Threshold(
     10, "days", "a gap this long may be a missing export: ask, do not assume rest", "simulation"
 )
 SPLIT_GAP_MINUTES = Threshold(15, "min", "recordings of one run closer than this are one run", "definition")
+RECORD_RUN_M_S = Threshold(7.21, "m/s", "the world record over one mile, 3:43.13; no whole run is faster", "definition")
 
 # L1: a run longer than the longest of the 30 days before
 SPIKE_WINDOW_DAYS = Threshold(30, "days", _FRANDSEN, "cohort")
