@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import flags, join, metrics, plan
 from analysis.errors import Issue
 from analysis.settings import Settings
-from analysis.tables import ASSOCIATIONS, empty
+from analysis.tables import ASSOCIATIONS, RECORDS, conform, empty
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def analyse(
     pain
         PAIN; at least `local_date` and `score`. The moment defaults to `day`.
     records
-        RECORDS of those activities, where known.
+        RECORDS of those activities, where known. What they tell may also be given as `exposures`, see
+        `metrics.of_recordings`: then no samples need be in memory.
     exposures
         EXPOSURES known from elsewhere; they win over computed ones.
     as_of
@@ -68,7 +69,8 @@ def analyse(
     """
     settings = settings or Settings()
     joined = join.join(activities, pain, as_of)
-    exposures = metrics.exposures(joined.activities, joined.follow(exposures))
+    recorded = joined.follow(_recorded(joined, records))
+    exposures = metrics.exposures(joined.activities, joined.follow(exposures), recorded)
     runs = metrics.runs(joined.activities, joined.pain)
     days = metrics.days(joined.activities, exposures, joined.pain, runs, joined.today)
     weeks = metrics.weeks(days, settings.week_start)
@@ -87,3 +89,11 @@ def analyse(
         plan=plan.steps(judged, days, settings, joined.today),
         issues=joined.issues,
     )
+
+
+def _recorded(joined: join.Joined, records: pd.DataFrame | None) -> pd.DataFrame | None:
+    """EXPOSURES of the recordings, under their own ids."""
+    if records is None:
+        return None
+    samples = conform(records, RECORDS)
+    return metrics.of_recordings(joined.under_own_id(samples["activity_id"]), samples)

@@ -25,6 +25,10 @@ SIGNS = (
 NO_SIGNS = "none"  # the runner was asked and has none; a missing value means nobody asked
 RUN_SPORT = "running"  # an activity of this sport is a run; everything else is cross-training
 REST_SPORT = "rest"  # an activity row that confirms a day without training
+GRADES = ("steep_downhill", "downhill", "level", "uphill", "steep_uphill", "unknown")
+DIMENSIONS = ("surface", "grade", "elevation", "speed", "best", "heart_rate", "form", "intensity", "shoe")
+SPEED_BAND_M_S = 0.1  # a band of speed is named by its lower edge, "2.9" holds 2.9 up to 3.0 m/s
+HEART_RATE_BAND_BPM = 5  # "150" holds 150 up to 155 bpm
 COVERAGES = ("recorded", "confirmed_rest", "assumed_rest", "unknown")
 STATUSES = ("raised", "clear", "not_enough_data")
 SEVERITIES = ("info", "watch", "act", "clinician")
@@ -32,10 +36,27 @@ CHANGE_KINDS = ("new", "changed", "other_source", "same", "doubtful", "gone", "s
 VALIDITIES = ("measured", "strong", "moderate", "weak", "none")
 
 
+_GRADE_WORDS = {
+    "steep_downhill": ("Steep downhill", "where it falls by 5 % or more"),
+    "downhill": ("Downhill", "where it falls by 2 to 5 %"),
+    "level": ("Level", "where it rises or falls by less than 2 %"),
+    "uphill": ("Uphill", "where it rises by 2 to 5 %"),
+    "steep_uphill": ("Steep uphill", "where it rises by 5 % or more"),
+    "unknown": ("Grade unknown", "where the grade is not known"),
+}
+
+
 def _surface_column(surface: str) -> Column:
     where = "where the surface is not known" if surface == "unknown" else f"on {surface}"
     label = surface.capitalize()
     return Column(f"{surface}_m", "number", f"Distance run {where}.", "m", label, 0, weekly="sum", precision=1)
+
+
+def _grade_column(grade: str) -> Column:
+    label, where = _GRADE_WORDS[grade]
+    name = "grade_unknown_m" if grade == "unknown" else f"{grade}_m"
+    validity = "moderate" if grade in ("steep_downhill", "steep_uphill") else "measured"
+    return Column(name, "number", f"Distance run {where}.", "m", label, 0, weekly="sum", precision=1, validity=validity)
 
 
 def _score(name: str, meaning: str, **more: object) -> Column:
@@ -114,11 +135,18 @@ RUNS = Table("RUNS", "one run, once, with the pain around it", ("activity_id",),
 
 EXPOSURES = Table("EXPOSURES", "one activity, dimension and band", ("activity_id", "dimension", "band"), (
     _ID,
-    Column("dimension", "text", "surface, grade, intensity or shoe.", required=True,
-           values=("surface", "grade", "intensity", "shoe")),
-    Column("band", "text", "Part of the dimension: asphalt, steep_descent, fast.", required=True),
-    Column("distance_m", "number", "Distance in the band.", "m", low=0, precision=1),
+    Column("dimension", "text", "What the bands are parts of. surface, grade, intensity and shoe: where and in what was"
+           " run. elevation: one band `whole` with the climb. speed: speed on the level that costs as much. heart_rate."
+           " form: speed on level ground, with cadence. best: the most within so many seconds.", required=True,
+           values=DIMENSIONS),
+    Column("band", "text", "Part of the dimension: asphalt, steep_downhill, fast; the lower edge in m/s or bpm for "
+           "speed, form and heart rate; seconds for best.", required=True),
+    Column("distance_m", "number", "Distance in the band; for best, the distance on the level that costs as much.", "m",
+           low=0, precision=1),
     Column("time_s", "number", "Time in the band.", "s", low=0),
+    Column("ascent_m", "number", "Climb worked out from the altitude; elevation only.", "m", low=0),
+    Column("descent_m", "number", "Drop worked out from the altitude; elevation only.", "m", low=0),
+    Column("cadence_spm", "number", "Mean steps a minute, both feet, over the time; form only.", "spm", low=0),
     Column("source", "text", "Who says so.", required=True, values=("file", "entered", "route", "unknown")),
 ))  # fmt: skip
 
@@ -134,10 +162,11 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
            "Longest run", 0, weekly="max", precision=1),
     Column("spike_ratio", "number", "Longest run over the longest of the 30 days before.", "x", "Run spike", 0,
            weekly="max", precision=2, validity="moderate"),
-    Column("ascent_m", "number", "Climb of the runs that record it; missing where none does.", "m", "Ascent", 0,
-           weekly="sum"),
-    Column("descent_m", "number", "Drop of the runs that record it; missing where none does.", "m", "Descent", 0,
-           weekly="sum"),
+    Column("ascent_m", "number", "Climb of the runs, as their devices total it, else worked out from the altitude; "
+           "missing where no run has either.", "m", "Ascent", 0, weekly="sum"),
+    Column("descent_m", "number", "Drop of the runs, as their devices total it, else worked out from the altitude; "
+           "missing where no run has either.", "m", "Descent", 0, weekly="sum"),
+    *(_grade_column(grade) for grade in GRADES),
     *(_surface_column(surface) for surface in SURFACES),
     Column("hard_surface_m", "number", "Distance on concrete or asphalt; missing where no surface is known.", "m",
            "Hard surface", 0, weekly="sum", precision=1, validity="weak"),
@@ -188,50 +217,64 @@ WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
 ASSOCIATIONS = Table("ASSOCIATIONS", "one exposure, lag and moment", ("exposure", "moment", "lag_days"), (
     Column("exposure", "text", "A column of DAYS.", required=True),
     Column("moment", "text", "When the pain was scored.", values=MOMENTS, required=True),
-    Column("lag_days", "count", "Days from load to pain.", "days", low=0, required=True),
-    Column("estimate", "number", "Change of pain with the exposure.", "points", precision=1),
+    Column("lag_days", "count", "Days from a load to the first score that may answer it.", "days", low=0, required=True),
+    Column("half_life_days", "number", "Days after which half of the answer is gone.", "days", low=0),
+    Column("step", "number", "Extra load the estimate is for, in the unit of the exposure.", low=0),
+    Column("estimate", "number", "Points of pain more, `lag_days` after a day with one `step` more; for wear of shoes,"
+           " while it is one `step` more.", "points", precision=1),
     Column("ci_low", "number", "Lower end of the 95 % interval.", "points", precision=1),
     Column("ci_high", "number", "Upper end of the 95 % interval.", "points", precision=1),
     Column("n", "count", "Logged days used.", "days", low=0, required=True),
     Column("n_effective", "number", "The same, allowing for days that resemble their neighbours.", "days", low=0),
     Column("p_adjusted", "number", "Chance of a finding this strong anywhere if nothing mattered.", low=0, high=1),
+    Column("more_days", "count", "Logged days still missing until a difference of 2 points between light and heavy days"
+           " would show in 8 of 10 such logs; missing where no log would do.", "days", low=0),
     Column("verdict", "text", "What may be said.", required=True,
            values=("more_pain", "no_clear_association", "not_enough_data")),
     Column("sentence", "text", "The verdict for a runner.", required=True),
 ))  # fmt: skip
 
-FLAGS = Table("FLAGS", "one rule, site and period", ("flag_id", "site", "period_start", "period_end"), (
-    Column("flag_id", "text", "Stable name of the rule.", required=True),
-    Column("rule", "text", "Id in the rule book, as L1 or G3.", required=True),
-    Column("site", "text", "Where it hurts; `all` where the rule is not about one site.", required=True,
-           values=("all", *SITES)),
-    Column("period_start", "day", "First day the finding speaks of.", required=True),
-    Column("period_end", "day", "Last day the finding speaks of.", required=True),
-    Column("is_current", "truth", "Whether it holds on the day of the analysis; exactly one row per rule and site.",
-           required=True),
-    Column("status", "text", "raised, clear or not_enough_data.", values=STATUSES, required=True),
-    Column("severity", "text", "How much it matters when raised.", values=SEVERITIES, required=True),
-    Column("observed", "number", "What was measured.", precision=2),
-    Column("threshold", "number", "What it was held against.", precision=2),
-    Column("unit", "text", "Unit of both."),
-    Column("n", "count", "Observations behind it.", low=0),
-    Column("evidence", "text", "Where the threshold comes from.", required=True),
-    Column("sentence", "text", "What was seen, for a runner.", required=True),
-    Column("hint", "text", "What to do.", required=True),
-    Column("validity", "text", "How far science trusts the rule.", values=VALIDITIES, required=True),
+CONTRASTS = Table("CONTRASTS", "one kind of day", ("kind",), (
+    Column("kind", "text", "What was trained that day; a day may be of several kinds.", required=True,
+           values=("hard_surface", "soft_surface", "fast", "hilly", "long", "rest")),
+    Column("moment", "text", "Moment of the next day's score.", values=MOMENTS, required=True),
+    Column("n", "count", "Such days that were followed by a score.", "days", low=1, required=True),
+    _score("mean", "Mean score of the next day.", required=True, precision=1),
+    _score("ci_low", "Lower end of its 95 % interval.", precision=1),
+    _score("ci_high", "Upper end of its 95 % interval.", precision=1),
 ))  # fmt: skip
 
-PLAN = Table("PLAN", "one step", ("step",), (
-    Column("step", "count", "Order, most urgent first.", low=1, required=True),
-    Column("what", "text", "What to do.", required=True),
-    Column("target", "text", "How much."),
-    Column("why", "text", "The reason, with its numbers.", required=True),
-    Column("until", "day", "When to look again."),
-    Column("ends_when", "text", "What ends the step.", required=True),
-    Column("flag_id", "text", "The flag it answers."),
+_SITE = Column("site", "text", "Where it hurts.", values=SITES, required=True)
+_MOMENT = Column("moment", "text", "When the score applies.", values=MOMENTS, required=True)
+
+PAIN_WEEKS = Table("PAIN_WEEKS", "one week of one site and moment", ("site", "moment", "week_start"), (
+    _SITE,
+    _MOMENT,
+    Column("week_start", "day", "First day of the week.", required=True, label="Week of"),
+    Column("n", "count", "Logged days.", "days", low=1, high=7, required=True),
+    _score("mean", "Mean of the worst scores of the logged days.", required=True, precision=1),
+    _score("ci_low", "Lower end of the 95 % interval for the mean of all seven days.", precision=1),
+    _score("ci_high", "Upper end of that interval.", precision=1),
 ))  # fmt: skip
 
-CHANGES = Table("PAIN_CHANGES", "one change of level", ("site", "moment", "local_date"), (
+TRENDS = Table("TRENDS", "one site, moment and window", ("site", "moment", "window_days"), (
+    _SITE,
+    _MOMENT,
+    Column("window_days", "count", "Days up to the day of the analysis.", "days", low=1, required=True),
+    Column("n", "count", "Scores in the window.", "days", low=0, required=True),
+    Column("slope_per_week", "number", "Change of pain a week.", "points", precision=1),
+    Column("ci_low", "number", "Lower end of its 90 % interval.", "points", precision=1),
+    Column("ci_high", "number", "Upper end of its 90 % interval.", "points", precision=1),
+    Column("p_rising", "number", "Chance of such a rise if nothing changed.", low=0, high=1),
+    Column("change", "number", "Mean of the last 7 days minus mean of the first 7 days.", "points", low=-10, high=10,
+           precision=1),
+    Column("floor_share", "number", "Share of the scores that are 0.", low=0, high=1, precision=2),
+    Column("verdict", "text", "What may be said.", required=True,
+           values=("rising", "falling", "no_clear_change", "not_enough_data")),
+    Column("sentence", "text", "The verdict for a runner.", required=True),
+))  # fmt: skip
+
+PAIN_CHANGES = Table("PAIN_CHANGES", "one change of level", ("site", "moment", "local_date"), (
     _SITE,
     _MOMENT,
     Column("local_date", "day", "First logged day of the new level, give or take.", required=True, label="Day"),
@@ -297,4 +340,5 @@ CHANGES = Table("CHANGES", "one activity or pain entry that an import would brin
     Column("source_file", "text", "File it came from."),
 ))  # fmt: skip
 
-TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, FLAGS, PLAN, CHANGES)
+TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, CONTRASTS, PAIN_WEEKS, TRENDS, PAIN_CHANGES,
+          FLAGS, PLAN, CHANGES)

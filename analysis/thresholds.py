@@ -43,6 +43,7 @@ UNKNOWN_GAP_DAYS = Threshold(
     10, "days", "a gap this long may be a missing export: ask, do not assume rest", "simulation"
 )
 SPLIT_GAP_MINUTES = Threshold(15, "min", "recordings of one run closer than this are one run", "definition")
+
 RECORD_RUN_M_S = Threshold(7.21, "m/s", "the world record over one mile, 3:43.13; no whole run is faster", "definition")
 
 # L1: a run longer than the longest of the 30 days before
@@ -70,6 +71,15 @@ EPISODE_LOGS = Threshold(7, "logged days", "the last week of a daily log", "defi
 EPISODE_CALM = Threshold(0.75, "points (5-day mean)", _SIMULATED, "simulation")
 EPISODE_LOOK_BACK_DAYS = Threshold(120, "days", "pain that began earlier is dated this far back", "simulation")
 PAIN_KNOWN_DAYS = Threshold(14, "days", "a score older than this says nothing about today", "convention")
+
+# X2, X3: hills
+STEEP_GRADE = Threshold(
+    5, "%", "Horiguchi et al. 2025, Front Sports Act Living: heel pressure rises 32 % at -6 degrees", "convention"
+)
+LEVEL_GRADE = Threshold(2, "%", "less than this is called level", "definition")
+
+# F1, F2: cadence and stride, like with like
+FORM_GRADE = Threshold(1, "%", "cadence is compared on ground no steeper than this", "definition")
 
 # B1: was the load really cut?
 BACKOFF_TARGET = Threshold(0.67, "of the usual week", _GUIDE, "lay advice")
@@ -113,3 +123,33 @@ WORSENING_OVER_LOGS = Threshold(14, "logged days in a row", "two calm weeks of l
 MEANINGFUL_DAY = Threshold(2, "points", _FARRAR, "guideline")
 MEANINGFUL_WEEK = Threshold(1, "points (7-day mean)", _LANDORF, "guideline")
 MEANINGFUL_SHARE = Threshold(0.30, "of the 7-day mean", _FARRAR, "guideline")
+
+# What goes with more pain: how much log a statement needs
+_MAX_T = "simulated athletes of known truth: see docs/methods.md, Associations"
+ASSOCIATION_P = Threshold(0.05, "chance of any finding where nothing matters", "the usual convention", "convention")
+ASSOCIATION_SPAN_DAYS = Threshold(42, "days from the first score to the last", _MAX_T, "simulation")
+ASSOCIATION_LOGS = Threshold(28, "logged days of them", _MAX_T, "simulation")
+ASSOCIATION_LOW_POWER = Threshold(90, "logged days; with fewer a real link is missed more often than found", _MAX_T,
+                                  "simulation")  # fmt: skip
+ASSOCIATION_KNOWN = Threshold(0.8, "of the days of the best known exposure", "lest one gap cost all the others",
+                              "convention")  # fmt: skip
+ASSOCIATION_POWER = Threshold(0.8, "of such logs", "the usual convention", "convention")
+ASSOCIATION_ALIKE = Threshold(0.7, "correlation of two exposures", _MAX_T, "simulation")
+
+# Kinds of days in the table of contrasts
+CONTRAST_HARD = Threshold(0.5, "of the distance on concrete or asphalt", "what most of a day was", "definition")
+CONTRAST_FAST = Threshold(0.2, "of the distance run fast", "a session with a fast part", "definition")
+CONTRAST_HILLY = Threshold(0.012, "m of descent per m", "12 m a km", "definition")
+CONTRAST_LONG = Threshold(1.5, "x the median of the longest runs of run days", "a long run", "definition")
+CONTRAST_LEAST_DAYS = Threshold(3, "days", "fewer give no interval", "definition")
+
+# Is pain rising or falling?
+_TREND = "simulated logs of known slope: see docs/methods.md, Trend"
+TREND_ALPHA = Threshold(0.05, "of the chance on each side of the interval of a slope", _TREND,
+                        "simulation")  # fmt: skip
+TREND_LOGS = Threshold(6, "scores in the window", "fewer do not tell a slope from a swing", "convention")
+TREND_FLOOR = Threshold(0.5, "of the scores at 0", "half of the log cannot fall", "definition")
+WEEK_LOGS = Threshold(2, "logged days of a week", "one score says nothing of the other days", "convention")
+CHANGE_LOGS = Threshold(42, "scores in the last year", "six weeks of daily log", "convention")
+CHANGE_SIDE_LOGS = Threshold(7, "scores before and after a change", "a week on each side", "convention")
+CHANGE_P = Threshold(0.05, "chance of any change where nothing moved", "the usual convention", "convention")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics import coverage, cross_training, elevation, pain, spike, surface, volume
+from analysis.metrics import coverage, cross_training, elevation, grade, pain, spike, surface, volume
 from analysis.metrics.base import History, recordings
+from analysis.metrics.recorded import of_recordings
 from analysis.tables import DAYS, EXPOSURES, RUN_SPORT, RUNS, WEEKS, conform, empty
 
-__all__ = ["TOPICS", "days", "exposures", "runs", "weeks"]
+__all__ = ["TOPICS", "days", "exposures", "of_recordings", "runs", "weeks"]
 
-TOPICS = (coverage, volume, spike, surface, elevation, cross_training, pain)
+TOPICS = (coverage, volume, spike, surface, elevation, grade, cross_training, pain)
 
 
-def exposures(activities: pd.DataFrame, given: pd.DataFrame | None = None) -> pd.DataFrame:
+def exposures(
+    activities: pd.DataFrame, given: pd.DataFrame | None = None, recorded: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """How much of each run fell in which band?
 
     Parameters
@@ -23,6 +26,8 @@ def exposures(activities: pd.DataFrame, given: pd.DataFrame | None = None) -> pd
     given
         EXPOSURES known from elsewhere: at least `activity_id`, `dimension`, `band`. Where they speak of an activity
         and dimension, nothing is computed for it.
+    recorded
+        EXPOSURES made from the recordings, see `of_recordings`; they win over what the summaries tell.
 
     Returns
     -------
@@ -30,12 +35,13 @@ def exposures(activities: pd.DataFrame, given: pd.DataFrame | None = None) -> pd
         EXPOSURES of the runs: distance in m, time in s, missing where the recording has none.
     """
     of_runs = activities[activities["sport"] == RUN_SPORT]
-    computed = surface.exposures(of_runs)
-    if given is None or given.empty:
-        return conform(computed, EXPOSURES)
-    known = surface.completed(given)
-    known = known[pd.Index(of_runs["activity_id"]).get_indexer(known["activity_id"]) >= 0]
-    frame = pd.concat([known.assign(rank=0), computed.assign(rank=1)], ignore_index=True)
+    computed = [surface.exposures(of_runs), grade.exposures(of_runs)]
+    told = [surface.completed(frame) for frame in (given, recorded) if frame is not None and len(frame)]
+    if not told:
+        return conform(pd.concat(computed), EXPOSURES)
+    ranked = [frame.assign(rank=rank) for rank, frame in enumerate([*told, pd.concat(computed)])]
+    frame = pd.concat(ranked, ignore_index=True)
+    frame = frame[pd.Index(of_runs["activity_id"]).get_indexer(frame["activity_id"]) >= 0]
     best = frame.groupby(["activity_id", "dimension"])["rank"].transform("min")
     return conform(frame[frame["rank"] == best].sort_values(list(EXPOSURES.key)), EXPOSURES)
 
