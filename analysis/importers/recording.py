@@ -12,7 +12,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from analysis.errors import Issue
+from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, epoch_s, start, utc_only
@@ -240,7 +240,19 @@ def merged(contents: Sequence[Content], file: File, *, is_whole: bool, more: tup
         concatenate((content.records for content in by_id.values()), RECORDS),
         issues=tuple(dict.fromkeys((*cut, *(issue for content in contents for issue in content.issues), *more))),
         is_partial=bool(cut) or any(content.is_partial for content in contents),
+        questions=tuple(dict.fromkeys(question for content in contents for question in content.questions)),
     )
+
+
+def collected(contents: Sequence[Content], file: File, *, is_whole: bool, else_it_is: str) -> Content:
+    """What a file holds: its activities; without any, why there is none. `else_it_is` tells of one without data."""
+    if any(len(content.activities) for content in contents):
+        return merged(contents, file, is_whole=is_whole)
+    if not is_whole:
+        raise UnreadableFile("The file is cut off or damaged before any activity in it is complete.", AGAIN)
+    if contents:
+        raise UnreadableFile(contents[0].issues[0].found, contents[0].issues[0].advice)
+    return Content(issues=(Issue(file.name, else_it_is, "There is nothing in it to import."),))
 
 
 def _cut_issue(contents: Iterable[Content], name: str) -> Issue:

@@ -6,12 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from analysis.errors import Issue
+from analysis.importers.base import Question
 from analysis.importers.delimited import plain
 from analysis.importers.garmin_words import SPORT_OF
 
 ON_FOOT = ("running", "walking", "hiking")
 OTHER = ("other", "")
 FASTEST_RUN_M_S = 12.0  # faster than any runner ever was: the numbers are damaged
+_ANSWERS = (
+    ("running", "Running"),
+    ("walking", "Walking or hiking"),
+    ("cycling", "Cycling"),
+    ("other", "Something else"),
+)
 _SURFACES = {"treadmill": "treadmill", "track": "track", "trail": "trail"}
 
 # Names other services use where Garmin has none or another one; `|` between.
@@ -81,6 +88,11 @@ def surface_of(sport: str, sub_sport: str) -> tuple[str, str]:
     """What a run of this kind is run on, and who says so."""
     surface = _SURFACES.get(sub_sport, "unknown") if sport == "running" else "unknown"
     return surface, "unknown" if surface == "unknown" else "file"
+
+
+def sport_question(shape: str, text: str, guess: str) -> Question:
+    """Ask which sport the activities of files of one shape are."""
+    return Question("sport", shape, text, _ANSWERS, guess)
 
 
 def unknown_sports(file: str, names: Iterable[str]) -> list[Issue]:
