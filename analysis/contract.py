@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cache, cached_property
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,8 @@ from analysis.errors import ContractError
 
 Kind = Literal["text", "number", "count", "truth", "day", "instant", "clock"]
 Weekly = Literal["sum", "max", "mean"]
+Values: TypeAlias = Any  # the values of one column: a list, an array of numpy or pandas, a Series
+Columns: TypeAlias = "Mapping[str, Values]"
 
 DTYPES: Mapping[Kind, str] = {
     "text": "str",
@@ -89,29 +91,66 @@ class Table:
 
 def empty(table: Table) -> pd.DataFrame:
     """A frame of `table` with no rows."""
-    return table.without_rows.copy()
+    return table.without_rows.copy(deep=False)  # pandas copies on write
 
 
-def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+def conform(frame: pd.DataFrame | Columns, table: Table) -> pd.DataFrame:
     """Order and type the columns of `frame` as declared, adding absent optional ones as missing.
 
-    Undeclared columns are dropped. Values are never changed beyond their dtype. The result is checked.
+    Undeclared columns are dropped. Values are never changed beyond their dtype. The result is checked. Columns by
+    name, all of one length, are as good as a frame and cheaper.
     """
     absent = [c.name for c in table.columns if c.required and c.name not in frame]
     if absent:
         raise ContractError(f"{table.name}: required column missing: {', '.join(absent)}")
+    rows = len(frame) if isinstance(frame, pd.DataFrame) else len(next(iter(frame.values()), ()))
     columns = {}
     for column in table.columns:
-        if column.name in frame:
-            columns[column.name] = _typed(frame[column.name], column, table)
-        else:
-            columns[column.name] = pd.Series(dtype=DTYPES[column.kind]).reindex(frame.index)
-    return check(pd.DataFrame(columns, index=frame.index).reset_index(drop=True), table)
+        typed = _typed(frame[column.name], column, table) if column.name in frame else _missing(column.kind, rows)
+        columns[column.name] = typed
+        _check_column(typed, column, table)
+    return check_key(pd.DataFrame(columns), table)
 
 
-def _typed(values: pd.Series, column: Column, table: Table) -> pd.Series:
-    if values.dtype == _EXACT[column.kind]:
+def of_rows(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
+    """Rows as columns for `conform`; what a row lacks is missing."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def _typed(values: Values, column: Column, table: Table) -> Values:
+    """The values as an array of the declared dtype."""
+    if isinstance(values, list):
+        typed = _typed_list(values, column.kind)
+        if typed is not None:
+            return typed
+    elif values.dtype == _EXACT[column.kind]:
+        return _array(values)
+    return _array(_parsed(pd.Series(values), column, table))
+
+
+def _array(values: Values) -> Values:
+    """The array behind a Series: numpy's where it is one, else that of pandas."""
+    if not isinstance(values, pd.Series):
         return values
+    return values.to_numpy() if isinstance(values.dtype, np.dtype) else values.array
+
+
+def _typed_list(values: list[object], kind: Kind) -> Values | None:
+    """The list as an array where every value is of the right type already or missing; else None."""
+    known = [value for value in values if value is not None and value is not pd.NaT]
+    if kind == "text" and all(isinstance(value, str) for value in known):
+        return pd.array(values, dtype=_EXACT[kind])
+    if kind == "number" and all(isinstance(value, int | float) for value in known):
+        return np.array(values, "float64")
+    if kind == "instant" and all(isinstance(value, pd.Timestamp) and value.tzinfo for value in known):
+        return pd.array(values, dtype=_EXACT[kind])
+    if kind in ("day", "clock") and all(isinstance(value, pd.Timestamp) and not value.tzinfo for value in known):
+        return np.array([None if value is pd.NaT else value for value in values], "datetime64[us]")
+    return None
+
+
+def _parsed(values: pd.Series, column: Column, table: Table) -> pd.Series:
     if column.kind in ("day", "clock", "instant"):
         typed = pd.to_datetime(values, errors="coerce", utc=column.kind == "instant", format="ISO8601")
     elif column.kind in ("number", "count"):
@@ -122,6 +161,15 @@ def _typed(values: pd.Series, column: Column, table: Table) -> pd.Series:
     if lost.any():
         _reject(values[lost], int(lost.sum()), table, column.name, f"not a {column.kind}")
     return typed.astype(DTYPES[column.kind])
+
+
+def _missing(kind: Kind, rows: int) -> Values:
+    return np.full(rows, np.nan) if kind == "number" else _one_missing(kind).take([0] * rows)
+
+
+@cache
+def _one_missing(kind: Kind) -> Values:
+    return _array(pd.Series(dtype=_EXACT[kind]).reindex([0]))
 
 
 def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -138,13 +186,13 @@ def check(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         differ = f"undeclared: {undeclared}, missing: {absent}, or out of order"
         raise ContractError(f"{table.name}: columns differ from the declaration ({differ})")
     for column in table.columns:
-        _check_column(frame[column.name], column, table)
+        _check_column(_array(frame[column.name]), column, table)
     return check_key(frame, table)
 
 
 def check_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return `frame` unchanged if no key of `table` stands in it twice."""
-    if not table.key or len(frame) < 2:
+    if not table.key or len(frame) < 2 or _rises(frame, table):
         return frame
     repeated = frame.duplicated(list(table.key), keep=False)
     if repeated.any():
@@ -153,31 +201,37 @@ def check_key(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return frame
 
 
-def _check_column(values: pd.Series, column: Column, table: Table) -> None:
+def _rises(frame: pd.DataFrame, table: Table) -> bool:
+    """Whether a number of the key rises from row to row, as time does in a recording: then no key stands twice."""
+    numbers = (frame[name].to_numpy() for name in table.key if table[name].kind == "number")
+    return any(bool((values[1:] > values[:-1]).all()) for values in numbers)
+
+
+def _check_column(values: Values, column: Column, table: Table) -> None:
     if values.dtype != _EXACT[column.kind]:
         raise ContractError(f"{table.name}.{column.name}: dtype {values.dtype}, declared {DTYPES[column.kind]}")
     for bad, rule in _broken(values, column):
         if bad.any():
-            _reject(values[bad], int(bad.sum()), table, column.name, rule)
+            _reject(pd.Series(values)[bad], int(bad.sum()), table, column.name, rule)
 
 
-def _broken(values: pd.Series, column: Column) -> Iterator[tuple[np.ndarray, str]]:
+def _broken(values: Values, column: Column) -> Iterator[tuple[np.ndarray, str]]:
     """Pairs of (which values break the rule, the rule in words) for one column."""
     if column.required:
-        yield values.isna().to_numpy(), "value is missing"
+        yield np.asarray(pd.isna(values)), "value is missing"
     if column.values:
-        strange = set(values.dropna().unique()) - set(column.values)
+        strange = [value for value in pd.unique(values) if isinstance(value, str) and value not in column.values]
         if strange:
-            yield values.isin(strange).to_numpy(), f"not one of {', '.join(column.values)}"
+            yield np.isin(values, strange), f"not one of {', '.join(column.values)}"
     if column.kind in ("number", "count"):
-        numbers = values.to_numpy("float64", na_value=np.nan)
+        numbers = values if column.kind == "number" else values.to_numpy("float64", na_value=np.nan)
         yield np.isinf(numbers), "infinite"
         if column.low is not None:
             yield numbers < column.low, f"below {column.low:g} {column.unit}".rstrip()
         if column.high is not None:
             yield numbers > column.high, f"above {column.high:g} {column.unit}".rstrip()
     if column.kind == "day":
-        days = values.to_numpy()
+        days = np.asarray(values)
         yield ~np.isnat(days) & (days != days.astype("datetime64[D]")), "not a whole day"
 
 
