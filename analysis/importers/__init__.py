@@ -26,10 +26,16 @@ from analysis.importers import (
     intervals_icu,
     mapmyrun,
     pain_csv,
+    polar_csv,
+    polar_hrm,
+    polar_json,
+    polar_xml,
     runkeeper,
     strava_csv,
+    suunto,
     tcx,
     trainingpeaks,
+    wahoo_csv,
 )
 from analysis.importers.base import Content, File, Hints, Imported, Outcome, Question, Reader, Status, concatenate
 from analysis.importers.containers import Entry, Source
@@ -42,7 +48,28 @@ __all__ = [
     "number_entries", "read", "read_each",
 ]  # fmt: skip
 
-READERS: tuple[Reader, ...] = (fit, gpx, tcx, garmin_account, garmin_csv, strava_csv, runkeeper, trainingpeaks, intervals_icu, mapmyrun, apple_csv, hrv4training, garmin_splits, pain_csv)
+READERS: tuple[Reader, ...] = (
+    fit,
+    gpx,
+    tcx,
+    garmin_account,
+    garmin_csv,
+    strava_csv,
+    runkeeper,
+    trainingpeaks,
+    intervals_icu,
+    mapmyrun,
+    apple_csv,
+    hrv4training,
+    garmin_splits,
+    polar_hrm,
+    polar_xml,
+    polar_csv,
+    polar_json,
+    suunto,
+    wahoo_csv,
+    pain_csv,
+)
 
 # Takes RECORDS of one file and keeps them; gives the name each activity's samples are kept under.
 Store: TypeAlias = Callable[[pd.DataFrame], Mapping[str, str]]

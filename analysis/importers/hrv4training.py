@@ -130,7 +130,8 @@ def _about(table: Table, name: str) -> Iterable[Issue | Question]:
     found = "Muscle soreness, sickness and fatigue in this log are no pain scores of one site, so they were left out."
     yield Issue(name, found, "Log your pain in Twinge, or import a pain log with scores from 0 to 10.")
     typed = [row for row in table.rows if not _is_synced(table, row)]
-    if table.unit_said is None and any(table.positive(row, "distance") > 0 for row in typed):
+    is_open = table.unit_said is None and table.answer("distance_unit") is None
+    if is_open and any(table.positive(row, "distance") > 0 for row in typed):
         yield listing.unit_question(table)
     yield from unknown_sports(name, (table.text(row, "type") for row in typed if table.text(row, "type")))
 

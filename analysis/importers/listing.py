@@ -17,18 +17,21 @@ import pandas as pd
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
 from analysis.importers.base import Content, File, Hints, Question, Topic, shape_of
+from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
 from analysis.importers.dates import WRITE_DATES, UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
-from analysis.importers.fit_tables import within_bounds
-from analysis.importers.recording import ONE_FOOT_BELOW, impossible_issues, repeated_issues
+from analysis.importers.recording import ONE_FOOT_BELOW
 from analysis.importers.sports import ON_FOOT, surface_of
-from analysis.tables import ACTIVITIES
+from analysis.tables import ACTIVITIES, of_rows
 from analysis.wording import METRES, count
 
 Activity = dict[str, object]
 _Said = TypeVar("_Said", Issue, Question)
 
-UNITS: Mapping[str, float] = {**METRES, "m": 1.0, "ft": 0.3048, "yd": 0.9144}
+# Unit in a header -> how much of metres or metres a second it is.
+UNITS: Mapping[str, float] = {
+    **METRES, "m": 1.0, "ft": 0.3048, "yd": 0.9144, "km/h": 1 / 3.6, "mph": 0.44704, "mi/h": 0.44704
+}  # fmt: skip
 _SPEED_IN = re.compile(r"\b(km|mi)\b")
 _WITH_UNIT = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 
@@ -46,13 +49,13 @@ class Table:
         self.shape = shape_of(sheet.header)
         self._hints = hints
         self._columns: dict[str, list[int]] = {}
-        self._metres: dict[int, float] = {}
+        self._factors: dict[int, float] = {}
         for place, name in enumerate(sheet.header):
             bare, unit = split_unit(name)
             if field := fields.get(plain(bare)):
                 self._columns.setdefault(field, []).append(place)
-                self._metres[place] = UNITS.get(unit, 1.0)
-        self._decimals = {place: self._decimal_sign(place) for place in self._metres}
+                self._factors[place] = UNITS.get(unit, 1.0)
+        self._decimals = {place: self._decimal_sign(place) for place in self._factors}
         widths = Counter(len(row.cells) for row in sheet.rows)
         self._width = max(len(sheet.header), *(width for width, _ in widths.most_common(1)), 0)
 
@@ -66,10 +69,10 @@ class Table:
         return next((row.cells[place] for place in self._filled(row, field)), "")
 
     def number(self, row: Row, field: str) -> float:
-        """The number in a cell, in metres where the header has a unit of length; NaN where there is none."""
+        """The number in a cell, in SI where the header has a unit of length or speed; NaN where there is none."""
         for place in self._filled(row, field):
             value = delimited.number(row.cells[place], self._decimals[place])
-            return np.nan if value is None else value * self._metres[place]
+            return np.nan if value is None else value * self._factors[place]
         return np.nan
 
     def positive(self, row: Row, field: str) -> float:
@@ -194,7 +197,7 @@ def read(listing: Listing, file: File, hints: Hints) -> Content:
     if left_out and not rows:
         found = f"None of its {count(len(table.rows), 'row')} could be read. Row {left_out[0].row}: {left_out[0].found}"
         raise UnreadableFile(found, listing.export_again)
-    kept = _kept(rows, listing.format, file.name)
+    kept = each_once(rows, listing.format, file.name)
     said = list(listing.about(table, file.name))
     noted = (Issue(file.name, dates.note, f"If that is wrong: {WRITE_DATES[0].lower()}{WRITE_DATES[1:]}"),)
     return replace(
@@ -211,14 +214,14 @@ def _activities(listing: Listing, table: Table, row: Row, when: When) -> list[Ac
     return list(listing.activities(table, row, when))
 
 
-def _kept(rows: Sequence[Activity], source_format: str, name: str) -> Content:
+def each_once(rows: Sequence[Activity], source_format: str, name: str) -> Content:
     """The rows within the bounds of ACTIVITIES, each activity once."""
     if not rows:
         return Content()
     once: dict[object, Activity] = {}
     for row in rows:
         once.setdefault(row["activity_id"], row | {"source_format": source_format, "source_file": name})
-    frame, impossible = within_bounds(pd.DataFrame(list(once.values())), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(list(once.values())), ACTIVITIES)
     issues = (*impossible_issues(impossible, "", name), *repeated_issues(len(rows) - len(once), name))
     return Content(frame, issues=issues, is_partial=bool(impossible))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,16 +14,16 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, concatenate
-from analysis.importers.fit_tables import within_bounds
+from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds  # noqa: F401
 from analysis.importers.instants import Start, epoch_s, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
-from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT
-from analysis.wording import count
+from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT, of_rows
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
 SHORTEST_S = 60  # less than this is a button pressed by mistake
 PAUSE_S, STANDING_M_S = 10.0, 0.5  # no sample for longer than this at less than this speed: the watch was paused
 ONE_FOOT_BELOW = 120.0  # typical cadence: one foot takes 70 to 100 steps a minute, both take 140 to 200
+SHORTEST_STEP_S, LONGEST_STEP_S = 0.1, 3600.0  # from sample to sample, where a file states it; else it is damaged
 AGAIN = "Download it from the service again."
 FIELDS = ("time", "segment", "latitude", "longitude", "altitude", "distance", "speed", "heart_rate", "cadence")
 
@@ -125,7 +125,7 @@ def content(recording: Recording, file: File, source_format: str, hints: Hints) 
     speed_issues = () if _is_possible(recording) else (_too_fast(file.name),)
     row = _activity(recording, began) | {"source_format": source_format, "source_file": file.name}
     row["activity_id"] = f"{source_format}-{_identity(recording)}"
-    activity, impossible = within_bounds(pd.DataFrame([row]), ACTIVITIES)
+    activity, impossible = within_bounds(of_rows([row]), ACTIVITIES)
     records, impossible_samples = within_bounds(_records(recording, str(row["activity_id"])), RECORDS)
     issues = (
         *speed_issues,
@@ -217,18 +217,9 @@ def mean_heart_rate(samples: pd.DataFrame) -> float:
     return _mean(samples["heart_rate"])
 
 
-def repeated_issues(repeated: int, name: str) -> Iterable[Issue]:
-    """What to say of activities that stand in a list again."""
-    if repeated:
-        found = f"{count(repeated, 'activity')} more than once in the file."
-        yield Issue(name, found, "Each was taken once. There is nothing to do.")
-
-
-def impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
-    """What to say of values that `within_bounds` left out."""
-    for what, times in impossible.items():
-        values = "1 value is" if times == 1 else f"{times:,} values are"
-        yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")
+def heart_rate(said: float, samples: pd.DataFrame) -> float:
+    """The mean that the file says; where it says none or 0, that of the samples."""
+    return said if said > 0 else mean_heart_rate(samples)
 
 
 def merged(contents: Sequence[Content], file: File, *, is_whole: bool, more: tuple[Issue, ...] = ()) -> Content:

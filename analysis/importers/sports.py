@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from analysis.errors import Issue
-from analysis.importers.base import Question
+from analysis.importers.base import Hints, Question, shape_of
 from analysis.importers.delimited import plain
 from analysis.importers.garmin_words import SPORT_OF
 
 ON_FOOT = ("running", "walking", "hiking")
 OTHER = ("other", "")
 FASTEST_RUN_M_S = 12.0  # faster than any runner ever was: the numbers are damaged
-_ANSWERS = (
+SPORTS_ASKED = (
     ("running", "Running"),
     ("walking", "Walking or hiking"),
     ("cycling", "Cycling"),
@@ -90,9 +90,20 @@ def surface_of(sport: str, sub_sport: str) -> tuple[str, str]:
     return surface, "unknown" if surface == "unknown" else "file"
 
 
-def sport_question(shape: str, text: str, guess: str) -> Question:
-    """Ask which sport the activities of files of one shape are."""
-    return Question("sport", shape, text, _ANSWERS, guess)
+def sport_or_question(
+    name: str, source_format: str, hints: Hints, guess: str = "other"
+) -> tuple[tuple[str, str], tuple[Question, ...]]:
+    """(sport, sub_sport) of a recording; where its name is unknown or missing, what the runner says or is asked.
+
+    The answer holds for every file of this format with the same name.
+    """
+    if known := sport_of(name):
+        return known, ()
+    shape = shape_of((source_format, plain(name)))
+    if answer := hints.answer(shape, "sport"):
+        return (answer, ""), ()
+    text = f"Which sport is “{name[:40]}”?" if name else "Which sport was it? The file does not say."
+    return (guess, ""), (Question("sport", shape, text, SPORTS_ASKED, guess),)
 
 
 def unknown_sports(file: str, names: Iterable[str]) -> list[Issue]:
