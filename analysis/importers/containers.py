@@ -162,8 +162,8 @@ def _zip_entries(name: str, stream: IO[bytes], bounds: Bounds, depth: int) -> It
     """What a zip holds. An office document is a zip too; its insides are no files."""
     try:
         archive = zips.opened(stream, bounds)
-    except UnreadableFile as problem:
-        yield _refusing(name, problem)
+    except UnreadableFile as refusal:
+        yield _refusing(name, refusal)
         return
     if archive is None:
         yield from _cut_zip_entries(name, stream, bounds, depth)

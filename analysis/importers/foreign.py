@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.errors import UnreadableFile
 from analysis.importers.base import File
+from analysis.importers.unpacking import Bounds, too_large
 
 _EXPORT_ADVICE = "Export your activities as FIT files or as Activities.csv, and your pain log as CSV."
 _NOT_YET = "Twinge cannot read {} yet. Export the activity as FIT, or the list of activities as CSV."
@@ -39,7 +40,10 @@ def explain(file: File) -> UnreadableFile:
         if head.startswith(magic):
             advice = "Unpack it and upload the files, or make it a zip." if "archive" in found else _EXPORT_ADVICE
             return UnreadableFile(found, advice)
-    return _explain_text(_text(head))
+    text = _text(head)
+    if file.stream and "<clinicaldocument" not in (text or ""):
+        return too_large(Bounds().file_bytes)
+    return _explain_text(text)
 
 
 def _text(head: bytes) -> str | None:
@@ -70,10 +74,9 @@ def _explain_text(text: str | None) -> UnreadableFile:
 
 
 def _explain_markup(text: str) -> UnreadableFile:
-    for tag, name in (
-        ("<kml", "KML"),
-        ("<healthdata", "Apple Health"),
-    ):
-        if tag in text:
-            return UnreadableFile(f"This is a file in {name} format.", _NOT_YET.format(name))
+    if "<kml" in text:
+        return UnreadableFile("This is a file in KML format.", _NOT_YET.format("KML"))
+    if "<clinicaldocument" in text:
+        found = "This is the copy of the Apple Health export that is meant for doctors' software."
+        return UnreadableFile(found, "The workouts stand in export.xml beside it.")
     return UnreadableFile("This is an XML file of a kind Twinge does not know.", _EXPORT_ADVICE)
