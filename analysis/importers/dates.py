@@ -98,7 +98,8 @@ def read_dates(texts: Sequence[str], answer: str | None = None) -> Dates:
             problems[place] = _problem(text, parts)
         elif isinstance(parts, _Open) and order == "mixed" and (parts.order or answer) != _common_order(open_pairs):
             remarks[place] = f"Dates in this file stand in two orders; “{text}” was read as {when.day:%Y-%m-%d}."
-    return Dates(tuple(whens), problems, remarks, note, order)
+    is_told = bool(note or answer) or any(parts.order for parts in open_pairs)
+    return Dates(tuple(whens), problems, remarks, note, order if is_told else None)
 
 
 def order_question(shape: str, example: str, guess: str | None = None) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
@@ -11,21 +11,23 @@ from analysis.importers import delimited
 from analysis.importers import pain_words as words
 from analysis.importers.dates import When
 from analysis.importers.delimited import BadRow, Row, is_missing, plain
-from analysis.importers.pain_layout import Layout, ScoreColumn, cell
+from analysis.importers.pain_layout import Layout, ScoreColumn, cell, side_of
+from analysis.importers.pain_places import HEELS, SITE_OF
+from analysis.importers.pain_scale import TEN, WRITE_SCORE, score_of
 from analysis.tables import MOMENTS, NO_SIGNS, SIGNS, SITES
 
-WRITE_SCORE = "Write a number from 0 (no pain) to 10 (worst pain), or leave the cell empty."
 MAX_ENTRY = 999
 KEPT_IN_NOTE = "It was kept in the note."
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of PAIN, with the row and the time of day it comes from."""
+    """One entry of PAIN, with the row and the time of day it comes from, and the pain of the day it is about."""
 
     row: int
     local_date: date
     clock: time | None
+    situation: str = ""
     moment: str = "day"
     site: str = "unknown"
     side: str = "unknown"
@@ -53,28 +55,6 @@ class Entry:
         return self.score is None and not (self.signs or self.note or self.warm_up)
 
 
-def score_of(text: str, column: str) -> float | None:
-    """The score a cell holds; empty is missing, 0 is 0.
-
-    Raises
-    ------
-    BadRow
-        Naming the column, what stands there and what to write.
-    """
-    if is_missing(text) or text == "?":
-        return None
-    share = re.fullmatch(r"(.+?)\s*/\s*(\d+)", text)
-    value = delimited.number(share[1] if share else text)
-    found = f"“{text}” in the column “{column}”"
-    if value is None:
-        raise BadRow(f"{found} is not a score.", WRITE_SCORE)
-    if share and share[2] != "10":
-        raise BadRow(f"{found} is not on a scale from 0 to 10.", WRITE_SCORE)
-    if not 0 <= value <= 10:
-        raise BadRow(f"{found} is {'above 10' if value > 10 else 'below 0'}.", WRITE_SCORE)
-    return value
-
-
 @dataclass
 class RowReader:
     """Reads one row. `told` holds what the runner should know about it; `left_out` whether a value could not be read.
@@ -85,6 +65,8 @@ class RowReader:
     row: Row
     layout: Layout
     source: str
+    scale: str = TEN
+    writes_zero: frozenset[int] = frozenset()  # columns of scores in which 0 stands as a number
     notes: list[str] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
     says_heel: bool = False
@@ -95,11 +77,15 @@ class RowReader:
         """The entries of the row; what is about the whole row (signs, note) stands with the first of them."""
         if note := self.text("note"):
             self.notes.append(note)
-        site, side = self.place(self.text("site"), self.text("side"))
+        places = self.places()
+        moment, part = self.moment()
+        clock = when.clock or words.PARTS.get(part)
         source = self.text("source") or self.source
-        whole = Entry(self.row.line, when.day, when.clock, self.moment(), site, side, source=source)
-        scored = sorted(self.scored(whole), key=lambda entry: entry.moment == words.NEXT_MORNING)
-        first, *others = scored or [whole]
+        wholes = [
+            Entry(self.row.line, when.day, clock, part, moment, site, side, source=source) for site, side in places
+        ]
+        scored = sorted(self.scored(wholes), key=lambda entry: entry.moment == words.NEXT_MORNING)
+        first, *others = scored or wholes[:1]
         first = self.with_the_row(first)
         return [_settled(entry) for entry in (first, *others) if not entry.says_nothing]
 
@@ -126,45 +112,70 @@ class RowReader:
 
     # scores
 
-    def scored(self, whole: Entry) -> Iterator[Entry]:
+    def scored(self, wholes: Sequence[Entry]) -> Iterator[Entry]:
         for column in self.layout.scores:
             try:
-                score = score_of(cell(self.row, column.place), column.name)
+                score = self.score(column)
             except BadRow as bad:
                 self.left_out = True
                 self.told.append((bad.found, bad.advice))
                 continue
             if score is not None:
-                yield self.under(column, replace(whole, score=score))
+                for whole in wholes[:1] if column.site else wholes:
+                    yield self.under(column, replace(whole, score=score))
+
+    def score(self, column: ScoreColumn) -> float | None:
+        text = cell(self.row, column.place)
+        if text == "None" and column.place in self.writes_zero:  # Python's word for missing, or the runner's for 0
+            raise BadRow(f"“None” in the column “{column.name}” may mean no pain or no entry.", WRITE_SCORE)
+        return score_of(text, column.name, TEN if column.scale == TEN else self.scale)
 
     def under(self, column: ScoreColumn, entry: Entry) -> Entry:
-        """`entry` with the moment and place that the name of its column gives."""
-        entry = replace(entry, moment=column.moment or entry.moment, side=column.side or entry.side)
-        if column.site is None:
-            return entry
-        before = len(self.notes)
-        site, side = self.place(column.site, entry.side)
-        said = self.notes[before:]
-        del self.notes[before:]  # a site without a name of its own is a note on this score, not on the row
-        return replace(entry, site=site, side=side, note="; ".join(said) or None)
+        """`entry` with the moment, place and situation that the name of its column gives."""
+        clock = entry.clock or words.PARTS.get(column.situation)
+        entry = replace(entry, moment=column.moment or entry.moment, side=column.side or entry.side, clock=clock)
+        said = []
+        if column.situation:
+            entry = replace(entry, situation=column.situation)
+            said.append(f"moment: {column.situation}")
+        if column.site:
+            before = len(self.notes)
+            site, side = self.place(column.site, entry.side)
+            entry = replace(entry, site=site, side=side)
+            said += self.notes[before:]
+            del self.notes[before:]  # a site without a name of its own is a note on this score, not on the row
+        return replace(entry, note="; ".join(said) or None)
 
     # words
 
-    def moment(self) -> str:
+    def moment(self) -> tuple[str, str]:
+        """The moment that the row names, and the part of the day where that is no moment."""
         word = self.text("moment")
+        if plain(word) in words.PARTS:
+            self.notes.append(f"moment: {word}")
+            return "day", plain(word)
+        if CLOCK.match(word):
+            return "day", ""
         moment = words.MOMENT_OF.get(plain(word), "") if word else "day"
         if moment not in (*MOMENTS, words.NEXT_MORNING):
             self.unknown("moment", word, f"It counts for the whole day. Moments are: {', '.join(MOMENTS)}.")
-            return "day"
-        return moment
+            return "day", ""
+        return moment, ""
+
+    def places(self) -> list[tuple[str, str]]:
+        """Every site and side of the row; several in one cell (`left heel; right knee`) are several places."""
+        site_text, side_text = self.text("site"), self.text("side")
+        parts = [part for marked in _MARKS.split(site_text) for part in _ANDS.split(marked) if plain(part)]
+        if len(parts) < 2 or not all(_site_name(part) in SITE_OF for part in parts):
+            return [self.place(site_text, side_text)]
+        return list(dict.fromkeys(self.place(part, side_text) for part in parts))
 
     def place(self, site_text: str, side_text: str) -> tuple[str, str]:
         """Site and side; a side may stand with the site (`left heel`)."""
-        tokens = [token for token in plain(site_text).split() if token not in words.PAIN_WORDS]
-        name = " ".join(token for token in tokens if token not in words.SIDE_OF)
-        side = next((words.SIDE_OF[token] for token in tokens if token in words.SIDE_OF), "unknown")
-        self.says_heel = self.says_heel or name in words.HEELS
-        site = words.SITE_OF.get(name, "") if name else "unknown"
+        name = _site_name(site_text)
+        side = side_of(plain(site_text).split()) or "unknown"
+        self.says_heel = self.says_heel or name in HEELS
+        site = SITE_OF.get(name, "") if name else "unknown"
         if not site:
             self.unknown("site", site_text, f"It counts as “other”. Sites are: {', '.join(SITES)}.")
         elif site == "other" and name != "other":
@@ -172,9 +183,9 @@ class RowReader:
         return site or "other", self.side(side_text, side)
 
     def side(self, text: str, default: str) -> str:
-        if not plain(text) or text == "unknown":
+        if is_missing(text) or text == "unknown":
             return default
-        side = words.SIDE_OF.get(plain(text), "")
+        side = words.SIDE_OF.get(plain(text)) or side_of(plain(text).split())
         if not side:
             self.unknown("side", text, "Write left, right or both.")
         return side or default
@@ -200,18 +211,16 @@ class RowReader:
     def ticked_signs(self) -> tuple[set[str], bool]:
         """Signs with a column of their own, and whether any of them was answered with no."""
         found, no = set(), False
-        for sign, place in self.layout.signs.items():
+        for sign, place, title in self.layout.signs:
             text = cell(self.row, place)
             if is_missing(text):
                 continue
             answer = _is_yes(text)
             if answer is None:
-                found.add(sign)
+                found |= {sign} | _signs_in(text)
                 self.notes.append(f"{sign.replace('_', ' ')}: {text}")
-                self.told.append((
-                    f"“{text}” in the column “{sign.replace('_', ' ')}” is neither yes nor no. It was read as yes.",
-                    "Write yes or no.",
-                ))  # fmt: skip
+                yes = f"“{text}” in the column “{title}” is neither yes nor no. It was read as yes."
+                self.told.append((yes, "Write yes or no."))
             elif answer:
                 found.add(sign)
             no = no or answer is False
@@ -224,12 +233,56 @@ class RowReader:
             return set(), False
         if plain(text) in words.NONE or text == "0":
             return set(), True
-        parts = [part.strip() for part in re.split(r"[;,/|+&\n]|\b(?:and|und|et)\b", text) if part.strip()]
-        for part in parts:
-            if plain(part) not in words.SIGN_OF and plain(part) not in words.NONE:
+        found: set[str] = set()
+        for part in _sign_parts(text):
+            signs = _signs_in(part)
+            found |= signs
+            if not signs and plain(part) in words.QUALITIES:
+                self.notes.append(f"feels: {part}")
+            elif not signs and plain(part) not in words.NONE:
                 self.unknown_sign = True
                 self.unknown("sign", part, f"If it is a warning sign, write one of: {', '.join(SIGNS)}.")
-        return {words.SIGN_OF[plain(part)] for part in parts if plain(part) in words.SIGN_OF}, False
+            elif signs and plain(part) not in words.SIGN_OF:
+                self.notes.append(part)
+        return found, False
+
+
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b|\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_MARKS = re.compile(r"[;,/|+&\n]")
+_ANDS = re.compile(r"\b(?:and|und|et|y|e|en|och|og|i)\b")
+
+
+def _site_name(text: str) -> str:
+    """`the left heel pain` without what is no place; a limb alone is no site that Twinge follows."""
+    tokens = [token for token in plain(text).split() if token not in words.PAIN_WORDS and token not in words.SIDE_OF]
+    for drop in (frozenset[str](), words.FILLERS, words.FILLERS | words.LIMB_WORDS):
+        name = " ".join(token for token in tokens if token not in drop)
+        if not name or name in SITE_OF:
+            return name
+    return " ".join(tokens)
+
+
+def _sign_parts(text: str) -> list[str]:
+    """What stands between the marks, and between `and`s where the whole is no sign (`pins and needles` is one)."""
+    marked = [part.strip() for part in _MARKS.split(text)]
+    parts = [[part] if _signs_in(part) else _ANDS.split(part) for part in marked]
+    return [part.strip() for some in parts for part in some if plain(part)]
+
+
+def _signs_in(text: str) -> set[str]:
+    """The signs that an option of a form names (`Swelling or bruising around the heel`); none where it denies one."""
+    tokens = plain(text).split()
+    if " ".join(tokens) in words.SIGN_OF:
+        return {words.SIGN_OF[" ".join(tokens)]}
+    if not _DENIALS.isdisjoint(tokens):
+        return set()
+    spans = (" ".join(tokens[i : i + n]) for n in (1, 2, 3, 4) for i in range(len(tokens) - n + 1))
+    return {words.SIGN_OF[span] for span in spans if span in words.SIGN_OF}
+
+
+_DENIALS = words.NO | frozenset(
+    "not without never kein keine ohne nicht sin sans senza sem geen utan uden uten bez".split()
+)
 
 
 def _settled(entry: Entry) -> Entry:

@@ -1,122 +1,271 @@
-"""What people call moments, sites, sides and warning signs in a pain log.
+"""What people call columns, moments, sides and warning signs in a pain log, in eleven languages.
 
-Words are compared without case, accents and punctuation (`delimited.plain`). English, with German, French and Spanish.
+English, German, Spanish, French, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian and Polish, in this order where
+a line has them all. Words are compared without case, accents and punctuation (`delimited.plain`); `|` stands between
+them. Where it hurts is in `pain_places`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 
 from analysis.importers.delimited import plain
 
-# Columns that are no score. `|` between names.
+# Columns that are no score.
 COLUMNS: Mapping[str, str] = {
-    "date": "date|local date|day|timestamp|datetime|date time|datum|tag|jour|fecha|dia",
-    "moment": "moment|when|time of pain|zeitpunkt|quand|cuando|momento",
-    "site": "site|location|body part|where|area|place|stelle|ort|lieu|endroit|lugar|zona",
-    "side": "side|foot|leg|seite|cote|lado",
+    "date": "date|local date|day|datetime|date time|datum|tag|fecha|dia|jour|data|giorno|dag|dato|dzien",
+    "timestamp": (  # when a form was filled in: the day, where no column is the date
+        "timestamp|submitted at|submission date|submission time|completion time|submit date utc|time stamp|zeitstempel|"
+        "fertigstellungszeit|marca temporal|hora de finalizacion|horodateur|heure de fin|informazioni cronologiche|"
+        "ora di completamento|carimbo de data hora|hora de conclusao|tijdstempel|tijdstip van voltooien|tidstampel|"
+        "tidsstampel|slutforandetid|tidsstempel|fuldforelsestidspunkt|fullforingstidspunkt|sygnatura czasowa|"
+        "godzina ukonczenia"
+    ),
+    "clock": "time|hour|uhrzeit|zeit|hora|heure|ora|tijd|tid|klockan|klokkeslaet|klokkeslett|godzina",
+    "moment": (
+        "moment|when|time of pain|time of day|part of day|zeitpunkt|tageszeit|momento|cuando|quand|quando|wanneer|nar|"
+        "hvornar|kiedy|pora dnia"
+    ),
+    "site": (
+        "site|location|locations|body part|body parts|body location|body area|where|area|place|pain location|"
+        "pain locations|location of pain|pain site|pain area|pain areas|stelle|ort|korperteil|wo|lugar|zona|sitio|"
+        "donde|lieu|endroit|ou|localisation|luogo|dove|local|localizacao|onde|plaats|locatie|plek|waar|plats|stalle|"
+        "var|var gor det ont|sted|hvor|hvor gor det ondt|hvor gjor det vondt|miejsce|gdzie"
+    ),
+    "side": (
+        "side|foot|leg|feet|pain side|side of pain|seite|fuss|bein|lado|pie|pierna|cote|pied|jambe|lato|piede|gamba|pe|"
+        "perna|kant|zijde|voet|been|sida|fot|ben|fod|strona|stopa|noga"
+    ),
     "entry": "entry",
-    "warm_up": "warm up|warmup|warmup response|warm up response|aufwarmen|echauffement|calentamiento",
+    "warm_up": (
+        "warm up|warmup|warmup response|warm up response|aufwarmen|calentamiento|echauffement|riscaldamento|"
+        "aquecimento|opwarmen|opwarming|uppvarmning|opvarmning|oppvarming|rozgrzewka"
+    ),
     "activity_id": "activity id",
-    "signs": "signs|sign|warning signs|red flags|red flag|symptoms|warnzeichen|symptome|signes|signos|sintomas",
-    "note": "note|notes|comment|comments|remarks|notiz|notizen|bemerkung|bemerkungen|commentaire|nota|notas|comentario",
+    "signs": (
+        "signs|sign|warning signs|warning sign|red flags|red flag|symptoms|symptom|warnzeichen|symptome|signos|"
+        "sintomas|senales|signes|symptomes|segni|sintomi|sinais|tekenen|symptomen|klachten|tecken|varningstecken|tegn|"
+        "symptomer|objawy"
+    ),
+    "note": (
+        "note|notes|comment|comments|remark|remarks|anything else|free text|notiz|notizen|bemerkung|bemerkungen|"
+        "kommentar|kommentare|nota|notas|comentario|comentarios|commentaire|commentaires|remarque|remarques|commento|"
+        "commenti|observacao|observacoes|notitie|notities|opmerking|opmerkingen|anteckning|anteckningar|kommentarer|"
+        "notat|notater|bemaerkning|bemaerkninger|merknad|merknader|notatka|notatki|uwagi|komentarz"
+    ),
     "source": "source",
 }  # fmt: skip
+# Who answered a form, and how: never read, never named.
+IDENTITY = frozenset(
+    "id|name|first name|last name|full name|email|e mail|email address|e mail address|username|user name|user id|"
+    "respondent|response id|respondent id|network id|submission id|submission ip|ip|ip address|start time|"
+    "start date utc|last modified time|language|tags|ending|nombre|nom|nome|naam|namn|navn|imie|adres e mail|"
+    "e mail adresse|direccion de correo electronico|adresse e mail|indirizzo email|endereco de e mail|e mailadres|"
+    "e postadress|startzeit|hora de inicio|heure de debut|ora di inizio|begintijd|starttid|starttidspunkt|"
+    "godzina rozpoczecia".split("|")
+)  # fmt: skip
 
 # The day's score, or the score of the moment that another column names.
 SCORES = (
     "score|intensity|severity|nrs|vas|pain|pain score|pain level|pain intensity|pain rating|daily pain|worst pain|"
-    "schmerz|schmerzen|douleur|dolor"
+    "pain severity|schmerz|schmerzen|schmerzstarke|schmerzskala|dolor|douleur|dolore|dor|pijn|smarta|smerte|smerter|bol"
 )
 # Scores only in a file that is about nothing else.
 WEAK_SCORES = "score|intensity|severity|nrs|vas"
 TRAINING_COLUMNS = "sport|activity|activity type|type|distance|duration|workout|exercise|calories|heart rate"
+# Words that make a name one of pain; those that do so beside a place or a moment; those that say nothing more.
+PAIN_WORDS = frozenset(
+    "pain pains painful hurt hurts hurting ache aches aching schmerz schmerzen schmerzhaft weh "
+    "dolor dolores duele douleur douleurs mal dolore dolori male dor dores doi pijn pijnlijk smarta smartan ont smerte "
+    "smerter ondt vondt vond bol bolu boli bolesci".split()
+)  # fmt: skip
+WEAK_PAIN_WORDS = frozenset("score level rating nrs vas".split())
+SCALE_WORDS = frozenset(
+    "scale intensity severity skala starke stufe intensitat escala intensidad nivel echelle intensite niveau scala "
+    "intensita livello intensidade schaal sterkte intensiteit styrka niva styrke niva nasilenie poziom skali".split()
+)  # fmt: skip
+PAIN_ENDINGS = ("schmerzen", "schmerz", "smerter", "smerte", "smarta", "pijn")  # Fersenschmerz, hielpijn
 
 NEXT_MORNING = "next_morning"  # first steps of the day after
 MOMENTS: Mapping[str, str] = {
     "first_steps": (
-        "first steps|first step|first steps pain|morning|in the morning|am|waking|on waking|waking up|getting up|"
-        "erste schritte|morgen|morgens|premiers pas|matin|primeros pasos|manana"
+        "first steps|first step|first steps pain|first steps in the morning|morning|in the morning|am|waking|on waking|"
+        "waking up|wake up|getting up|out of bed|getting out of bed|first steps out of bed|first thing|"
+        "erste schritte|ersten schritte|ersten schritten|morgen|morgens|am morgen|aufstehen|nach dem aufstehen|"
+        "primeros pasos|manana|por la manana|al levantarse|premiers pas|matin|le matin|au reveil|reveil|au lever|"
+        "primi passi|mattina|mattino|al risveglio|risveglio|primeiros passos|manha|de manha|ao acordar|"
+        "eerste stappen|ochtend|s ochtends|bij het opstaan|opstaan|forsta stegen|morgon|morgonen|pa morgonen|"
+        "forste skridt|morgenen|om morgenen|forste skritt|forste steg|pierwsze kroki|pierwszych krokach|rano|poranny|"
+        "po wstaniu|po przebudzeniu"
     ),
-    "rest": "rest|at rest|resting|sitting|ruhe|in ruhe|repos|au repos|reposo",
+    "rest": (
+        "rest|at rest|resting|sitting|ruhe|in ruhe|reposo|en reposo|repos|au repos|riposo|a riposo|repouso|em repouso|"
+        "rust|in rust|vila|i vila|hvile|i hvile|spoczynek|w spoczynku|spoczynkowy"
+    ),
     "before": (
-        "before|before run|before running|before the run|before activity|pre|pre run|vor|vorher|vor dem lauf|avant|"
-        "antes"
+        "before|before run|before running|before the run|before activity|pre|pre run|vor|vorher|davor|vor dem lauf|"
+        "antes|avant|prima|voor|vooraf|ervoor|voor het lopen|fore|innan|inden|smerte for|smerter for|for lob|"
+        "for lobet|for traening|for loping|for lopetur|for trening|for turen|przed"
     ),
     "during": (
-        "during|during run|during running|during the run|during activity|while running|wahrend|beim laufen|"
-        "pendant|durante"
+        "during|during run|during running|during the run|during activity|while running|wahrend|beim|beim laufen|"
+        "durante|pendant|durant|tijdens|smarta under|ont under|smerte under|smerter under|under lopning|"
+        "under lopningen|under passet|under traning|under lob|under lobet|under traening|under loping|under lopetur|"
+        "under trening|under turen|underveis|podczas|w trakcie"
     ),
     "after": (
         "after|after run|after running|after the run|after activity|post|post run|nach|nachher|danach|nach dem lauf|"
-        "apres|despues"
+        "despues|apres|dopo|depois|apos|erna|achteraf|pijn na|na afloop|na het lopen|na het hardlopen|na hardlopen|"
+        "na de training|na training|efter|efterat|bagefter|etter|etterpa|po"
     ),
-    "night": "night|at night|nacht|nachts|in der nacht|nuit|la nuit|noche",
-    "day": "day|daily|all day|overall|tag|jour|dia",
-    NEXT_MORNING: "next morning|next day|morning after|next day morning|nachster morgen|lendemain|manana siguiente",
+    "night": (
+        "night|at night|nacht|nachts|in der nacht|noche|nuit|la nuit|notte|di notte|noite|s nachts|natt|natten|"
+        "pa natten|nat|om natten|noc|w nocy|nocny"
+    ),
+    "day": (
+        "day|daily|all day|overall|whole day|tag|ganzer tag|tagsuber|dia|jour|journee|giorno|giornata|dag|hele dag|"
+        "overdag|dagen|hela dagen|hele dagen|dzien|caly dzien|w ciagu dnia"
+    ),
+    NEXT_MORNING: (
+        "next morning|next day|morning after|next day morning|nachster morgen|am nachsten morgen|nachster tag|folgetag|"
+        "manana siguiente|dia siguiente|lendemain|lendemain matin|mattina dopo|giorno dopo|manha seguinte|dia seguinte|"
+        "volgende ochtend|volgende dag|nasta morgon|nasta dag|naeste morgen|naeste dag|neste morgen|neste dag|"
+        "nastepny ranek|nastepnego dnia"
+    ),
 }  # fmt: skip
-PAIN_WORDS = frozenset("pain schmerz schmerzen douleur dolor score level rating nrs vas 0 10".split())
-
-SITES: Mapping[str, str] = {
-    "plantar_heel": (
-        "plantar heel|heel|heel pad|under heel|bottom of heel|plantar|plantar fascia|plantar fasciitis|fascia|ferse|"
-        "talon|talon plantaire|talon inferior"
-    ),
-    "posterior_heel": "posterior heel|back of heel|heel back|haglund",
-    "heel_side": "heel side|side of heel|inner heel|outer heel",
-    "arch": "arch|midfoot|fussgewolbe|voute|arco",
-    "achilles": "achilles|achilles tendon|achillessehne|tendon d achille|aquiles",
-    "ankle": "ankle|sprunggelenk|knochel|cheville|tobillo",
-    "forefoot": "forefoot|ball of foot|metatarsal|metatarsals|vorfuss|avant pied|antepie",
-    "toes": "toes|toe|big toe|zehen|zeh|orteil|orteils|dedo|dedos",
-    "shin": "shin|shins|tibia|shin splints|schienbein|tibias|espinilla",
-    "calf": "calf|calves|soleus|gastrocnemius|wade|mollet|pantorrilla|gemelo",
-    "knee": "knee|kneecap|patella|runners knee|knie|genou|rodilla",
-    "thigh": "thigh|quad|quads|quadriceps|it band|itb|oberschenkel|cuisse|muslo",
-    "hamstring": "hamstring|hamstrings|ischio|isquio",
-    "groin": "groin|adductor|adductors|leiste|aine|ingle",
-    "hip": "hip|hips|glute|glutes|hufte|hanche|cadera",
-    "lower_back": "lower back|back|low back|rucken|dos|espalda|lumbar",
-    "other": (
-        "other|shoulder|neck|arm|elbow|wrist|hand|upper back|chest|head|schulter|nacken|epaule|hombro|andere|autre|otro"
-    ),
-    "unknown": "unknown",
+# Parts of the day that are no moment of their own, with a time that tells them apart.
+PARTS: Mapping[str, time] = {
+    word: at
+    for at, line in (
+        (time(12), "noon|midday|mittag|mittags|mediodia|midi|mezzogiorno|meio dia"),
+        (time(15), "afternoon|nachmittag|nachmittags|apres midi|pomeriggio|namiddag|eftermiddag|"
+                   "ettermiddag|popoludnie"),
+        (time(20), "evening|pm|abend|abends|am abend|tarde|soir|le soir|sera|la sera|avond|s avonds|kvall|aften|kveld|"
+                   "wieczor|wieczorem"),
+    )
+    for word in line.split("|")
 }  # fmt: skip
-HEELS = frozenset("heel ferse talon".split())  # may mean under it or behind it
+# What one did when it hurt, and which of the day's pains it was: the day's pain, told apart by the note.
+SITUATIONS = frozenset(
+    "walking|walk|stairs|on stairs|standing|after sitting|work|worst|max|maximum|average|avg|mean|current|usual|gehen|"
+    "treppen|treppe|caminar|escaleras|marche|escaliers|camminare|scale|caminhar|escadas|wandelen|lopen|traplopen|"
+    "trappen|trappor|trapper|chodzenie|schody".split("|")
+)  # fmt: skip
+RUN_WORDS = frozenset(
+    "run runs running ran jog jogging workout training activity exercise session laufen lauf joggen laufs correr "
+    "carrera entrenamiento entrenar course courir sortie seance corsa allenamento corrida treino correr hardlopen "
+    "rennen lopning lopningen passet traning lob lobet lobetur traening loping lopingen lopetur lopeturen trening "
+    "turen bieg biegu bieganie bieganiu biegania bieganiem treningu treningiem".split()
+)  # fmt: skip
+# Beside a side they only say that it is a limb; the site stays unknown.
+LIMB_WORDS = frozenset(
+    "foot feet leg legs fuss fusse bein pie pies pierna pied pieds jambe piede piedi gamba pe perna voet been fot "
+    "foten ben benet fod foden stopa stopy stopie noga nogi".split()
+)  # fmt: skip
+# Words of questions that say nothing on what is asked.
+FILLERS = frozenset(
+    "how bad badly strong severe intense much what which was were is are did do does have had has you your the this "
+    "that these those my a an any of in on at to from it its with when while please rate rated describe notice "
+    "noticed feel felt feeling experience experienced today s located around following additional other further about "
+    "entry and und wie stark war waren ist der die das dein deine deiner deinen deinem dir heute im den dem bei beim "
+    "hast du hattest welcher welche welches welchem gab es bitte tat tut ihr ihre ihren sonstige sonst y como fue es "
+    "el la los las tu tus hoy en que tan cual te del de al tuviste por otros un una et a quel point etait est ton ta "
+    "tes le les votre vos aujourd hui au du des quelle quels l d avez vous as eu autres quanto era e il lo i gli un "
+    "tuo tua oggi della dello alla nel nella di quale altri hai avuto forte fa ti qual foi o os as um uma seu sua "
+    "hoje do da no na em quao teve outros hoe erg is het je jouw jij vandaag bij op van mijn welke had heb er andere "
+    "doet och hur mycket var ar din ditt dina idag pa vilken hade andra og hvor meget er dit dine i dag hvilken havde "
+    "har andre mye vondt hvilke hadde jak silny silna byl byla jest twoj twoja dzis dzisiaj w na ktora inne".split()
+)  # fmt: skip
 
 SIDES: Mapping[str, str] = {
-    "left": "left|l|lt|links|linke|linker|linkes|gauche|izquierda|izquierdo",
-    "right": "right|r|rt|rechts|rechte|rechter|rechtes|droite|droit|derecha|derecho",
-    "both": "both|b|bilateral|both sides|left and right|beide|beidseitig|les deux|ambos",
+    "left": (
+        "left|l|lt|links|linke|linker|linkes|linken|izquierda|izquierdo|gauche|sinistra|sinistro|esquerda|esquerdo|"
+        "vanster|venstre|lewa|lewy|lewe|lewej|lewego"
+    ),
+    "right": (
+        "right|r|rt|rechts|rechte|rechter|rechtes|rechten|derecha|derecho|droite|droit|destra|destro|direita|direito|"
+        "hoger|hojre|hoyre|prawa|prawy|prawe|prawej|prawego"
+    ),
+    "both": (
+        "both|b|bilateral|both sides|left and right|beide|beiden|beidseitig|ambos|ambas|les deux|entrambi|entrambe|"
+        "bada|begge|obie|oba|obu"
+    ),
     "unknown": "unknown",
 }
 
 SIGNS: Mapping[str, str] = {
-    "limp": "limp|limping|limped|hinken|humpeln|boiterie|boite|cojera",
-    "swelling": "swelling|swollen|schwellung|geschwollen|gonflement|hinchazon",
-    "bruising": "bruising|bruise|bruised|bluterguss|ecchymose|bleu|moraton",
-    "warmth": "warmth|warm|hot|heat|uberwarmung|chaleur|calor",
-    "numbness": "numbness|numb|taubheit|taub|engourdissement|entumecimiento",
-    "tingling": "tingling|pins and needles|tingle|kribbeln|fourmillements|hormigueo",
-    "fall": "fall|fell|fallen|sturz|chute|caida",
-    "pop": "pop|popping|heard a pop|felt a pop|snap|knall|craquement|chasquido",
-    "cannot_hop": "cannot hop|can t hop|cant hop|unable to hop|no hop|hop impossible",
+    "limp": (
+        "limp|limping|limped|mechanics changed|hinken|humpeln|gehinkt|gehumpelt|cojera|cojear|boiterie|boite|boiter|"
+        "zoppia|zoppicare|mancar|mancando|mank|mank lopen|hinken|halta|haltar|halte|halter|utykanie"
+    ),
+    "swelling": (
+        "swelling|swollen|schwellung|geschwollen|hinchazon|gonflement|gonfle|gonfiore|inchaco|zwelling|gezwollen|"
+        "svullnad|svullen|haevelse|haevet|hevelse|hoven|obrzek|opuchlizna"
+    ),
+    "bruising": (
+        "bruising|bruise|bruised|bluterguss|moraton|ecchymose|bleu|livido|hematoma|blauwe plek|blamarke|blaa maerker|"
+        "blamerke|siniak"
+    ),
+    "warmth": "warmth|warm|hot|heat|uberwarmung|calor|chaleur|calore|warmte|varme|cieplo",
+    "numbness": (
+        "numbness|numb|numbness or tingling|numbness tingling|numbness and tingling|neurological symptoms|taubheit|"
+        "taub|entumecimiento|engourdissement|intorpidimento|dormencia|gevoelloos|gevoelloosheid|doof gevoel|domning|"
+        "folelseslos|nummenhet|nummen|dretwienie"
+    ),
+    "tingling": (
+        "tingling|pins and needles|tingle|kribbeln|hormigueo|fourmillements|formicolio|formigamento|tintelingen|"
+        "tinteling|stickningar|prikken|prikking|mrowienie"
+    ),
+    "fall": "fall|fell|fallen|sturz|gesturzt|caida|chute|caduta|queda|val|gevallen|ramlade|upadek",
+    "pop": "pop|popping|heard a pop|felt a pop|snap|knall|chasquido|craquement|schiocco|estalo|knap|knak|small|trzask",
+    "cannot_hop": (
+        "cannot hop|can t hop|cant hop|unable to hop|no hop|nicht hupfen|kann nicht hupfen|hop impossible|"
+        "kan niet hinkelen|kan inte hoppa|kan ikke hoppe"
+    ),
     "cannot_bear_weight": (
         "cannot bear weight|can t bear weight|cant bear weight|unable to bear weight|no weight bearing|cannot walk|"
-        "can t walk|cannot stand on it"
+        "can t walk|cannot stand on it|kann nicht auftreten|nicht belastbar|no puedo apoyar|ne peut pas marcher|"
+        "appui impossible|non riesco a camminare|kan niet staan|kan inte stodja|kan ikke stotte"
     ),
-    "night_wake": "night wake|night waking|wakes at night|woke at night|woken by pain|wakes me|woke me|waking at night",
-    "rest_pain": "rest pain|pain at rest|ruheschmerz|douleur au repos|dolor en reposo",
+    "night_wake": (
+        "night wake|night waking|wakes at night|woke at night|woken by pain|wakes me|woke me|waking at night|"
+        "wake night|woke night|wake up at night|nachts aufgewacht|me despierta|reveil nocturne|mi sveglia|me acorda|"
+        "wakker van pijn|vaknar av smarta|vagner af smerte|vakner av smerte|budzi w nocy"
+    ),
+    "rest_pain": (
+        "rest pain|pain at rest|ruheschmerz|ruheschmerzen|dolor en reposo|douleur au repos|dolore a riposo|"
+        "dor em repouso|pijn in rust|vilosmarta|hvilesmerter|bol spoczynkowy"
+    ),
 }  # fmt: skip
+# How it hurts: kept in the note, no warning sign.
+QUALITIES = frozenset(
+    "sharp|dull|ache|aching|achy|throbbing|throb|burning|stabbing|stiff|stiffness|sore|soreness|tender|tight|"
+    "tightness|cramp|cramping|shooting|stechend|dumpf|brennend|ziehend|steif|punzante|sordo|ardor|vif|sourd|brulure|"
+    "raideur".split("|")
+)  # fmt: skip
 
-YES = frozenset("yes y true x ja j oui o si s".split())
-NO = frozenset("no n false nein non".split())
-NONE = NO | frozenset("none nothing keine kein nichts aucun aucune rien ninguno ninguna nada".split())
+YES = frozenset("yes y true x ja j oui o si s sim tak jes".split())
+NO = frozenset("no n false nein non nao nee nej nei nie".split())
+NONE = NO | frozenset(
+    "none|nothing|none of these|none of the above|none of them|keine|kein|nichts|nichts davon|keines davon|ninguno|"
+    "ninguna|nada|ninguno de estos|aucun|aucune|rien|aucun de ces|nessuno|nessuna|niente|nenhum|nenhuma|geen|niets|"
+    "inga|ingen|inget|ingenting|intet|brak|zaden|zadne".split("|")
+)  # fmt: skip
 TICKS = frozenset("✓ ✔ ☑".split())
 WARM_UPS: Mapping[str, str] = {
-    "eased": "eased|better|eases|improved|warms up|warmed up|besser|mieux|mejor",
-    "same": "same|unchanged|no change|gleich|pareil|igual",
-    "worse": "worse|worsened|worsens|schlechter|schlimmer|pire|peor",
+    "eased": (
+        "eased|eased off|better|got better|eases|improved|improves|warms up|warmed up|went away|besser|mejor|mieux|"
+        "meglio|melhor|beter|battre|bedre|lepiej"
+    ),
+    "same": (
+        "same|the same|unchanged|no change|stayed the same|gleich|unverandert|igual|pareil|uguale|hetzelfde|gelijk|"
+        "samma|samme|uendret|uaendret|bez zmian"
+    ),
+    "worse": (
+        "worse|got worse|worsened|worsens|schlechter|schlimmer|peor|pire|peggio|pior|erger|slechter|samre|vaerre|verre|"
+        "gorzej"
+    ),
 }
 
 
@@ -128,7 +277,6 @@ def by_word(names: Mapping[str, str]) -> dict[str, str]:
 
 COLUMN_OF = by_word(COLUMNS)
 MOMENT_OF = by_word(MOMENTS)
-SITE_OF = by_word(SITES)
 SIDE_OF = by_word(SIDES)
 SIGN_OF = by_word(SIGNS)
 WARM_UP_OF = by_word(WARM_UPS)
