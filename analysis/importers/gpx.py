@@ -33,6 +33,7 @@ FORMAT = "gpx"
 LABEL = "GPX file"
 
 BREAK_S = 6 * 3600  # a break this long between segments: another outing in the memory of the device
+_APPLE = "Apple Health Export"
 _WHOLE = frozenset({"trkpt", "rtept", "wpt", "extensions"})
 _HEART_RATE = ("hr", "heartrate", "heart_rate", "HeartRate", "Hr")
 _CADENCE = ("cad", "cadence", "RunCadence", "Cadence")
@@ -44,6 +45,7 @@ class _Track:
 
     title: str = ""
     kind: str = ""
+    creator: str = ""
     zone: tzinfo = UTC
     segments: int = 0
     points: int = 0
@@ -90,12 +92,14 @@ def read(file: File, hints: Hints) -> Content:
 def _tracks(markup: Markup) -> Iterator[_Track]:
     """The tracks of the file; one that a cut ends is given too."""
     track = None
+    creator = ""
     place: list[str] = []
     for event, name, element in markup:
         if event == "start":
             place.append(name)
+            creator = creator or (element.get("creator") or "")
             if name == "trk":
-                track = _Track()
+                track = _Track(creator=creator)
             elif name == "trkseg" and track:
                 track.segments += 1
             continue
@@ -105,7 +109,7 @@ def _tracks(markup: Markup) -> Iterator[_Track]:
             continue
         if name == "trkpt":
             track.add(element)
-        elif name == "name" and place[-1:] == ["trk"]:
+        elif name == "name" and place[-1:] == ["trk"] and creator != _APPLE:  # Apple calls every route `Route`
             track.title = (element.text or "").strip()
         elif name == "type" and place[-1:] == ["trk"]:
             track.kind = (element.text or "").strip()
@@ -158,6 +162,9 @@ def _about_sport(track: _Track, name: str) -> Iterable[Issue]:
     elif sport := sport_in_title(track.title):
         found = f"The file does not say which sport it was; its title says {sport[0]}."
         yield Issue(name, found, "If that is wrong, change it after the import.")
+    elif track.creator == _APPLE:
+        found = "This is a route of Apple Health; the workout it belongs to stands in export.xml."
+        yield Issue(name, found, "Import the whole export, and the two become one activity.")
     else:
         advice = "It does not count as a run. If it was one, set its type in the service and export it again."
         yield Issue(name, "The file does not say which sport it was.", advice)

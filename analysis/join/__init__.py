@@ -1,6 +1,7 @@
 """The same activity twice? Which pain belongs to which run and day?
 
-complete.py fills in what was not given, same.py finds the rows that are one activity, parts.py puts together what the
+complete.py fills in what was not given, routes.py tells recordings without sport which workout
+they are of, same.py finds the rows that are one activity, parts.py puts together what the
 runner called parts of one run, ties.py ties pain to runs.
 """
 
@@ -15,6 +16,7 @@ import pandas as pd
 from analysis.errors import Issue
 from analysis.join.complete import complete_activities, complete_pain
 from analysis.join.parts import added_up, in_one
+from analysis.join.routes import with_workouts
 from analysis.join.same import ORDER, each_once, lookalikes
 from analysis.join.ties import numbered, renamed, tied
 from analysis.tables import ACTIVITIES, PAIN, RUN_SPORT, check_key
@@ -95,7 +97,7 @@ def join(activities: pd.DataFrame | None, pain: pd.DataFrame | None, as_of: date
         entries = entries[entries["local_date"] <= today]
     else:
         today = pd.concat([completed["local_date"], entries["local_date"]]).max()
-    once, merged = each_once(completed.sort_values(ORDER, ignore_index=True))
+    once, merged = each_once(with_workouts(completed).sort_values(ORDER, ignore_index=True))
     once, parts = in_one(once, merged)
     check_key(once, ACTIVITIES)
     entries = numbered(entries).sort_values(list(PAIN.key), ignore_index=True)
