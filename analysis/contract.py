@@ -118,6 +118,11 @@ def of_rows(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
     return {name: [row.get(name) for row in rows] for name in names}
 
 
+def same_text(text: str, rows: int) -> Values:
+    """A column that says the same in every row."""
+    return pd.array([text], dtype=_EXACT["text"]).take(np.zeros(rows, int))
+
+
 def _typed(values: Values, column: Column, table: Table) -> Values:
     """The values as an array of the declared dtype."""
     if isinstance(values, list):
@@ -164,7 +169,7 @@ def _parsed(values: pd.Series, column: Column, table: Table) -> pd.Series:
 
 
 def _missing(kind: Kind, rows: int) -> Values:
-    return np.full(rows, np.nan) if kind == "number" else _one_missing(kind).take([0] * rows)
+    return np.full(rows, np.nan) if kind == "number" else _one_missing(kind).take(np.zeros(rows, int))
 
 
 @cache

@@ -160,4 +160,6 @@ class Reader(Protocol):
 def concatenate(frames: Iterable[pd.DataFrame], table: Table) -> pd.DataFrame:
     """One frame of many of the same table."""
     filled = [frame for frame in frames if len(frame)]
+    if len(filled) == 1:
+        return filled[0].reset_index(drop=True)
     return pd.concat(filled, ignore_index=True) if filled else empty(table)

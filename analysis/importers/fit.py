@@ -11,15 +11,17 @@ positions                  in the file, not read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, concatenate
+from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.fit_decode import decode, is_fit
 from analysis.importers.fit_part import Part
 from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
-from analysis.importers.fit_tables import When, activity, clock, samples, when, within_bounds
-from analysis.tables import ACTIVITIES, RECORDS
+from analysis.importers.fit_tables import When, activity, clock, samples, when
+from analysis.importers.instants import utc_only
+from analysis.tables import ACTIVITIES, RECORDS, of_rows
 
 FORMAT = "fit"
 LABEL = "FIT file from a watch"
@@ -71,14 +73,15 @@ def _content(session: Session, part: Part, name: str, time_zone: str | None) -> 
     if began is None:
         found = "An activity in it has no date that can be: the clock of the watch was not set."
         return Content(issues=(Issue(name, found, "Enter this activity by hand."),), is_partial=True)
-    row, impossible = within_bounds(activity(session, began).assign(source_format=FORMAT, source_file=name), ACTIVITIES)
-    records, impossible_samples = within_bounds(samples(session, row["activity_id"].iloc[0]), RECORDS)
+    row = activity(session, began) | {"source_format": FORMAT, "source_file": name}
+    activities, impossible = within_bounds(of_rows([row]), ACTIVITIES)
+    records, impossible_samples = within_bounds(samples(session, str(row["activity_id"])), RECORDS)
     issues = (
         *_notes(session, began, name),
-        *_impossible_issues(impossible, "", name),
-        *_impossible_issues(impossible_samples, " in the samples", name),
+        *impossible_issues(impossible, "", name),
+        *impossible_issues(impossible_samples, " in the samples", name),
     )
-    return Content(row, records, issues=issues, is_partial=bool(impossible or impossible_samples))
+    return Content(activities, records, issues=issues, is_partial=bool(impossible or impossible_samples))
 
 
 def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
@@ -101,19 +104,12 @@ def _notes(session: Session, began: When, name: str) -> Iterable[Issue]:
         if "sport" not in session.summary:
             yield Issue(name, "The file does not say which sport it was.", "It does not count as a run.")
     if not began.is_local_known:
-        found = "The file knows universal time (UTC) only, not the time where you were."
-        yield Issue(name, found, "Near midnight the day may be one off. Give your time zone when you import it.")
+        yield utc_only(name)
 
 
 def _cut_issue(part: Part, name: str) -> Issue:
     found = f"The file is cut off or damaged; {part.samples:,} samples before that could be read."
     return Issue(name, found, f"What could be read was imported. {_COPY_AGAIN}")
-
-
-def _impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> Iterable[Issue]:
-    for what, count in impossible.items():
-        values = "1 value is" if count == 1 else f"{count:,} values are"
-        yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")
 
 
 def _what_it_is(parts: list[Part]) -> str:

@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from analysis.importers.bounds import within_bounds  # noqa: F401
 from analysis.importers.fit_part import Message, Part
 from analysis.importers.fit_profile import UNIX_OFFSET
 from analysis.importers.fit_sessions import Session
-from analysis.tables import Table, conform
+from analysis.importers.sports import ON_FOOT, surface_of
+from analysis.tables import Columns, same_text
 
-# `street` may be asphalt or concrete, and `indoor_running` a hall track or a treadmill: they stay unknown.
-_SURFACES = {"treadmill": "treadmill", "track": "track", "trail": "trail"}
-_ON_FOOT = ("running", "walking", "hiking")
 _EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)  # before GPS watches; clocks that were never set begin in 1989 or 2000
 _NOT_SET = 0x10000000  # below this a FIT instant counts from when the device was switched on
 _QUARTER_HOUR_S = 900
@@ -79,15 +78,15 @@ def when(session: Session, watch: Clock, time_zone: str | None) -> When | None:
     return When(start if watch.is_utc else None, local, is_known)
 
 
-def activity(session: Session, began: When) -> pd.DataFrame:
+def activity(session: Session, began: When) -> dict[str, object]:
     """What one session comes to, as a row of ACTIVITIES before its bounds are checked."""
     summary = session.summary
     sport = str(summary.get("sport", "generic"))
     sub_sport = summary.get("sub_sport")
     sub_sport = sub_sport if isinstance(sub_sport, str) else None
-    surface = _SURFACES.get(sub_sport or "", "unknown")
+    surface, surface_source = surface_of(sport, sub_sport or "")
     exertion = _number(summary, "workout_rpe")
-    row = {
+    return {
         "activity_id": _identity(sport, summary, began),
         "local_date": began.local.normalize(),
         "local_start_time": began.local,
@@ -104,17 +103,17 @@ def activity(session: Session, began: When) -> pd.DataFrame:
         "avg_stride_m": _positive(_number(summary, "avg_step_length") / 1000),
         "perceived_exertion": exertion / 10,
         "surface": surface,
-        "surface_source": "unknown" if surface == "unknown" else "file",
+        "surface_source": surface_source,
     }
-    return pd.DataFrame([row])
 
 
-def samples(session: Session, activity_id: str) -> pd.DataFrame:
-    """The samples of one session as RECORDS, before their bounds are checked."""
+def samples(session: Session, activity_id: str) -> Columns:
+    """The samples of one session as columns of RECORDS, before their bounds are checked."""
     raw = session.records
-    on_foot = session.summary.get("sport") in _ON_FOOT
+    on_foot = session.summary.get("sport") in ON_FOOT
     steps = 2 * (raw["cadence"] + np.nan_to_num(raw["fractional_cadence"]))
-    columns = {
+    return {
+        "activity_id": same_text(activity_id, len(steps)),
         "elapsed_s": raw["timestamp"] - (session.start or 0.0),
         "distance_m": raw["distance"],
         "altitude_m": _first_known(raw["enhanced_altitude"], raw["altitude"]),
@@ -123,25 +122,6 @@ def samples(session: Session, activity_id: str) -> pd.DataFrame:
         "cadence_spm": steps if on_foot else np.full(len(steps), np.nan),
         "stride_m": np.where(raw["step_length"] == 0, np.nan, raw["step_length"] / 1000),
     }
-    return pd.DataFrame({"activity_id": activity_id, **columns})
-
-
-def within_bounds(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, dict[str, int]]:
-    """The frame with impossible numbers made missing, in the form of `table`, and how many of what."""
-    kept, left_out = {}, {}
-    for column in table.columns:
-        if column.kind != "number" or column.name not in frame or column.required:
-            continue
-        values = frame[column.name].to_numpy("float64")
-        impossible = np.isinf(values)
-        if column.low is not None:
-            impossible |= values < column.low
-        if column.high is not None:
-            impossible |= values > column.high
-        if impossible.any():
-            kept[column.name] = np.where(impossible, np.nan, values)
-            left_out[column.meaning.rstrip(".").split(",")[0]] = int(impossible.sum())
-    return conform(frame.assign(**kept), table), left_out
 
 
 def _identity(sport: str, summary: Message, began: When) -> str:
@@ -155,12 +135,12 @@ def _identity(sport: str, summary: Message, began: When) -> str:
 def _distance(sport: str, summary: Message) -> float:
     """The distance; nobody runs 0 m, so there it says that nothing measured it."""
     distance = _number(summary, "total_distance")
-    return _positive(distance) if sport in _ON_FOOT else distance
+    return _positive(distance) if sport in ON_FOOT else distance
 
 
 def _cadence(sport: str, summary: Message) -> float:
     """Steps a minute, both feet; FIT counts one foot, and pedals the same way."""
-    if sport not in _ON_FOOT:
+    if sport not in ON_FOOT:
         return np.nan
     whole = _number(summary, "avg_running_cadence" if "avg_running_cadence" in summary else "avg_cadence")
     return 2 * (whole + float(summary.get("avg_fractional_cadence", 0)))

@@ -24,12 +24,11 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints
+from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
 from analysis.importers.delimited import BadRow
-from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
-from analysis.importers.recording import impossible_issues, repeated_issues
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
-from analysis.tables import ACTIVITIES
+from analysis.tables import ACTIVITIES, of_rows
 from analysis.wording import count
 
 FORMAT = "garmin_account"
@@ -77,7 +76,7 @@ def _content(file: File, entries: list[object], rows: list[dict[str, object]], i
         raise UnreadableFile(f"None of its {count(len(entries), 'activity')} could be read.", _EXPORT_AGAIN)
     if not rows:
         return Content()
-    frame, impossible = within_bounds(pd.DataFrame(rows), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(rows), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += unknown_sports(file.name, (_kind(entry) for entry in entries if isinstance(entry, dict)))
     return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))

@@ -22,12 +22,11 @@ import pandas as pd
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
 from analysis.importers.base import Content, File, Hints
+from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
 from analysis.importers.dates import When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
-from analysis.importers.fit_tables import within_bounds
-from analysis.importers.recording import impossible_issues, repeated_issues
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, unknown_sports
-from analysis.tables import ACTIVITIES
+from analysis.tables import ACTIVITIES, of_rows
 from analysis.wording import METRES, count
 
 FORMAT = "runkeeper"
@@ -87,7 +86,7 @@ def read(file: File, hints: Hints) -> Content:
     if not rows:
         return _nothing(sheet, issues)
     left_out = len(issues)
-    frame, impossible = within_bounds(pd.DataFrame(list(rows.values())), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(list(rows.values())), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += repeated_issues(len(sheet.rows) - left_out - len(rows), file.name)
     issues += unknown_sports(file.name, (table.text(row, "type") for row in sheet.rows))

@@ -26,13 +26,13 @@ import pandas as pd
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
 from analysis.importers.base import Content, File, Hints
+from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
 from analysis.importers.dates import When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
-from analysis.importers.fit_tables import within_bounds
 from analysis.importers.instants import Start, start, utc_only
-from analysis.importers.recording import ONE_FOOT_BELOW, impossible_issues, repeated_issues
+from analysis.importers.recording import ONE_FOOT_BELOW
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
-from analysis.tables import ACTIVITIES
+from analysis.tables import ACTIVITIES, of_rows
 from analysis.wording import METRES, count
 
 FORMAT = "strava_csv"
@@ -150,7 +150,7 @@ def read(file: File, hints: Hints) -> Content:
     issues += [*left_out, *_about_file(table, file.name, hints.time_zone)]
     if not rows:
         return Content()
-    frame, impossible = within_bounds(pd.DataFrame(list(rows.values())), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(list(rows.values())), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += repeated_issues(len(sheet.rows) - len(left_out) - len(rows), file.name)
     return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))
