@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 # Given on from here, so that whoever uses a table finds what handles it beside it.
-from analysis.contract import DTYPES, Column, Kind, Table, check, check_key, conform, empty  # noqa: F401
+from analysis.contract import (  # noqa: F401
+    DTYPES,
+    Column,
+    Columns,
+    Kind,
+    Table,
+    check,
+    check_key,
+    conform,
+    empty,
+    of_rows,
+    same_text,
+)  # fmt: skip
 
 SURFACES = ("concrete", "asphalt", "gravel", "trail", "track", "treadmill", "grass", "unknown")
 HARD_SURFACES = ("concrete", "asphalt")
