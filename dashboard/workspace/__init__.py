@@ -1,7 +1,8 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
 from dashboard.workspace.home import DATABASE, WorkspaceError, home_folder
-from dashboard.workspace.saving import Counts, Import, Saved
+from dashboard.workspace.proposals import Proposal
+from dashboard.workspace.saving import Counts, Decision, Import, Saved
 from dashboard.workspace.schema import LOCAL_ATHLETE
 from dashboard.workspace.store import Workspace
 from dashboard.workspace.visible import Snapshot
@@ -10,7 +11,9 @@ __all__ = [
     "DATABASE",
     "LOCAL_ATHLETE",
     "Counts",
+    "Decision",
     "Import",
+    "Proposal",
     "Saved",
     "Snapshot",
     "Workspace",

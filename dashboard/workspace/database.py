@@ -1,15 +1,16 @@
-"""Opening the SQLite file: private, one writer at a time, and only in a schema this version knows."""
+"""Opening the SQLite file: private, one writer at a time, and in the schema of this version."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.workspace.home import DATABASE, WorkspaceError, prepare
 from dashboard.workspace.schema import SCHEMA_VERSION, metadata, workspace
+from dashboard.workspace.upgrades import upgrade
 
 
 def open_database(home: Path) -> Engine:
@@ -57,15 +58,24 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _create_or_check(connection: Connection, home: Path) -> None:
-    metadata.create_all(connection)
-    version = connection.scalar(select(workspace.c.schema_version))
+    version = _version(connection)
     if version is None:
+        metadata.create_all(connection)
         connection.execute(insert(workspace).values(schema_version=SCHEMA_VERSION))
-    elif version != SCHEMA_VERSION:
+    elif version < SCHEMA_VERSION:
+        upgrade(connection, version)
+    elif version > SCHEMA_VERSION:
         raise WorkspaceError(
             f"The data in {home} was written by another Twinge (schema {version}; this one knows {SCHEMA_VERSION})."
             " Update Twinge, or set TWINGE_HOME to another folder. Nothing was changed."
         )
+
+
+def _version(connection: Connection) -> int | None:
+    """The schema of the file; None where it is empty."""
+    if not inspect(connection).has_table(workspace.name):
+        return None
+    return connection.scalar(select(workspace.c.schema_version))
 
 
 def compact(engine: Engine) -> None:

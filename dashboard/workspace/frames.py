@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,13 @@ import pandas as pd
 from analysis.tables import Kind, Table, conform
 
 Row = dict[str, Any]
+AT_ONCE = 500  # values in one statement; SQLite allows 32,766
+
+
+def batched(values: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """`values` in pieces of at most `size`."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def to_rows(frame: pd.DataFrame, table: Table) -> list[Row]:

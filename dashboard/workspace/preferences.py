@@ -1,4 +1,4 @@
-"""What the runner chose, and which flags the runner called settled."""
+"""What the runner chose, answered, and called settled."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ def save(connection: Connection, athlete_id: str, choices: Mapping[str, str]) ->
     rows = [{"athlete_id": athlete_id, "name": name, "value": value} for name, value in choices.items()]
     if rows:
         connection.execute(insert(table), rows)
+
+
+def answers(connection: Connection, athlete_id: str) -> dict[tuple[str, str], str]:
+    """(shape, topic) -> the runner's answer."""
+    table = schema.answers
+    found = select(table.c.shape, table.c.topic, table.c.answer).where(table.c.athlete_id == athlete_id)
+    return {(shape, topic): answer for shape, topic, answer in connection.execute(found)}
+
+
+def answer(connection: Connection, athlete_id: str, question: tuple[str, str], given: str) -> None:
+    """Keep the answer to a question, in place of an earlier one."""
+    table = schema.answers
+    key = {"athlete_id": athlete_id, "shape": question[0], "topic": question[1]}
+    connection.execute(delete(table).where(*(table.c[name] == value for name, value in key.items())))
+    connection.execute(insert(table).values(**key, answer=given))
 
 
 def resolved(connection: Connection, athlete_id: str) -> dict[str, date]:

@@ -10,12 +10,15 @@ import hashlib
 import io
 import os
 import tempfile
+import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.tables import RECORDS, conform, empty
+
+LONGEST_IMPORT_S = 24 * 3600  # from writing a file to the database speaking of it
 
 
 def write(folder: Path, records: pd.DataFrame) -> dict[str, str]:
@@ -44,8 +47,14 @@ def read(folder: Path, names: Iterable[str]) -> pd.DataFrame:
     return conform(pd.concat(parts, ignore_index=True), RECORDS) if parts else empty(RECORDS)
 
 
+def delete(folder: Path, names: Iterable[str]) -> None:
+    """Delete these files."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+
+
 def sweep(folder: Path, keep: Collection[str]) -> None:
-    """Delete every file that is not in `keep`."""
+    """Delete what an interrupted import left: files that are not in `keep`, and too old to be of one that goes on."""
     for path in folder.iterdir():
-        if path.name not in keep:
+        if path.name not in keep and path.stat().st_mtime < time.time() - LONGEST_IMPORT_S:
             path.unlink(missing_ok=True)

@@ -1,25 +1,40 @@
-"""Keeping one file."""
+"""Writing one file, and finding out what of it is new."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, func, insert, select
 
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, empty
 from dashboard.workspace import records, schema, visible
 from dashboard.workspace.frames import Row, to_rows
 
-_PROVENANCE = ("source_file", "also_in", "source")  # a run is not another one because its file was renamed
+# A run is not another one because its file was renamed, or because the runner put it together with another.
+_ASIDE = ("source_file", "also_in", "source", "part_of", "entry")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the runner says of one activity: `gone`, or `part_of` the activity `other`."""
+
+    activity_id: str
+    kind: str
+    other: str | None = None
 
 
 @dataclass(frozen=True)
 class Import:
-    """One file, as it is to be kept. `sentences` is what Twinge had to say about it."""
+    """One file, as it is to be kept. `sentences` is what Twinge had to say about it.
+
+    Records come as such, or as the names under which they were stored already. Without a `digest` the file is read
+    again when it comes again.
+    """
 
     file: str
     format: str
@@ -28,6 +43,10 @@ class Import:
     activities: pd.DataFrame = field(default_factory=lambda: empty(ACTIVITIES))
     records: pd.DataFrame = field(default_factory=lambda: empty(RECORDS))
     pain: pd.DataFrame = field(default_factory=lambda: empty(PAIN))
+    stored: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+    questions: str = ""
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,20 +73,41 @@ class Saved:
 def save(connection: Connection, athlete_id: str, folder: Path, file: Import) -> Saved:
     """Keep `file`, its records in `folder`, unless everything in it is there already."""
     activities, pain = to_rows(file.activities, ACTIVITIES), to_rows(file.pain, PAIN)
-    runs = _compare(connection, athlete_id, schema.activities, activities)
-    entries = _compare(connection, athlete_id, schema.pain, pain)
+    runs = Counts(**Counter(kinds(connection, athlete_id, schema.activities, activities)))
+    entries = Counts(**Counter(kinds(connection, athlete_id, schema.pain, pain)))
     counts = {"added": runs.new + entries.new, "changed": runs.changed + entries.changed}
     if (activities or pain) and not any(counts.values()):
         return Saved(None, runs, entries)
-    owner = {"import_id": _insert_import(connection, athlete_id, file, counts), "athlete_id": athlete_id}
-    files = records.write(folder, file.records)
-    _insert(connection, schema.pain, [{**row, **owner} for row in pain])
+    batch = next_batch(connection, athlete_id)
+    return Saved(write(connection, athlete_id, folder, file, batch=batch, **counts), runs, entries)
+
+
+def next_batch(connection: Connection, athlete_id: str) -> int:
+    """The number of the imports that are kept now."""
+    highest = select(func.max(schema.imports.c.batch)).where(schema.imports.c.athlete_id == athlete_id)
+    return int(connection.scalar(highest) or 0) + 1
+
+
+def write(connection: Connection, athlete_id: str, folder: Path, file: Import, **more: int | None) -> int:
+    """Write `file` as it is, and `more` columns of its import; gives the import's number."""
+    files = records.write(folder, file.records) | _there(folder, file.stored)
+    lost = len(file.stored) > 0 and not set(file.stored) <= set(files)
+    import_id = _insert_import(connection, athlete_id, file, {**more, "digest": None if lost else file.digest or None})
+    owner = {"import_id": import_id, "athlete_id": athlete_id}
+    _insert(connection, schema.pain, [{**row, **owner} for row in to_rows(file.pain, PAIN)])
+    activities = to_rows(file.activities, ACTIVITIES)
     _insert(
         connection,
         schema.activities,
         [{**row, **owner, "records_file": files.get(row["activity_id"])} for row in activities],
     )
-    return Saved(owner["import_id"], runs, entries)
+    _insert(connection, schema.decisions, [{**vars(decision), **owner} for decision in file.decisions])
+    return import_id
+
+
+def _there(folder: Path, stored: Mapping[str, str]) -> dict[str, str]:
+    """Those of the stored files that are still there: another visit may have deleted what nothing spoke of yet."""
+    return {activity_id: name for activity_id, name in stored.items() if (folder / name).exists()}
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -75,42 +115,49 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
         connection.execute(insert(table), rows)
 
 
-def _insert_import(connection: Connection, athlete_id: str, file: Import, counts: dict[str, int]) -> int:
-    result = connection.execute(
-        insert(schema.imports).values(
-            athlete_id=athlete_id,
-            imported_at=datetime.now(UTC),
-            file=file.file,
-            format=file.format,
-            status=file.status,
-            activities=len(file.activities),
-            pain_entries=len(file.pain),
-            sentences="\n".join(file.sentences),
-            **counts,
-        )
-    )
+def _insert_import(connection: Connection, athlete_id: str, file: Import, more: Mapping[str, object]) -> int:
+    last = pd.concat([file.activities["local_date"], file.pain["local_date"]]).max()
+    values = {
+        "athlete_id": athlete_id,
+        "imported_at": datetime.now(UTC),
+        "file": file.file,
+        "format": file.format,
+        "status": file.status,
+        "activities": len(file.activities),
+        "pain_entries": len(file.pain),
+        "added": 0,
+        "changed": 0,
+        "sentences": "\n".join(file.sentences),
+        "questions": file.questions or None,
+        "last_day": None if pd.isna(last) else last.date(),
+        **more,
+    }
+    result = connection.execute(insert(schema.imports).values(**values))
     return int(result.inserted_primary_key[0])
 
 
-def _compare(connection: Connection, athlete_id: str, table: Table, rows: list[Row]) -> Counts:
-    """How do `rows` differ from what the athlete sees now?"""
+def kinds(connection: Connection, athlete_id: str, table: Table, rows: list[Row]) -> list[str]:
+    """For each of `rows`: is it new, changed or the same, held against what the athlete sees now?
+
+    Rows of one thing are taken together, whatever file they come from.
+    """
     new = _things(table, rows)
     old = _things(table, visible.rows_of(connection, table, athlete_id, list(new)))
-    counts = {"new": 0, "changed": 0, "same": 0}
-    for key, told in new.items():
-        kind = "new" if key not in old else "same" if told == old[key] else "changed"
-        counts[kind] += len(told)
-    return Counts(**counts)
+    kind = {key: "new" if key not in old else "same" if told == old[key] else "changed" for key, told in new.items()}
+    return [kind[_key(table, row)] for row in rows]
 
 
-def _things(table: Table, rows: list[Row]) -> dict[tuple, list[tuple]]:
+def _things(table: Table, rows: Iterable[Row]) -> dict[tuple, list[tuple]]:
     """Key -> what is told about it."""
-    told = [name for name in visible.DECLARED[table].names if name not in _PROVENANCE]
-    things = defaultdict(list)
+    told = [name for name in visible.DECLARED[table].names if name not in _ASIDE]
+    things = defaultdict(set)
     for row in rows:
-        key = tuple(row[name] for name in visible.GROUPS[table])
-        things[key].append(tuple(_comparable(row[name]) for name in told))
+        things[_key(table, row)].add(tuple(_comparable(row[name]) for name in told))
     return {key: sorted(values, key=repr) for key, values in things.items()}
+
+
+def _key(table: Table, row: Row) -> tuple:
+    return tuple(row[name] for name in visible.GROUPS[table])
 
 
 def _comparable(value: object) -> object:

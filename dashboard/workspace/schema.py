@@ -2,7 +2,7 @@
 
 Every row belongs to an athlete. An import keeps the rows of its file as they were; what a runner sees is, for each key,
 the row of the newest import that has not been removed. So removing an import gives back what it replaced, and undoing
-is forgetting a date.
+is forgetting a date. What was read but not agreed to is an import without a batch: nobody sees it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeEngine
 from analysis.tables import ACTIVITIES, PAIN, Kind
 from analysis.tables import Table as Declaration
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LOCAL_ATHLETE = "local"
 
 TYPES: Mapping[Kind, TypeEngine] = {
@@ -66,6 +66,10 @@ imports = Table(
     Column("changed", Integer, nullable=False),
     Column("sentences", Text, nullable=False),  # one a line
     Column("removed_at", DateTime(timezone=True)),
+    Column("batch", Integer),  # imports kept together have one number, later ones a higher; none while only proposed
+    Column("digest", Text),  # of the file's bytes; none where they should be read again when they come again
+    Column("last_day", Date),  # newest day in the file: of two lists the one that reaches farther is the newer
+    Column("questions", Text),  # what the file leaves open, as JSON
     sqlite_autoincrement=True,  # a number that was deleted for good is never given again
 )
 
@@ -84,6 +88,26 @@ resolved = Table(
     Column("flag_id", Text, primary_key=True),
     Column("day", Date, nullable=False),
     Column("removed_at", DateTime(timezone=True)),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), primary_key=True),
+    Column("shape", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("answer", Text, nullable=False),
+)
+
+# What the runner said of an activity when an import was kept. It stands and falls with the import.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("import_id", Integer, ForeignKey(imports.c.import_id), primary_key=True),
+    Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), nullable=False),
+    Column("activity_id", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),  # gone: not to be seen; part_of: goes on the activity `other`
+    Column("other", Text),
 )
 
 

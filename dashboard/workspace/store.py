@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,17 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
-from dashboard.workspace import preferences, records, saving, schema, trash, visible
+from dashboard.workspace import preferences, proposals, records, saving, schema, trash, visible
 from dashboard.workspace.database import compact, open_database, writing
 from dashboard.workspace.home import RECORDS
+from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Import, Saved
 from dashboard.workspace.visible import Snapshot
+
+_LISTED = (
+    "import_id", "imported_at", "file", "format", "status", "activities", "pain_entries", "added", "changed",
+    "sentences", "batch",
+)  # fmt: skip
 
 
 class Workspace:
@@ -54,12 +60,12 @@ class Workspace:
         """One row per import that was not removed, newest first.
 
         Columns `import_id, imported_at` (UTC), `file, format, status, activities, pain_entries, added, changed,
-        sentences` (one a line).
+        sentences` (one a line), `batch` (the same for what was kept together).
         """
-        shown = [column for column in schema.imports.c if column.name not in ("athlete_id", "removed_at")]
-        kept = (schema.imports.c.athlete_id == self.athlete_id, schema.imports.c.removed_at.is_(None))
+        shown = [schema.imports.c[name] for name in _LISTED]
+        order = (schema.imports.c.batch.desc(), schema.imports.c.import_id.desc())
         with self._engine.begin() as connection:
-            rows = connection.execute(select(*shown).where(*kept).order_by(schema.imports.c.import_id.desc())).all()
+            rows = connection.execute(select(*shown).where(*visible.kept(self.athlete_id)).order_by(*order)).all()
         frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=[column.name for column in shown])
         return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True).astype("datetime64[us, UTC]"))
 
@@ -71,6 +77,52 @@ class Workspace:
             if saved.import_id is not None:
                 self._renew(connection)
         return saved
+
+    @property
+    def records_folder(self) -> Path:
+        """Where records are stored; whoever writes there speaks of them by `Import.stored`."""
+        return self._folder
+
+    def propose(self, files: Iterable[Import]) -> None:
+        """Add files that were read to the proposal: nobody sees them before `keep`."""
+        with writing(self._engine) as connection:
+            lost = proposals.propose(connection, self.athlete_id, self._folder, files)
+        records.delete(self._folder, lost)
+
+    def proposal(self) -> Proposal:
+        """What was read and not yet agreed to."""
+        with self._engine.begin() as connection:
+            return proposals.load(connection, self.athlete_id)
+
+    def proposal_version(self) -> str:
+        """A word that is another one after every change of the proposal; empty where there is none."""
+        with self._engine.begin() as connection:
+            return proposals.version(connection, self.athlete_id)
+
+    def known_digests(self) -> frozenset[str]:
+        """Files that need not be read again: kept or proposed."""
+        with self._engine.begin() as connection:
+            return proposals.known_digests(connection, self.athlete_id)
+
+    def keep(
+        self, *, without: Sequence[str] = (), without_pain: Sequence[tuple] = (), said: Iterable[Import] = ()
+    ) -> None:
+        """Make the proposal part of the data, but for these activities and pain; `said` are the runner's decisions."""
+        left_out = {"without": without, "without_pain": without_pain, "said": said}
+        with self._changing() as connection:
+            lost = proposals.keep(connection, self.athlete_id, self._folder, **left_out)
+        records.delete(self._folder, lost)
+
+    def discard(self, import_ids: Collection[int] | None = None) -> None:
+        """Delete the proposal, or these files of it."""
+        with writing(self._engine) as connection:
+            lost = proposals.discard(connection, self.athlete_id, import_ids)
+        records.delete(self._folder, lost)
+
+    def undo_import(self) -> None:
+        """Put into the trash what was kept together last: one undo of the trash brings it back."""
+        with self._changing() as connection:
+            trash.remove(connection, self.athlete_id, trash.last_batch(connection, self.athlete_id))
 
     def remove(self, import_ids: Iterable[int]) -> None:
         """Put imports into the trash. What other imports hold stays; what these replaced comes back."""
@@ -95,11 +147,13 @@ class Workspace:
     def delete_for_good(self) -> None:
         """Empty the trash so that nothing of it is left on the disk."""
         with self._changing() as connection:
-            trash.empty(connection, self.athlete_id)
+            lost = trash.empty(connection, self.athlete_id)
         compact(self._engine)
         # Rows first: a file without a row is harmless, a row without its file is not.
         with writing(self._engine) as connection:
-            records.sweep(self._folder, trash.records_files(connection))
+            known = trash.records_files(connection)
+            records.delete(self._folder, set(lost) - known)
+            records.sweep(self._folder, known)
 
     def choices(self) -> dict[str, str]:
         """Name -> value of everything the runner chose."""
@@ -110,6 +164,16 @@ class Workspace:
         """Keep `choices`; the others stay."""
         with writing(self._engine) as connection:
             preferences.save(connection, self.athlete_id, choices)
+
+    def answers(self) -> dict[tuple[str, str], str]:
+        """(shape, topic) of a question about files -> the runner's answer."""
+        with self._engine.begin() as connection:
+            return preferences.answers(connection, self.athlete_id)
+
+    def answer(self, shape: str, topic: str, answer: str) -> None:
+        """Keep the answer to a question about files of one shape."""
+        with writing(self._engine) as connection:
+            preferences.answer(connection, self.athlete_id, (shape, topic), answer)
 
     def resolved(self) -> dict[str, date]:
         """Flag id -> the day the runner called it settled."""

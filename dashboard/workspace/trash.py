@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, union_all, update
 
 from dashboard.workspace import schema
+from dashboard.workspace.frames import AT_ONCE, batched
 
 _REMOVABLE = (schema.imports, schema.resolved)
+_HELD = (schema.activities, schema.pain, schema.decisions)
 
 
 def remove(connection: Connection, athlete_id: str, import_ids: Iterable[int]) -> None:
@@ -21,8 +23,16 @@ def remove(connection: Connection, athlete_id: str, import_ids: Iterable[int]) -
 def remove_all(connection: Connection, athlete_id: str) -> None:
     """Put every import and every settled flag into the trash."""
     now = _now()
-    for table in _REMOVABLE:
-        _remove(connection, table, athlete_id, True, now)
+    _remove(connection, schema.imports, athlete_id, schema.imports.c.batch.is_not(None), now)
+    _remove(connection, schema.resolved, athlete_id, True, now)
+
+
+def last_batch(connection: Connection, athlete_id: str) -> list[int]:
+    """The imports that were kept together last and are still there."""
+    kept = (schema.imports.c.athlete_id == athlete_id, schema.imports.c.removed_at.is_(None))
+    newest = select(func.max(schema.imports.c.batch)).where(*kept).scalar_subquery()
+    found = select(schema.imports.c.import_id).where(*kept, schema.imports.c.batch == newest)
+    return list(connection.scalars(found))
 
 
 def _remove(connection: Connection, table: Table, athlete_id: str, which: Any, now: datetime) -> None:
@@ -45,14 +55,24 @@ def count(connection: Connection, athlete_id: str) -> int:
     return int(connection.scalar(select(func.count()).select_from(schema.imports).where(*trash)) or 0)
 
 
-def empty(connection: Connection, athlete_id: str) -> None:
-    """Delete the rows of everything in the trash."""
+def empty(connection: Connection, athlete_id: str) -> list[str]:
+    """Delete the rows of everything in the trash; gives the files of records that no row speaks of any more."""
     trash = (schema.imports.c.athlete_id == athlete_id, schema.imports.c.removed_at.is_not(None))
-    removed = select(schema.imports.c.import_id).where(*trash)
-    for table in (schema.activities, schema.pain, schema.imports):
-        connection.execute(delete(table).where(table.c.import_id.in_(removed)))
+    lost = forget(connection, list(connection.scalars(select(schema.imports.c.import_id).where(*trash))))
     of_athlete = (schema.resolved.c.athlete_id == athlete_id, schema.resolved.c.removed_at.is_not(None))
     connection.execute(delete(schema.resolved).where(*of_athlete))
+    return lost
+
+
+def forget(connection: Connection, import_ids: Sequence[int]) -> list[str]:
+    """Delete imports with all they hold; gives the files of records that no row speaks of any more."""
+    held = select(schema.activities.c.records_file).where(schema.activities.c.records_file.is_not(None))
+    files: set[str] = set()
+    for some in batched(import_ids, AT_ONCE):
+        files |= set(connection.scalars(held.where(schema.activities.c.import_id.in_(some))))
+        for table in (*_HELD, schema.imports):
+            connection.execute(delete(table).where(table.c.import_id.in_(some)))
+    return sorted(files - records_files(connection)) if files else []
 
 
 def records_files(connection: Connection) -> set[str]:

@@ -1,22 +1,22 @@
-"""What an athlete sees: for each key the rows of the newest import that has not been removed."""
+"""What an athlete sees: for each key the rows that were kept last and have not been removed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
-from sqlalchemy import Connection, Select, Subquery, Table, and_, func, select, tuple_
+from sqlalchemy import Connection, Select, Subquery, Table, func, or_, select, tuple_
 
 from analysis.tables import ACTIVITIES, PAIN
 from dashboard.workspace import schema
-from dashboard.workspace.frames import Row, to_frame
+from dashboard.workspace.frames import AT_ONCE, Row, batched, to_frame
 
-# Table -> the columns that name one thing in it. A thing's rows stand or fall together: a later file that has any
-# entry of a day, moment, site and side replaces all of them.
+# Table -> the columns that name one thing in it. A thing's rows stand or fall together: what is kept later of a day,
+# moment, site and side replaces all that was kept of it before.
 GROUPS = {schema.activities: ("activity_id",), schema.pain: ("local_date", "moment", "site", "side")}
 DECLARED = {schema.activities: ACTIVITIES, schema.pain: PAIN}
-_AT_ONCE = 500  # keys in one statement; SQLite allows 32,766 values
+_SAID = ["score", "warm_up", "activity_id", "signs", "note"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Snapshot:
 def snapshot(connection: Connection, athlete_id: str) -> Snapshot:
     return Snapshot(
         data_version(connection, athlete_id),
-        _frame(connection, schema.activities, athlete_id),
-        _frame(connection, schema.pain, athlete_id),
+        _activities(connection, athlete_id),
+        _pain(connection, athlete_id),
     )
 
 
@@ -41,18 +41,37 @@ def data_version(connection: Connection, athlete_id: str) -> str:
     return str(connection.scalar(found))
 
 
-def _frame(connection: Connection, table: Table, athlete_id: str) -> pd.DataFrame:
-    query = _visible(table, _newest(table, athlete_id))
-    key = [table.c[name] for name in DECLARED[table].key]
-    return to_frame(connection.execute(query.order_by(table.c.local_date, *key)), DECLARED[table])
+def _activities(connection: Connection, athlete_id: str) -> pd.DataFrame:
+    table = schema.activities
+    query = _visible(table, athlete_id).order_by("local_date", "activity_id")
+    frame = to_frame((row[1:] for row in connection.execute(query)), ACTIVITIES)
+    told = _part_of(connection, athlete_id)
+    if not told:
+        return frame
+    part_of = frame["activity_id"].map(told).astype("str")
+    return frame.assign(part_of=part_of.fillna(frame["part_of"]))
+
+
+def _pain(connection: Connection, athlete_id: str) -> pd.DataFrame:
+    """Files that were kept together are of equal standing: where they disagree, all their entries stand."""
+    key = list(GROUPS[schema.pain])
+    query = _visible(schema.pain, athlete_id).order_by(*key, "import_id", "entry")
+    rows = [tuple(row) for row in connection.execute(query)]
+    imports = pd.Series([row[0] for row in rows], dtype="int64")
+    frame = to_frame((row[1:] for row in rows), replace(PAIN, key=()))
+    # What one file says twice was said twice; what two files say is the same entry.
+    again = frame.groupby([*key, *_SAID, imports], dropna=False).cumcount()
+    frame = frame[~frame.assign(again=again).duplicated([*key, *_SAID, "again"])].reset_index(drop=True)
+    clashes = frame.assign(clash=frame.duplicated([*key, "entry"])).groupby(key)["clash"].transform("any")
+    counted = (frame.groupby(key).cumcount() + 1).astype("Int64")
+    return frame.assign(entry=counted.where(clashes, frame["entry"]))
 
 
 def rows_of(connection: Connection, table: Table, athlete_id: str, keys: Sequence[tuple]) -> list[Row]:
     """The rows the athlete sees of the things named by `keys`."""
     found: list[Row] = []
-    for start in range(0, len(keys), _AT_ONCE):
-        query = _visible(table, _newest(table, athlete_id, keys[start : start + _AT_ONCE]))
-        found += [dict(row) for row in connection.execute(query).mappings()]
+    for some in batched(keys, AT_ONCE):
+        found += [dict(row) for row in connection.execute(_visible(table, athlete_id, some)).mappings()]
     return found
 
 
@@ -62,25 +81,56 @@ def records_files(connection: Connection, athlete_id: str) -> dict[str, str]:
     query = (
         select(held.c.activity_id, held.c.records_file)
         .join(schema.imports)
-        .where(*_kept(athlete_id), held.c.records_file.is_not(None))
-        .order_by(held.c.import_id)
+        .where(*kept(athlete_id), held.c.records_file.is_not(None))
+        .order_by(schema.imports.c.batch, schema.imports.c.last_day, held.c.import_id)
     )
     return {activity_id: file for activity_id, file in connection.execute(query)}
 
 
-def _newest(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None) -> Subquery:
-    """The newest kept import of each thing."""
+def kept(athlete_id: str) -> tuple:
+    """What holds of every import whose rows are seen."""
+    imports = schema.imports.c
+    return imports.athlete_id == athlete_id, imports.removed_at.is_(None), imports.batch.is_not(None)
+
+
+def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None) -> Select:
+    """`import_id` and the declared columns of what is seen."""
+    placed = _placed(table, athlete_id, keys)
+    columns = [placed.c[name] for name in ("import_id", *DECLARED[table].names)]
+    query = select(*columns).where(placed.c.place == 1)
+    if table is not schema.activities:
+        return query
+    gone = _gone(athlete_id)
+    query = query.outerjoin(gone, gone.c.activity_id == placed.c.activity_id)
+    return query.where(or_(gone.c.batch.is_(None), gone.c.batch < placed.c.batch))
+
+
+def _placed(table: Table, athlete_id: str, keys: Sequence[tuple] | None) -> Subquery:
+    """Kept rows with their `place`: 1 for those that count; of lists kept together, those of the one that ends last."""
+    imports = schema.imports.c
     group = [table.c[name] for name in GROUPS[table]]
-    query = select(*group, func.max(table.c.import_id).label("import_id")).join(schema.imports)
+    if table is schema.activities:
+        newest = [imports.batch.desc(), imports.last_day.desc(), imports.import_id.desc()]
+        place = func.row_number().over(partition_by=group, order_by=newest)
+    else:
+        place = func.dense_rank().over(partition_by=group, order_by=imports.batch.desc())
+    columns = [table.c[name] for name in ("import_id", *DECLARED[table].names)]
+    query = select(*columns, imports.batch, place.label("place")).join(schema.imports).where(*kept(athlete_id))
     if keys is not None:
         query = query.where(tuple_(*group).in_(keys))
-    return query.where(*_kept(athlete_id)).group_by(*group).subquery()
+    return query.subquery()
 
 
-def _visible(table: Table, newest: Subquery) -> Select:
-    same = and_(*(table.c[name] == newest.c[name] for name in (*GROUPS[table], "import_id")))
-    return select(*(table.c[name] for name in DECLARED[table].names)).join(newest, same)
+def _gone(athlete_id: str) -> Subquery:
+    """When each activity was last said to be gone."""
+    said = schema.decisions
+    query = select(said.c.activity_id, func.max(schema.imports.c.batch).label("batch")).join(schema.imports)
+    return query.where(*kept(athlete_id), said.c.kind == "gone").group_by(said.c.activity_id).subquery()
 
 
-def _kept(athlete_id: str) -> tuple:
-    return schema.imports.c.athlete_id == athlete_id, schema.imports.c.removed_at.is_(None)
+def _part_of(connection: Connection, athlete_id: str) -> dict[str, str]:
+    """Recording -> the one it goes on, as last said."""
+    said = schema.decisions
+    query = select(said.c.activity_id, said.c.other).join(schema.imports).where(*kept(athlete_id))
+    query = query.where(said.c.kind == "part_of").order_by(schema.imports.c.batch)
+    return {activity_id: other for activity_id, other in connection.execute(query)}

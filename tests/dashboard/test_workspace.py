@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -296,7 +298,7 @@ def test_a_newer_schema_is_refused_and_left_alone(home: Path) -> None:
     Workspace(home).close()
     with sqlite3.connect(home / DATABASE) as connection:
         connection.execute("UPDATE workspace SET schema_version = 99")
-    with pytest.raises(WorkspaceError, match="written by another Twinge \\(schema 99; this one knows 1\\)"):
+    with pytest.raises(WorkspaceError, match="written by another Twinge \\(schema 99; this one knows 2\\)"):
         Workspace(home)
     with sqlite3.connect(home / DATABASE) as connection:
         assert connection.execute("SELECT schema_version FROM workspace").fetchall() == [(99,)]
@@ -316,10 +318,12 @@ def test_a_home_that_is_a_file_is_refused_with_a_sentence(tmp_path: Path) -> Non
 
 
 def test_a_leftover_of_a_killed_import_is_harmless_and_swept(workspace: Workspace, home: Path) -> None:
-    (home / "records" / "orphan.parquet").write_bytes(b"half")
+    for name, age_s in (("orphan.parquet", 25 * 3600), ("of an import that goes on.parquet", 60)):
+        (home / "records" / name).write_bytes(b"half")
+        os.utime(home / "records" / name, (time.time() - age_s,) * 2)
     assert workspace.load().activities.empty
     workspace.delete_for_good()
-    assert list((home / "records").iterdir()) == []
+    assert [path.name for path in (home / "records").iterdir()] == ["of an import that goes on.parquet"]
 
 
 def test_two_writers_at_once_lose_nothing(home: Path) -> None:
@@ -355,22 +359,24 @@ def test_twinge_home_moves_the_data(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 
 def test_the_tables_of_this_schema_version_have_not_changed() -> None:
-    """A database of version 1 has these columns: to change them, raise SCHEMA_VERSION and migrate what is out there."""
-    assert SCHEMA_VERSION == 1
+    """A database of version 2 has these columns: to change them, raise SCHEMA_VERSION and migrate what is out there."""
+    assert SCHEMA_VERSION == 2
     assert {name: [column.name for column in table.columns] for name, table in metadata.tables.items()} == {
         "workspace": ["schema_version"],
         "athletes": ["athlete_id", "data_version"],
         "imports": [
             "import_id", "athlete_id", "imported_at", "file", "format", "status", "activities", "pain_entries", "added",
-            "changed", "sentences", "removed_at",
+            "changed", "sentences", "removed_at", "batch", "digest", "last_day", "questions",
         ],
         "settings": ["athlete_id", "name", "value"],
         "resolved": ["athlete_id", "flag_id", "day", "removed_at"],
+        "answers": ["athlete_id", "shape", "topic", "answer"],
+        "decisions": ["import_id", "athlete_id", "activity_id", "kind", "other"],
         "activities": [
             "import_id", "athlete_id", "activity_id", "local_date", "local_start_time", "start_time", "sport",
             "sub_sport", "distance_m", "moving_time_s", "elapsed_time_s", "ascent_m", "descent_m", "avg_heart_rate_bpm",
             "avg_cadence_spm", "avg_stride_m", "perceived_exertion", "surface", "surface_source", "shoe", "title",
-            "source_format", "source_file", "also_in", "records_file",
+            "source_format", "source_file", "also_in", "part_of", "records_file",
         ],
         "pain": [
             "import_id", "athlete_id", "local_date", "moment", "site", "side", "entry", "score", "warm_up",

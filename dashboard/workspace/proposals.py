@@ -1,0 +1,158 @@
+"""What was read and not yet agreed to: imports without a batch, which no page shows as the runner's data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, Table, delete, func, select, tuple_, update
+
+from analysis.tables import ACTIVITIES, PAIN
+from dashboard.workspace import saving, schema, trash
+from dashboard.workspace.frames import AT_ONCE, batched, to_frame
+from dashboard.workspace.saving import Import
+
+_FILE = ("import_id", "file", "format", "status", "activities", "pain_entries", "sentences", "questions", "digest")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Everything proposed. Of an activity that stands in several files, the last row is the one that would count.
+
+    `files` has one row per file, in the order read: `import_id, file, format, status, activities, pain_entries,
+    sentences` (one a line), `questions` (JSON), `digest`.
+    """
+
+    files: pd.DataFrame
+    activities: pd.DataFrame
+    pain: pd.DataFrame
+
+
+def propose(connection: Connection, athlete_id: str, folder: Path, files: Iterable[Import]) -> list[str]:
+    """Add what was read; a file that was proposed before is replaced. Gives the records that nothing needs any more."""
+    proposed = _digests(connection, athlete_id)
+    lost: list[str] = []
+    for file in files:
+        if file.digest in proposed and file.status == "already_there":
+            continue
+        if file.digest in proposed:
+            lost += trash.forget(connection, [proposed.pop(file.digest)])
+        import_id = saving.write(connection, athlete_id, folder, file)
+        if file.digest:
+            proposed[file.digest] = import_id
+    return lost
+
+
+def _digests(connection: Connection, athlete_id: str) -> dict[str, int]:
+    """Digest -> import that is proposed."""
+    imports = schema.imports.c
+    query = select(imports.digest, imports.import_id).where(*_proposed(athlete_id), imports.digest.is_not(None))
+    return {digest: import_id for digest, import_id in connection.execute(query)}
+
+
+def known_digests(connection: Connection, athlete_id: str) -> frozenset[str]:
+    """Files that need not be read again: kept or proposed."""
+    imports = schema.imports.c
+    there = (imports.athlete_id == athlete_id, imports.removed_at.is_(None), imports.digest.is_not(None))
+    return frozenset(connection.scalars(select(imports.digest).where(*there)))
+
+
+def version(connection: Connection, athlete_id: str) -> str:
+    """Empty where nothing is proposed, else a word that is another one after every change of the proposal."""
+    imports = schema.imports.c
+    number, newest = connection.execute(
+        select(func.count(), func.max(imports.import_id)).where(*_proposed(athlete_id))
+    ).one()
+    return f"{number}:{newest}" if number else ""
+
+
+def load(connection: Connection, athlete_id: str) -> Proposal:
+    columns = [schema.imports.c[name] for name in _FILE]
+    files = connection.execute(select(*columns).where(*_proposed(athlete_id)).order_by(schema.imports.c.import_id))
+    return Proposal(
+        pd.DataFrame.from_records([tuple(row) for row in files], columns=_FILE),
+        _frame(connection, schema.activities, athlete_id),
+        _frame(connection, schema.pain, athlete_id),
+    )
+
+
+def _frame(connection: Connection, table: Table, athlete_id: str) -> pd.DataFrame:
+    """Rows of all proposed files, in the order in which they would count."""
+    declared = ACTIVITIES if table is schema.activities else PAIN
+    query = select(*(table.c[name] for name in declared.names)).join(schema.imports).where(*_proposed(athlete_id))
+    query = query.order_by(schema.imports.c.last_day, schema.imports.c.import_id)
+    return to_frame(connection.execute(query), replace(declared, key=()))
+
+
+def keep(
+    connection: Connection,
+    athlete_id: str,
+    folder: Path,
+    *,
+    without: Sequence[str] = (),
+    without_pain: Sequence[tuple] = (),
+    said: Iterable[Import] = (),
+) -> list[str]:
+    """Make the proposal part of the athlete's data, but for the activities and pain that are left out.
+
+    `said` are decisions of the runner, kept together with the files. A file that brings nothing new is not kept.
+    Gives the records that nothing needs any more.
+    """
+    _leave_out(connection, athlete_id, schema.activities, [(name,) for name in without], ("activity_id",))
+    _leave_out(connection, athlete_id, schema.pain, without_pain, ("local_date", "moment", "site", "side"))
+    counts = _counts(connection, athlete_id)
+    ids = list(connection.scalars(select(schema.imports.c.import_id).where(*_proposed(athlete_id))))
+    batch, now = saving.next_batch(connection, athlete_id), datetime.now(UTC)
+    lost = trash.forget(connection, [import_id for import_id in ids if not counts[import_id]["brings"]])
+    for import_id in ids:
+        brings = counts[import_id].pop("brings")
+        if brings:
+            values = {"batch": batch, "imported_at": now, "questions": None, **counts[import_id]}
+            connection.execute(update(schema.imports).where(schema.imports.c.import_id == import_id).values(values))
+    for decisions in said:
+        saving.write(connection, athlete_id, folder, decisions, batch=batch, changed=len(decisions.decisions))
+    return lost
+
+
+def _counts(connection: Connection, athlete_id: str) -> dict[int, dict[str, int]]:
+    """Import -> how many rows it has, how many are new or changed, and how many things it brings in all."""
+    found: dict[int, dict[str, int]] = defaultdict(
+        lambda: dict.fromkeys(("activities", "pain_entries", "added", "changed", "brings"), 0)
+    )
+    for table, name in ((schema.activities, "activities"), (schema.pain, "pain_entries")):
+        query = select(table).join(schema.imports).where(*_proposed(athlete_id))
+        rows = [dict(row) for row in connection.execute(query).mappings()]
+        for row, kind in zip(rows, saving.kinds(connection, athlete_id, table, rows), strict=True):
+            counted = found[row["import_id"]]
+            counted[name] += 1
+            counted["added"] += kind == "new"
+            counted["changed"] += kind == "changed"
+            counted["brings"] += kind != "same"
+    return found
+
+
+def _leave_out(
+    connection: Connection, athlete_id: str, table: Table, keys: Sequence[tuple], names: tuple[str, ...]
+) -> None:
+    """Delete proposed rows. Their files are read again when they come again, so that the runner may think otherwise."""
+    of_proposal = table.c.import_id.in_(select(schema.imports.c.import_id).where(*_proposed(athlete_id)))
+    for some in batched(keys, AT_ONCE):
+        which = (of_proposal, tuple_(*(table.c[name] for name in names)).in_(some))
+        touched = select(table.c.import_id).where(*which)
+        connection.execute(update(schema.imports).where(schema.imports.c.import_id.in_(touched)).values(digest=None))
+        connection.execute(delete(table).where(*which))
+
+
+def discard(connection: Connection, athlete_id: str, import_ids: Collection[int] | None = None) -> list[str]:
+    """Delete the proposal, or these imports of it; gives the records that nothing needs any more."""
+    ids = connection.scalars(select(schema.imports.c.import_id).where(*_proposed(athlete_id)))
+    return trash.forget(connection, [name for name in ids if import_ids is None or name in import_ids])
+
+
+def _proposed(athlete_id: str) -> tuple:
+    imports = schema.imports.c
+    return imports.athlete_id == athlete_id, imports.batch.is_(None), imports.removed_at.is_(None)
