@@ -1,7 +1,8 @@
 """What Garmin Connect calls columns and activity types in the languages it speaks.
 
 Names are compared without case, accents and punctuation (`delimited.plain`). Languages: en, de, es, pt, sv, fr, nl,
-da, pl, hu, it, zh, ja, nb as seen in exports and in code that reads them; fi, cs, ru, ko are translated, none was seen.
+da, pl and hu as seen in exports; it, nb, zh, ja and ko as seen in code that reads them; fi, cs and ru are translated,
+in several ways where there are several, because none was seen.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ HEADERS: Mapping[str, str] = {
         "Activity Type|Aktivitätstyp|Tipo de actividad|Tipo de atividade|Aktivitetstyp|Type d'activité|Activiteittype|"
         "Activiteitstype|Aktivitetstype|Typ aktywności|Tevékenység típusa|Tipo di attività|活动类型|活動類型|"
         "アクティビティタイプ|Aktiviteetin tyyppi|Aktiviteettityyppi|Suorituksen tyyppi|Typ aktivity|Тип занятия|"
-        "Тип активности|활동 유형|활동 종류|Type"
+        "Тип активности|Вид активности|활동 유형|활동 종류|Type"
     ),
     "date": "Date|Datum|Fecha|Data|Dato|Dátum|日期|日付|日時|Päivämäärä|Päiväys|Дата|날짜|Start",
     "favorite": (
@@ -25,7 +26,7 @@ HEADERS: Mapping[str, str] = {
     ),
     "title": (
         "Title|Activity Name|Titel|Aktivitätsname|Título|Namn|Titre|Tytuł|Cím|Titolo|标题|標題|タイトル|Tittel|"
-        "Otsikko|Název|Название|제목"
+        "Otsikko|Nimi|Název|Название|Заголовок|제목"
     ),
     "distance": (
         "Distance|Distanz|Distancia|Distância|Distans|Afstand|Dystans|Távolság|Distanza|距离|距離|Distanse|Matka|"
@@ -41,13 +42,14 @@ HEADERS: Mapping[str, str] = {
     "elapsed": (
         "Elapsed Time|Verstrichene Zeit|Tiempo transcurrido|Duração|Tempo decorrido|Total tid|Temps écoulé|"
         "Verstreken tijd|Tidsforbrug|Upłynęło czasu|Eltelt idő|Tempo trascorso|全程耗时|経過時間|Medgått tid|"
-        "Kulunut aika|Uplynulý čas|Прошедшее время|Общее время|경과 시간"
+        "經過時間|总时间|Kulunut aika|Uplynulý čas|Celkový čas|Прошедшее время|Общее время|경과 시간"
     ),
     "heart_rate": (
         "Avg HR|Average HR|Ø Herzfrequenz|Ø HF|Durchschnittliche Herzfrequenz|Frecuencia cardiaca media|FC media|"
         "FC Média|Medelpuls|Fréquence cardiaque moyenne|Fréquence cardiaque moy.|FC moyenne|Gem. HS|Gem. hartslag|"
         "Gemiddelde hartslag|Gennemsnitlig puls|Średnie tętno|Átlagos pulzusszám|Átl. pulzus|平均心率|平均心拍数|"
-        "平均心拍|Gjennomsnittlig puls|Keskisyke|Keskimääräinen syke|Průměrný srdeční tep|Prům. ST|Средняя ЧСС|"
+        "平均心拍|Gjennomsnittlig puls|Keskisyke|Keskimääräinen syke|Keskim. syke|Průměrný srdeční tep|Průměrný ST|"
+        "Prům. ST|Průměrná tepová frekvence|Prům. TF|Средняя ЧСС|Сред. ЧСС|Средняя частота пульса|"
         "Средний пульс|평균 심박수|평균 심박"
     ),
     # Exports of all sports put run cadence under the name of bike cadence.
@@ -56,21 +58,26 @@ HEADERS: Mapping[str, str] = {
         "Cadencia de carrera media|Cadência de corrida média|Medellöpkadens|Cadence de course moyenne|Gem. slagen|"
         "Gem. loopcadans|Gemiddelde loopcadans|Gennemsnit kadence løb|Gennemsnitlig løbekadence|Średni rytm biegu|"
         "Átlagos futókadencia|Cadenza di corsa media|平均步频|平均步頻|平均ピッチ|Gjennomsnittlig frekvens for løping|"
-        "Keskimääräinen juoksukadenssi|Průměrná běžecká kadence|Средняя частота шагов|평균 달리기 케이던스|"
+        "Keskimääräinen juoksukadenssi|Keskim. juoksukadenssi|Keskimääräinen askeltiheys|Průměrná běžecká kadence|"
+        "Průměrná kadence běhu|Prům. kadence běhu|Prům. běžecká kadence|Средняя частота шагов|"
+        "Средняя частота шагов при беге|Средний каденс бега|Средний беговой каденс|Сред. беговой каденс|"
+        "평균 달리기 케이던스|"
         "Avg Bike Cadence|Ø Trittfrequenz (Radfahren)|Ø Trittfrequenz|Cadencia de bicicleta media|Medelcykelkadens|"
         "Cadência bicicleta média|Cadence de vélo moyenne|Gem. fietscadans|Gennemsnit kadence cykling|Átl. pedálütem|"
         "Średni rytm pedałowania|Cadenza bici media|平均踏频|平均バイクケイデンス|"
-        "Gjennomsnittlig frekvens for sykling"
+        "Gjennomsnittlig frekvens for sykling|Keskimääräinen pyöräilykadenssi|Průměrná cyklistická kadence|"
+        "Средний каденс велосипеда|평균 사이클링 케이던스|평균 자전거 케이던스"
     ),
     "stride": (
         "Avg Stride Length|Average Stride Length|Ø Schrittlänge|Longitud media de zancada|"
         "Comprimento médio da passada|Medelsteglängd|Longueur moyenne des foulées|Gem. staplengte|"
         "Gennemsnitlig skridtlængde|Średnia długość kroku|Átlagos lépéshossz|Lunghezza media passo|平均步长|平均步幅|"
-        "平均歩幅|Gjennomsnittlig skrittlengde|Keskimääräinen askelpituus|Průměrná délka kroku|Средняя длина шага|"
+        "平均歩幅|Gjennomsnittlig skrittlengde|Keskimääräinen askelpituus|Keskim. askelpituus|Průměrná délka kroku|"
+        "Prům. délka kroku|Средняя длина шага|Сред. длина шага|"
         "평균 보폭"
     ),
     "steps": (
-        "Steps|Schritte|Pasos|Passos|Steg|Pas|Stappen|Skridt|Kroki|Lépések|Passi|步数|歩数|ステップ|Skritt|Askeleet|Kroky|"
+        "Steps|Schritte|Pasos|Passos|Steg|Pas|Stappen|Skridt|Kroki|Lépések|Passi|步数|步數|歩数|ステップ|Skritt|Askeleet|Kroky|"
         "Шаги|걸음"
     ),
     # The same column holds the pace of runs and the speed of rides.
@@ -80,20 +87,22 @@ HEADERS: Mapping[str, str] = {
         "Vitesse moyenne|Vitesse_moy|Gemiddeld tempo|Gemiddelde snelheid|Gem. snelheid|Gennemsnitligt tempo|"
         "Gennemsnitstempo|Gennemsnitlig hastighed|Średnie tempo|Średnia prędkość|Átlagos tempó|Átlagsebesség|"
         "Passo medio|Velocità media|平均配速|平均速度|平均ペース|平均スピード|Gjennomsnittlig tempo|"
-        "Gjennomsnittlig hastighet|Keskitahti|Keskivauhti|Keskinopeus|Průměrné tempo|Průměrná rychlost|Средний темп|"
-        "Средняя скорость|평균 페이스|평균 속도"
+        "Gjennomsnittlig hastighet|Keskitahti|Keskivauhti|Keskinopeus|Keskim. vauhti|Keskim. tahti|Keskim. nopeus|"
+        "Keskimääräinen vauhti|Keskimääräinen nopeus|Průměrné tempo|Prům. tempo|Průměrná rychlost|Prům. rychlost|"
+        "Средний темп|Сред. темп|Средняя скорость|Сред. скорость|평균 페이스|평균 속도"
     ),
     "ascent": (
         "Total Ascent|Elev Gain|Elevation Gain|Anstieg gesamt|Positiver Höhenunterschied|Ascenso total|Subida total|"
         "Total stigning|Stigning totalt|Ascension totale|Gain_altitude|Stijging|Totale stijging|Hoogtewinst|"
-        "Samlet stigning|Całkowity wznios|Teljes emelkedés|Ascesa totale|累计爬升|总爬升|総上昇量|Kokonaisnousu|"
-        "Celkové stoupání|Celkový výstup|Общий подъем|총 상승|총 상승 고도"
+        "Samlet stigning|Całkowity wznios|Teljes emelkedés|Ascesa totale|累计爬升|总爬升|總爬升|総上昇量|Kokonaisnousu|"
+        "Nousu yhteensä|Celkové stoupání|Celkový výstup|Celkové převýšení|Общий подъем|Общий набор высоты|총 상승|"
+        "총 상승 고도"
     ),
     "descent": (
         "Total Descent|Elev Loss|Elevation Loss|Abstieg gesamt|Negativer Höhenunterschied|Descenso total|"
         "Descida total|Totalt nedför|Descente totale|Perte_altitude|Hoogteverlies|Totale daling|Samlet nedstigning|"
-        "Całkowity spadek|Teljes süllyedés|Discesa totale|累计下降|总下降|総下降量|Totalt fall|Kokonaislasku|"
-        "Celkové klesání|Celkový sestup|Общий спуск|총 하강|총 하강 고도"
+        "Całkowity spadek|Teljes süllyedés|Discesa totale|累计下降|总下降|總下降|総下降量|Totalt fall|Kokonaislasku|"
+        "Lasku yhteensä|Celkové klesání|Celkový sestup|Общий спуск|Общая потеря высоты|총 하강|총 하강 고도"
     ),
 }  # fmt: skip
 
@@ -114,15 +123,17 @@ TYPES: Mapping[tuple[str, str], str] = {
         "Løb på løbebånd|Tredemølle|Tredemølleløping|Løping på tredemølle|Bieganie na bieżni|Bieżnia|Futópad|"
         "Futópados futás|Futás futópadon|Corsa su tapis roulant|Allenamento su tapis roulant|跑步机|跑步機|"
         "トレッドミルランニング|トレッドミルラン|トレッドミル|Juoksumatto|Juoksumattojuoksu|Juoksu juoksumatolla|"
-        "Běh na běžeckém pásu|Běžecký pás|Běžecký trenažér|Беговая дорожка|Бег на беговой дорожке|트레드밀 러닝|"
+        "Běh na běžeckém pásu|Běžecký pás|Běh na páse|Běžecký trenažér|Беговая дорожка|Бег на беговой дорожке|"
+        "Løping på mølle|트레드밀 러닝|"
         "트레드밀 달리기|트레드밀"
     ),
     ("running", "trail"): (
         "Trail Running|Trail Run|Trailrunning|Trail-Lauf|Traillauf|Carrera por montaña|Carrera de montaña|Trail|"
         "Corrida em trilhas|Corrida em trilha|Terränglöpning|Traillöpning|Stiglöpning|Trailløb|Terrengløping|"
         "Terrengløp|Bieganie w terenie|Bieg przełajowy|Terepfutás|Trailfutás|Trail corsa|Corsa su sentiero|越野跑|"
-        "トレイルランニング|トレイルラン|Polkujuoksu|Maastojuoksu|Trailový běh|Běh v terénu|Трейлраннинг|"
-        "Бег по пересеченной местности|Трейл|트레일 러닝|트레일 달리기"
+        "越野跑步|トレイルランニング|トレイルラン|Polkujuoksu|Maastojuoksu|Trailový běh|Trail běh|Běh v terénu|"
+        "Terénní běh|Трейлраннинг|Трейл-раннинг|Бег по пересеченной местности|Трейл|트레일 러닝|트레일 달리기|"
+        "Stiløping|Løping i terreng"
     ),
     ("running", "track"): (
         "Track Running|Track Run|Bahnlauf|Bahn-Laufen|Laufen auf der Bahn|Carrera en pista|Corrida em pista|"
@@ -134,13 +145,14 @@ TYPES: Mapping[tuple[str, str], str] = {
     ("running", "indoor_running"): (
         "Indoor Running|Indoor-Laufen|Indoor Track|Carrera en interior|Carrera en pista cubierta|"
         "Corrida em local fechado|Inomhuslöpning|Course à pied en salle|Indoor hardlopen|Indendørs løb|"
-        "Innendørsløping|Bieganie w pomieszczeniu|Beltéri futás|Teremfutás|Corsa indoor|室内跑步|インドアランニング|"
+        "Innendørsløping|Løping innendørs|Bieganie w pomieszczeniu|Beltéri futás|Teremfutás|Corsa indoor|室内跑步|"
+        "室內跑步|インドアランニング|屋内ラン|Juoksu sisällä|Halový běh|"
         "インドアトラック|Sisäjuoksu|Běh v hale|Бег в помещении|실내 러닝|실내 달리기"
     ),
     ("running", "virtual_activity"): (
         "Virtual Running|Virtual Run|Virtuelles Laufen|Carrera virtual|Corrida virtual|Virtuell löpning|"
         "Course à pied virtuelle|Virtueel hardlopen|Virtuelt løb|Virtuell løping|Bieganie wirtualne|Virtuális futás|"
-        "Corsa virtuale|虚拟跑步|バーチャルラン|Virtuaalijuoksu|Virtuální běh|Виртуальный бег|가상 러닝"
+        "Corsa virtuale|虚拟跑步|虛擬跑步|バーチャルラン|Virtuaalijuoksu|Virtuální běh|Виртуальный бег|가상 러닝"
     ),
     ("running", "ultra"): (
         "Ultra Running|Ultra Run|Ultralauf|Ultra|Ultracarrera|Ultra-trail|Ultralöpning|Ultraløb|Ultraløp|超马|"
@@ -152,7 +164,8 @@ TYPES: Mapping[tuple[str, str], str] = {
     ),
     ("walking", ""): (
         "Walking|Walk|Gehen|Gehen/Walking|Caminar|Caminata|Caminhada|Gång|Promenad|Marche|Marche à pied|Wandelen|"
-        "Gåtur|Gang|Gåing|Chodzenie|Chód|Gyaloglás|Séta|Camminata|步行|ウォーキング|Kävely|Chůze|Ходьба|걷기|"
+        "Gåtur|Gang|Gåing|Chodzenie|Chód|Gyaloglás|Séta|Camminata|步行|健走|ウォーキング|ウォーク|Kävely|Chůze|Ходьба|"
+        "걷기|보행|산책|"
         "Casual Walking|Speed Walking"
     ),
     ("walking", "indoor_walking"): (
@@ -160,22 +173,25 @@ TYPES: Mapping[tuple[str, str], str] = {
     ),
     ("hiking", ""): (
         "Hiking|Hike|Wandern|Senderismo|Trekking|Trilha|Vandring|Randonnée|Randonnée pédestre|Vandretur|Fottur|"
-        "Wędrówka|Piesze wędrówki|Túrázás|Escursionismo|徒步|ハイキング|Vaellus|Pěší turistika|Turistika|Поход|하이킹|"
-        "Rucking"
+        "Wędrówka|Piesze wędrówki|Túrázás|Escursionismo|徒步|健行|ハイキング|Vaellus|Patikointi|Pěší turistika|"
+        "Turistika|Поход|Пеший туризм|Хайкинг|하이킹|등산|Rucking"
     ),
     ("cycling", ""): (
         "Cycling|Biking|Ride|Radfahren|Ciclismo|Cykling|Cyclisme|Vélo|Fietsen|Sykling|Kolarstwo|Jazda na rowerze|"
-        "Kerékpározás|骑行|自行车|サイクリング|バイク|Pyöräily|Cyklistika|Велоспорт|Езда на велосипеде|사이클링|"
+        "Kerékpározás|骑行|自行车|サイクリング|バイク|Pyöräily|Cyklistika|Jízda na kole|Велоспорт|Велосипед|"
+        "Езда на велосипеде|騎乘|自行車|사이클링|자전거|"
         "Bike Commuting|eBiking|E-Bike|E-Bike Fitness"
     ),
     ("cycling", "road"): (
         "Road Cycling|Road Biking|Rennradfahren|Ciclismo en carretera|Ciclismo em estradas|Landsvägscykling|"
         "Cyclisme sur route|Wielrennen|Landevejscykling|Landeveissykling|Kolarstwo szosowe|Országúti kerékpározás|"
-        "Ciclismo su strada|公路骑行|ロードバイク"
+        "Ciclismo su strada|公路骑行|ロードバイク|Sykling på vei|Maantiepyöräily|Silniční cyklistika|"
+        "Шоссейный велоспорт|로드 사이클링"
     ),
     ("cycling", "mountain"): (
         "Mountain Biking|Mountainbiken|Mountainbike|Ciclismo de montaña|Ciclismo na montanha|VTT|Terrängcykling|"
-        "Kolarstwo górskie|Terengsykling|Terepkerékpározás|Mountain bike|山地骑行|マウンテンバイク"
+        "Kolarstwo górskie|Terengsykling|Terepkerékpározás|Mountain bike|山地骑行|マウンテンバイク|"
+        "Maastopyöräily|Horská cyklistika|Jízda na horském kole|Горный велосипед|Маунтинбайк|산악 자전거"
     ),
     ("cycling", "gravel_cycling"): (
         "Gravel Cycling|Gravel/Unpaved Cycling|Gravelbiken|Ciclismo gravel|Gruscykling|砾石骑行"
@@ -183,11 +199,12 @@ TYPES: Mapping[tuple[str, str], str] = {
     ("cycling", "indoor_cycling"): (
         "Indoor Cycling|Indoor-Radfahren|Indoor Biking|Ciclismo en interior|Ciclismo em local fechado|Inomhuscykling|"
         "Vélo d'intérieur|Cyclisme en salle|Indoor fietsen|Indendørs cykling|Innendørssykling|Kolarstwo stacjonarne|"
-        "Szobakerékpározás|Ciclismo indoor|室内骑行|インドアバイク|Sisäpyöräily"
+        "Szobakerékpározás|Ciclismo indoor|室内骑行|室內騎乘|インドアバイク|屋内バイク|Sisäpyöräily|Sykling innendørs|"
+        "Halová cyklistika|Cyklotrenažér|Велотренажер|실내 사이클링|실내 자전거"
     ),
     ("cycling", "virtual_activity"): (
         "Virtual Cycling|Virtual Ride|Virtuelles Radfahren|Ciclismo virtual|Virtuell cykling|Cyclisme virtuel|"
-        "虚拟骑行"
+        "虚拟骑行|バーチャルバイク|Virtuaalipyöräily|Virtuální cyklistika|Виртуальный велоспорт|가상 사이클링"
     ),
     ("swimming", ""): (
         "Swimming|Swim|Schwimmen|Natación|Natação|Simning|Natation|Zwemmen|Svømning|Svømming|Pływanie|Úszás|Nuoto|"
@@ -197,23 +214,25 @@ TYPES: Mapping[tuple[str, str], str] = {
         "Pool Swim|Pool Swimming|Lap Swimming|Schwimmbad|Schwimmbadschwimmen|Bahnschwimmen|Natación en piscina|"
         "Natação em piscina|Simbassäng|Bassängsimning|Natation en piscine|Nat. piscine|Zwemmen in zwembad|Baanzwemmen|"
         "Svømning i bassin|Bassengsvømming|Pływanie na basenie|Medencés úszás|Uszodai úszás|Nuoto in piscina|泳池游泳|"
-        "プールスイム|Allasuinti|Plavání v bazénu|Плавание в бассейне|수영장 수영"
+        "プールスイム|Allasuinti|Plavání v bazénu|Плавание в бассейне|수영장 수영|풀 수영"
     ),
     ("swimming", "open_water"): (
         "Open Water Swimming|Open Water|Freiwasser|Freiwasserschwimmen|Natación en aguas abiertas|Aguas abiertas|"
         "Natação em alto mar|Natação em águas abertas|Öppet vatten|Natation en eau libre|Nat. eau libre|"
         "Zwemmen in open water|Åbent vand|Svømming i åpent vann|Pływanie na wodach otwartych|Nyíltvízi úszás|"
-        "Nuoto in acque libere|公开水域游泳|オープンウォータースイム|Avovesiuinti"
+        "Nuoto in acque libere|公开水域游泳|オープンウォータースイム|Avovesiuinti|Plavání na otevřené vodě|"
+        "Plavání v otevřené vodě|Плавание на открытой воде|Плавание в открытой воде|오픈워터 수영|실외 수영"
     ),
     ("training", "strength_training"): (
         "Strength Training|Strength|Weight Training|Krafttraining|Entrenamiento de fuerza|Fuerza|Treinamento de força|"
         "Styrketräning|Musculation|Krachttraining|Styrketræning|Styrketrening|Trening siłowy|Erősítő edzés|"
-        "Allenamento di forza|Pesi|力量训练|筋力トレーニング|筋トレ|Voimaharjoittelu|Silový trénink|"
-        "Силовая тренировка"
+        "Allenamento di forza|Pesi|力量训练|肌力訓練|筋力トレーニング|筋トレ|Voimaharjoittelu|Silový trénink|"
+        "Posilování|Силовая тренировка|근력 훈련|근력 운동"
     ),
     ("training", "cardio_training"): (
         "Cardio|Cardio Training|Konditionspass|Cardiotraining|Cardiotræning|Kardiotrening|Kardio|Trening kardio|"
-        "有氧运动|Indoor Cardio|カーディオ|Fitness Equipment|HIIT|Gym & Fitness Equipment"
+        "有氧运动|有氧運動|Indoor Cardio|カーディオ|Fitness Equipment|HIIT|Gym & Fitness Equipment|"
+        "ジムおよびフィットネス器具|Kardioharjoittelu|Кардио|Кардиотренировка|유산소 운동|카디오"
     ),
     ("training", "yoga"): "Yoga|Joga|Jóga|瑜伽|ヨガ|Jooga|Йога|요가",
     ("training", "pilates"): "Pilates|普拉提|ピラティス",
@@ -226,7 +245,8 @@ TYPES: Mapping[tuple[str, str], str] = {
     ),
     ("fitness_equipment", "elliptical"): (
         "Elliptical|Ellipsentrainer|Crosstrainer|Elíptica|Elíptico|Vélo elliptique|Elliptique|Ellittica|椭圆机|"
-        "Orbitrek"
+        "Orbitrek|エリプティカル|Xトレーナー|Crosstrainer-harjoittelu|Elliptinen|Eliptický trenažér|"
+        "Эллиптический тренажер|Ellipsemaskin|일립티컬"
     ),
     ("fitness_equipment", "indoor_rowing"): (
         "Indoor Rowing|Indoor-Rudern|Remo en interior|Aviron en salle|Inomhusrodd|Innendørsroing|室内划船"
