@@ -21,7 +21,7 @@ from analysis.importers.columns_pain import dated_rows, layout_of
 from analysis.importers.columns_rows import FORMAT, Rows, unread_remark
 from analysis.importers.columns_settle import Ask, settle
 from analysis.importers.dates import When
-from analysis.importers.delimited import BadRow, Row, Sheet
+from analysis.importers.delimited import BadRow, Row, Sheet, plain
 from analysis.importers.pain_layout import Layout
 from analysis.importers.pain_rows import Entry, RowReader
 from analysis.importers.pain_scale import TEN
@@ -63,6 +63,16 @@ class ReadRow:
 
 
 @dataclass(frozen=True)
+class SportWord:
+    """A word of the sport column: as the map keeps it, as it is written, how often, and whether it counts as a run."""
+
+    word: str
+    written: str
+    times: int
+    is_run: bool
+
+
+@dataclass(frozen=True)
 class Understood:
     """A table as one map of its columns reads it.
 
@@ -73,7 +83,7 @@ class Understood:
     asks
         What the file does not say for certain; the open ones have no answer.
     sports
-        Words of the sport column with how often they stand there.
+        The words of the sport column, most frequent first.
     rows, problems
         The first rows as understood, and the rows of all that were tried which could not be read.
     tried
@@ -87,7 +97,7 @@ class Understood:
     header: tuple[str, ...]
     first: tuple[tuple[str, ...], ...]
     asks: tuple[Ask, ...] = ()
-    sports: tuple[tuple[str, int], ...] = ()
+    sports: tuple[SportWord, ...] = ()
     rows: tuple[ReadRow, ...] = ()
     problems: tuple[ReadRow, ...] = ()
     tried: int = 0
@@ -146,9 +156,15 @@ def _missing(made: ColumnMap, header: Sequence[str]) -> str:
     return ""
 
 
-def _sports(made: ColumnMap, sheet: Sheet) -> tuple[tuple[str, int], ...]:
+def _sports(made: ColumnMap, sheet: Sheet) -> tuple[SportWord, ...]:
     place = next((place for place, use in made.placed(sheet.header).items() if use.field == "sport"), None)
-    return () if place is None else tuple(columns_guess.sport_words(sheet, place).items())
+    words = {} if place is None or made.row == "pain" else columns_guess.sport_words(sheet, place)
+    return tuple(SportWord(plain(word), word, times, _is_run(plain(word), made)) for word, times in words.items())
+
+
+def _is_run(word: str, made: ColumnMap) -> bool:
+    said = word in made.runs or word in made.not_runs
+    return word in made.runs if said else columns_guess.is_run(word)
 
 
 @dataclass

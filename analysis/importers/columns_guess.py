@@ -249,10 +249,11 @@ def sport_words(sheet: Sheet, place: int) -> dict[str, int]:
 def _sports(sheet: Sheet, place: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words that are runs, and those that are not."""
     words = [] if place is None else list(sport_words(sheet, place))
-    runs = [plain(word) for word in words if _is_run(word)]
+    runs = [plain(word) for word in words if is_run(word)]
     return tuple(runs), tuple(plain(word) for word in words if plain(word) not in runs)
 
 
-def _is_run(word: str) -> bool:
+def is_run(word: str) -> bool:
+    """Whether a word of a sport column is likely a run."""
     sport = sport_of(word)
     return sport[0] == "running" if sport else is_run_word(word)

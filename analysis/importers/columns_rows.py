@@ -11,7 +11,7 @@ import numpy as np
 from analysis.importers import columns_values as values
 from analysis.importers import listing, pain_scale
 from analysis.importers.columns_map import ColumnMap
-from analysis.importers.columns_words import RESTS, SURFACE_OF, unit_in
+from analysis.importers.columns_words import RESTS, SURFACE_OF, is_run_word, unit_in
 from analysis.importers.dates import Dates, When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, has_extra_cells, is_missing, plain
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, OTHER, sport_of, surface_of
@@ -169,16 +169,16 @@ class Rows:
             return np.nan
 
     def _sport(self, row: Row) -> tuple[str, str]:
-        """What the runner said of the word, else what services mean by it."""
+        """What the runner said of the word, else what services mean by it, else how it sounds."""
         text = self.text(row, "sport")
         if "sport" not in self.columns or not text:
             return (self.made.sport or RUN_SPORT, "")
         known = sport_of(text)
         if plain(text) in self.made.runs:
             return known if known and known[0] == RUN_SPORT else (RUN_SPORT, "")
-        if plain(text) in self.made.not_runs and known and known[0] == RUN_SPORT:
-            return OTHER
-        return known or OTHER
+        if plain(text) in self.made.not_runs:
+            return OTHER if known is None or known[0] == RUN_SPORT else known
+        return known or ((RUN_SPORT, "") if is_run_word(text) else OTHER)
 
     def _surface(self, row: Row, kind: tuple[str, str]) -> tuple[str, str]:
         words = plain(self.text(row, "surface")).split()
@@ -193,7 +193,7 @@ class Rows:
         known = {*self.made.runs, *self.made.not_runs, *RESTS}
         for row in self.sheet.rows:
             text = self.text(row, "sport")
-            if text and plain(text) not in known:
+            if text and plain(text) not in known and not is_run_word(text):
                 yield text
 
 
