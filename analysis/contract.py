@@ -112,10 +112,17 @@ def conform(frame: pd.DataFrame | Columns, table: Table) -> pd.DataFrame:
     return check_key(pd.DataFrame(columns), table)
 
 
-def of_rows(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
-    """Rows as columns for `conform`; what a row lacks is missing."""
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {name: [row.get(name) for row in rows] for name in names}
+def of_rows(rows: Sequence[Mapping[str, object]], table: Table) -> Columns:
+    """Rows as columns of `table` for `conform`, cheaply; what a row lacks is missing.
+
+    Numbers, texts and timestamps come as such; what is written as text (a date) is left for `conform` to read.
+    """
+    columns: dict[str, Values] = {c.name: [row.get(c.name) for row in rows] for c in table.columns}
+    texts = [column.name for column in table.columns if column.kind == "text"]
+    together = pd.array([value for name in texts for value in columns[name]], dtype=_EXACT["text"])
+    for place, name in enumerate(texts):
+        columns[name] = together[place * len(rows) : (place + 1) * len(rows)]
+    return columns
 
 
 def same_text(text: str, rows: int) -> Values:
@@ -142,10 +149,8 @@ def _array(values: Values) -> Values:
 
 
 def _typed_list(values: list[object], kind: Kind) -> Values | None:
-    """The list as an array where every value is of the right type already or missing; else None."""
+    """The list as an array where every value is a number or a timestamp already, or missing; else None."""
     known = [value for value in values if value is not None and value is not pd.NaT]
-    if kind == "text" and all(isinstance(value, str) for value in known):
-        return pd.array(values, dtype=_EXACT[kind])
     if kind == "number" and all(isinstance(value, int | float) for value in known):
         return np.array(values, "float64")
     if kind == "instant" and all(isinstance(value, pd.Timestamp) and value.tzinfo for value in known):

@@ -11,7 +11,8 @@ positions                  in the file, not read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, concatenate
@@ -74,7 +75,7 @@ def _content(session: Session, part: Part, name: str, time_zone: str | None) -> 
         found = "An activity in it has no date that can be: the clock of the watch was not set."
         return Content(issues=(Issue(name, found, "Enter this activity by hand."),), is_partial=True)
     row = activity(session, began) | {"source_format": FORMAT, "source_file": name}
-    activities, impossible = within_bounds(of_rows([row]), ACTIVITIES)
+    activities, impossible = within_bounds(of_rows([row], ACTIVITIES), ACTIVITIES)
     records, impossible_samples = within_bounds(samples(session, str(row["activity_id"])), RECORDS)
     issues = (
         *_notes(session, began, name),
@@ -89,12 +90,17 @@ def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
     by_id: dict[str, Content] = {}
     for content in contents:
         by_id[content.activities["activity_id"].iloc[0] if len(content.activities) else ""] = content
-    return Content(
-        concatenate((content.activities for content in by_id.values()), ACTIVITIES),
-        concatenate((content.records for content in by_id.values()), RECORDS),
-        issues=tuple(dict.fromkeys((*cut, *(issue for content in by_id.values() for issue in content.issues)))),
-        is_partial=bool(cut) or any(content.is_partial for content in by_id.values()),
+    sessions = list(by_id.values())
+    return replace(
+        sessions[0] if len(sessions) == 1 else _together(sessions),
+        issues=tuple(dict.fromkeys((*cut, *(issue for content in sessions for issue in content.issues)))),
+        is_partial=bool(cut) or any(content.is_partial for content in sessions),
     )
+
+
+def _together(contents: Sequence[Content]) -> Content:
+    activities = concatenate((content.activities for content in contents), ACTIVITIES)
+    return Content(activities, concatenate((content.records for content in contents), RECORDS))
 
 
 def _notes(session: Session, began: When, name: str) -> Iterable[Issue]:

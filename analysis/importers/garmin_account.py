@@ -76,7 +76,7 @@ def _content(file: File, entries: list[object], rows: list[dict[str, object]], i
         raise UnreadableFile(f"None of its {count(len(entries), 'activity')} could be read.", _EXPORT_AGAIN)
     if not rows:
         return Content()
-    frame, impossible = within_bounds(of_rows(rows), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(rows, ACTIVITIES), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += unknown_sports(file.name, (_kind(entry) for entry in entries if isinstance(entry, dict)))
     return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))

@@ -221,7 +221,7 @@ def each_once(rows: Sequence[Activity], source_format: str, name: str) -> Conten
     once: dict[object, Activity] = {}
     for row in rows:
         once.setdefault(row["activity_id"], row | {"source_format": source_format, "source_file": name})
-    frame, impossible = within_bounds(of_rows(list(once.values())), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(list(once.values()), ACTIVITIES), ACTIVITIES)
     issues = (*impossible_issues(impossible, "", name), *repeated_issues(len(rows) - len(once), name))
     return Content(frame, issues=issues, is_partial=bool(impossible))
 

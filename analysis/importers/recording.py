@@ -125,7 +125,7 @@ def content(recording: Recording, file: File, source_format: str, hints: Hints) 
     speed_issues = () if _is_possible(recording) else (_too_fast(file.name),)
     row = _activity(recording, began) | {"source_format": source_format, "source_file": file.name}
     row["activity_id"] = f"{source_format}-{_identity(recording)}"
-    activity, impossible = within_bounds(of_rows([row]), ACTIVITIES)
+    activity, impossible = within_bounds(of_rows([row], ACTIVITIES), ACTIVITIES)
     records, impossible_samples = within_bounds(_records(recording, str(row["activity_id"])), RECORDS)
     issues = (
         *speed_issues,

@@ -86,7 +86,7 @@ def read(file: File, hints: Hints) -> Content:
     if not rows:
         return _nothing(sheet, issues)
     left_out = len(issues)
-    frame, impossible = within_bounds(of_rows(list(rows.values())), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(list(rows.values()), ACTIVITIES), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += repeated_issues(len(sheet.rows) - left_out - len(rows), file.name)
     issues += unknown_sports(file.name, (table.text(row, "type") for row in sheet.rows))

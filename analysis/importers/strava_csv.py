@@ -150,7 +150,7 @@ def read(file: File, hints: Hints) -> Content:
     issues += [*left_out, *_about_file(table, file.name, hints.time_zone)]
     if not rows:
         return Content()
-    frame, impossible = within_bounds(of_rows(list(rows.values())), ACTIVITIES)
+    frame, impossible = within_bounds(of_rows(list(rows.values()), ACTIVITIES), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += repeated_issues(len(sheet.rows) - len(left_out) - len(rows), file.name)
     return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))
