@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from analysis import Analysis, Settings, analyse, read, wording
+from analysis import Analysis, Settings, analyse, wording
 from analysis.flags import RULES
 from analysis.flags.status import Status, most_severe_first, overall
-from analysis.importers.base import Imported, Outcome
+from analysis.importers import Content, Imported, Outcome, count_files, gather, read_each
+from analysis.importers.workers import cores
 from analysis.report import document
 
-NOTHING_READ = 1
+NOTHING_READ, STOPPED = 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Analyse the files named on the command line; return the exit status."""
     options = _parser().parse_args(arguments)
-    imported = read(options.files)
+    progress = Progress(options.files)
+    try:
+        return _run(options, progress)
+    except KeyboardInterrupt:
+        print(f"Stopped after {wording.count(progress.done, 'file')}. Nothing was kept.", file=sys.stderr)
+        return STOPPED
+
+
+def _run(options: argparse.Namespace, progress: Progress) -> int:
+    imported = gather(progress.follow(read_each(options.files, workers=options.workers)))
     if imported.activities.empty and imported.pain.empty:
         print(_files_text(imported.outcomes), file=sys.stderr)
         print("Nothing could be read. Give Garmin FIT files, a Garmin Activities.csv or a pain log.", file=sys.stderr)
@@ -52,7 +64,44 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="use nothing after this day, YYYY-MM-DD")
     parser.add_argument("--units", choices=("km", "mi"), default="km", help="unit of distance in the summary")
     parser.add_argument("--athlete", metavar="NAME", help="name to put on the summary and into the documents")
+    parser.add_argument(
+        "--workers",
+        type=_workers,
+        default=cores(),
+        metavar="N",
+        help="processes that read where there are many files (default: all cores, here %(default)s)",
+    )
     return parser
+
+
+class Progress:
+    """One line on the terminal while files are read: how many of how many, how fast, which one. Silent elsewhere."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self.done = 0
+        self._is_shown = sys.stderr.isatty()
+        self._total = count_files(files) if self._is_shown else 0
+        self._began = time.monotonic()
+
+    def follow(self, each: Iterator[tuple[Outcome, Content]]) -> Iterator[tuple[Outcome, Content]]:
+        """The same files, with the line kept up to date."""
+        try:
+            for outcome, content in each:
+                self.done += 1
+                self._show(outcome.file)
+                yield outcome, content
+        finally:
+            self._write("")
+
+    def _show(self, name: str) -> None:
+        speed = self.done / max(time.monotonic() - self._began, 1e-9)
+        line = f"{self.done:,}/{self._total:,}  {speed:,.0f} files/s  {name}"
+        # A name may hold anything; a longer line could not be taken back.
+        self._write("".join(c if c.isprintable() else "?" for c in line)[: shutil.get_terminal_size().columns - 1])
+
+    def _write(self, line: str) -> None:
+        if self._is_shown:
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 class NotYet(argparse.Action):
@@ -67,6 +116,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-03-12") from None
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes; write 1 or more")
+    return int(text)
 
 
 def _write_json(out: Path, analysis: Analysis, imported: Imported, athlete: str | None) -> None:

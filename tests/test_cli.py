@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from analysis.__main__ import main
+from analysis.importers import read_each
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "sample_data" / "worsening"
@@ -102,3 +105,45 @@ def test_it_starts_as_a_module() -> None:
         [sys.executable, "-m", "analysis", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert "What is my training doing to my pain?" in done.stdout
+
+
+class Terminal(io.StringIO):
+    """What a person sees who looks at the terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_one_line_of_progress_and_takes_it_back(monkeypatch, capsys, tmp_path) -> None:
+    (tmp_path / "odd\x1b[31m name.csv").write_bytes(b"")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main([str(DEMO / "pain.csv"), str(tmp_path)]) == 0
+    lines = terminal.getvalue().split("\r\x1b[K")
+    assert lines[1].startswith("1/2  ")
+    assert lines[1].endswith(" files/s  pain.csv")
+    assert lines[2].endswith("/odd?[31m name.csv")
+    assert lines[-1] == ""
+
+
+def test_without_a_terminal_nothing_is_shown_on_the_way(capsys) -> None:
+    assert run(capsys, DEMO / "pain.csv")[2] == ""
+
+
+def test_ctrl_c_says_how_far_it_came_and_exits_130(monkeypatch, capsys) -> None:
+    def stopped(*_: object, **__: object):
+        yield from islice(read_each(DEMO), 1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.__main__.read_each", stopped)
+    status, out, err = run(capsys, DEMO)
+    assert (status, out) == (130, "")
+    assert err == "Stopped after 1 file. Nothing was kept.\n"
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "many"])
+def test_workers_is_a_number_from_one_on(capsys, workers: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(capsys, DEMO, "--workers", workers)
+    assert ended.value.code == 2
+    assert "write 1 or more" in capsys.readouterr().err

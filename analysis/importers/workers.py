@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future
 from typing import Generic, TypeVar
 
-from loky import ProcessPoolExecutor
+from loky import ProcessPoolExecutor, cpu_count
 
 from analysis.importers.base import File
 
@@ -19,6 +19,11 @@ FEW_FILES, FEW_BYTES = 16, 4_000_000  # read here: starting the processes takes 
 MOST_FILES_EACH, MOST_BYTES = 4, 32_000_000  # on their way: per process, and at all (one file may be more)
 
 _Result = TypeVar("_Result")
+
+
+def cores() -> int:
+    """How many processes can work at once here: the cores this process may use, containers' limits counted."""
+    return int(cpu_count())
 
 
 def in_order(
