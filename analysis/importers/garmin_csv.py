@@ -15,10 +15,11 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File, Hints
-from analysis.importers.dates import WRITE_DATES, When, read_dates
+from analysis.importers.base import Content, File, Hints, Question, shape_of
+from analysis.importers.dates import WRITE_DATES, Dates, UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, is_missing, plain
 from analysis.importers.garmin_words import FIELD_OF, SPORT_OF
+from analysis.importers.listing import unit_question
 from analysis.tables import ACTIVITIES, RUN_SPORT, conform
 from analysis.wording import METRES, count
 
@@ -56,7 +57,8 @@ class _Convention:
 
     decimal: str
     units: str  # km or mi
-    units_known: bool
+    units_known: bool  # by the data
+    units_said: bool  # by the runner
 
     @property
     def metres_per_height(self) -> float:
@@ -79,9 +81,14 @@ def read(file: File, hints: Hints) -> Content:
             "The activities have no date: there is no date column.", "Export the list again with all its columns."
         )
     lines = [_line(row, columns, sheet.header) for row in sheet.rows]
-    convention = _convention(lines)
-    reading = _Reading(file.name, convention)
-    reading.add_all(lines)
+    shape = shape_of(sheet.header)
+    reading = _Reading(file.name, shape, _convention(lines, hints.answer(shape, "distance_unit")))
+    try:
+        dates = read_dates([line.text("date") for line in lines], hints.answer(shape, "date_order"))
+    except UndecidedOrder as undecided:
+        question = order_question(shape, undecided.example)
+        return Content(issues=(Issue(file.name, undecided.found, undecided.advice),), questions=(question,))
+    reading.add_all(lines, dates)
     return reading.content(lines)
 
 
@@ -119,12 +126,14 @@ def _first(texts: Iterable[str]) -> str:
 # --- what the file does not say
 
 
-def _convention(lines: Sequence[_Line]) -> _Convention:
+def _convention(lines: Sequence[_Line], answer: str | None) -> _Convention:
+    """What the data tell; where they do not tell the unit, the runner's answer does."""
     decimal = delimited.decimal_sign(line.text("distance") for line in lines)
     runs = [line for line in lines if line.sport == RUN_SPORT]
     units = _nearest_unit((_metres_by_pace(run, decimal) for run in runs), PACE_TOLERANCE)
     units = units or _nearest_unit((_metres_by_steps(run, decimal) for run in runs), STEPS_TOLERANCE)
-    return _Convention(decimal, units or "km", units is not None)
+    said = answer if answer in METRES and units is None else None
+    return _Convention(decimal, units or said or "km", units is not None, said is not None)
 
 
 def _metres_by_pace(run: _Line, decimal: str) -> float | None:
@@ -265,9 +274,11 @@ def _identity(line: _Line, when: When, moving: float | None) -> str:
 class _Reading:
     """The activities of one file and what is to be said about them."""
 
-    def __init__(self, name: str, convention: _Convention) -> None:
+    def __init__(self, name: str, shape: str, convention: _Convention) -> None:
         self.name = name
+        self.shape = shape
         self.convention = convention
+        self.questions: list[Question] = []
         self.activities: dict[str, dict[str, object]] = {}
         self.issues: list[Issue] = []
         self.repeated: list[int] = []
@@ -276,10 +287,10 @@ class _Reading:
     def say(self, found: str, advice: str, row: int | None = None) -> None:
         self.issues.append(Issue(self.name, found, advice, row))
 
-    def add_all(self, lines: Sequence[_Line]) -> None:
-        dates = read_dates([line.text("date") for line in lines])
+    def add_all(self, lines: Sequence[_Line], dates: Dates) -> None:
         if dates.note:
             self.say(dates.note, f"If that is wrong: {WRITE_DATES[0].lower()}{WRITE_DATES[1:]}")
+            self.questions.append(order_question(self.shape, lines[0].text("date"), dates.order))
         for place, line in enumerate(lines):
             if place in dates.remarks:
                 self.say(dates.remarks[place], WRITE_DATES, line.row)
@@ -306,8 +317,13 @@ class _Reading:
             )
         for found, advice in self._remarks(lines):
             self.say(found, advice)
+        if _is_unit_open(lines, self.convention):
+            self.questions.append(unit_question(self.shape))
         frame = pd.DataFrame(list(self.activities.values()), columns=ACTIVITIES.names)
-        return Content(conform(frame, ACTIVITIES), issues=tuple(self.issues), is_partial=self.is_partial)
+        return Content(
+            conform(frame, ACTIVITIES), issues=tuple(self.issues), is_partial=self.is_partial,
+            questions=tuple(self.questions),
+        )  # fmt: skip
 
     def _remarks(self, lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
         yield from _about_length(lines)
@@ -341,18 +357,22 @@ def _about_length(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
         )
 
 
+def _is_unit_open(lines: Sequence[_Line], convention: _Convention) -> bool:
+    """Whether neither the data nor the runner say if distances are kilometres or miles."""
+    told = convention.units_known or convention.units_said
+    return not told and any(not _is_zero(line.text("distance")) for line in lines if line.sport != "swimming")
+
+
 def _about_units(lines: Sequence[_Line], convention: _Convention) -> Iterator[tuple[str, str]]:
-    if convention.units_known:
-        if convention.units == "mi":
-            yield (
-                "Distances were read as miles and climbs as feet: stride, cadence and pace fit only miles.",
-                "If that is wrong, switch Garmin Connect to kilometres and export the list again.",
-            )
-    elif any(not _is_zero(line.text("distance")) for line in lines if line.sport != "swimming"):
+    if convention.units_known and convention.units == "mi":
+        yield (
+            "Distances were read as miles and climbs as feet: stride, cadence and pace fit only miles.",
+            "If that is wrong, switch Garmin Connect to kilometres and export the list again.",
+        )
+    elif _is_unit_open(lines, convention):
         yield (
             "The file does not say whether distances are kilometres or miles. They were read as kilometres.",
-            "If they are miles, switch Garmin Connect to kilometres and export the list again, or show the columns for"
-            " stride length and run cadence: with them Twinge can tell.",
+            "If they are miles, say so where you import it. The columns for stride length and run cadence would tell.",
         )
 
 

@@ -132,7 +132,7 @@ def _about(table: Table, name: str) -> Iterable[Issue | Question]:
     typed = [row for row in table.rows if not _is_synced(table, row)]
     is_open = table.unit_said is None and table.answer("distance_unit") is None
     if is_open and any(table.positive(row, "distance") > 0 for row in typed):
-        yield listing.unit_question(table)
+        yield listing.unit_question(table.shape)
     yield from unknown_sports(name, (table.text(row, "type") for row in typed if table.text(row, "type")))
 
 

@@ -169,10 +169,10 @@ def both_feet(cadence: float) -> float:
     return (2 * cadence if cadence < ONE_FOOT_BELOW else cadence) or np.nan
 
 
-def unit_question(table: Table, guess: str = "km") -> Question:
-    """Ask whether the distances of a list are kilometres or miles."""
+def unit_question(shape: str, guess: str = "km") -> Question:
+    """Ask whether the distances of lists of one shape are kilometres or miles."""
     text = "Are the distances in this list kilometres or miles?"
-    return Question("distance_unit", table.shape, text, (("km", "Kilometres"), ("mi", "Miles")), guess)
+    return Question("distance_unit", shape, text, (("km", "Kilometres"), ("mi", "Miles")), guess)
 
 
 def read(listing: Listing, file: File, hints: Hints) -> Content:

@@ -21,9 +21,9 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File, Hints
+from analysis.importers.base import Content, File, Hints, shape_of
 from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
-from analysis.importers.dates import When, read_dates
+from analysis.importers.dates import UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, unknown_sports
 from analysis.tables import ACTIVITIES, of_rows
@@ -74,7 +74,12 @@ def read(file: File, hints: Hints) -> Content:
     if sheet is None:
         raise UnreadableFile("This is not Runkeeper's list of activities.", "Export your data again from Runkeeper.")
     table = _Table(sheet)
-    dates = read_dates([table.text(row, "date") for row in sheet.rows])
+    shape = shape_of(sheet.header)
+    try:
+        dates = read_dates([table.text(row, "date") for row in sheet.rows], hints.answer(shape, "date_order"))
+    except UndecidedOrder as undecided:
+        question = order_question(shape, undecided.example)
+        return Content(issues=(Issue(file.name, undecided.found, undecided.advice),), questions=(question,))
     rows: dict[str, dict[str, object]] = {}
     issues: list[Issue] = []
     for place, row in enumerate(sheet.rows):

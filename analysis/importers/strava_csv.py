@@ -25,11 +25,12 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
-from analysis.importers.base import Content, File, Hints
+from analysis.importers.base import Content, File, Hints, shape_of
 from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
-from analysis.importers.dates import When, read_dates
+from analysis.importers.dates import UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.instants import Start, start, utc_only
+from analysis.importers.listing import unit_question
 from analysis.importers.recording import ONE_FOOT_BELOW
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
 from analysis.tables import ACTIVITIES, of_rows
@@ -111,6 +112,7 @@ class _Table:
     columns: Mapping[str, Sequence[int]]
     decimals: Mapping[int, str]
     has_metres: bool
+    unit: str | None = None  # of the first distance, as the runner says
 
     def text(self, row: Row, field: str, which: int = 0) -> str:
         places = self.columns.get(field, ())
@@ -133,8 +135,14 @@ def read(file: File, hints: Hints) -> Content:
     sheet = delimited.read_sheet(file.data, _is_header)
     if sheet is None:
         return _side_table(file)
-    table = _table(sheet)
-    dates = read_dates([table.text(row, "date") for row in sheet.rows])
+    shape = shape_of(sheet.header)
+    unit = hints.answer(shape, "distance_unit")
+    table = _table(sheet, unit if unit in METRES else None)
+    try:
+        dates = read_dates([table.text(row, "date") for row in sheet.rows], hints.answer(shape, "date_order"))
+    except UndecidedOrder as undecided:
+        question = order_question(shape, undecided.example)
+        return Content(issues=(Issue(file.name, undecided.found, undecided.advice),), questions=(question,))
     rows: dict[str, dict[str, object]] = {}
     issues: list[Issue] = [Issue(file.name, dates.note, "If that is wrong, export in English.")] if dates.note else []
     left_out: list[Issue] = []
@@ -153,7 +161,8 @@ def read(file: File, hints: Hints) -> Content:
     frame, impossible = within_bounds(of_rows(list(rows.values()), ACTIVITIES), ACTIVITIES)
     issues += impossible_issues(impossible, "", file.name)
     issues += repeated_issues(len(sheet.rows) - len(left_out) - len(rows), file.name)
-    return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible))
+    questions = (unit_question(shape),) if _is_unit_open(table) else ()
+    return Content(frame, issues=tuple(issues), is_partial=bool(left_out or impossible), questions=questions)
 
 
 def _field(name: str) -> str | None:
@@ -179,7 +188,7 @@ def _side_table(file: File) -> Content:
     return Content(issues=(Issue(file.name, found, "There is nothing to do: they are in activities.csv."),))
 
 
-def _table(sheet: Sheet) -> _Table:
+def _table(sheet: Sheet, unit: str | None) -> _Table:
     columns: dict[str, list[int]] = {}
     for place, name in enumerate(sheet.header):
         if field := _field(name):
@@ -190,7 +199,7 @@ def _table(sheet: Sheet) -> _Table:
         for place in places
     }
     table = _Table(sheet, columns, decimals, has_metres=False)
-    return _Table(sheet, columns, decimals, has_metres=_has_metres(table))
+    return _Table(sheet, columns, decimals, has_metres=_has_metres(table), unit=unit)
 
 
 def _has_metres(table: _Table) -> bool:
@@ -258,7 +267,7 @@ def _clock(when: When, time_zone: str | None) -> dict[str, object]:
 def _distance_m(table: _Table, row: Row, sport: str) -> float:
     metres = table.number(row, "distance", 1) if table.has_metres else np.nan
     if np.isnan(metres):
-        metres = table.number(row, "distance") * (1 if sport in IN_METRES_ANYWAY else METRES["km"])
+        metres = table.number(row, "distance") * (1 if sport in IN_METRES_ANYWAY else METRES[table.unit or "km"])
     # Nobody runs 0 m: there it says that nothing measured it.
     return _positive(metres) if sport in ON_FOOT else metres
 
@@ -283,10 +292,16 @@ def _positive(value: float) -> float:
     return value if value != 0 else np.nan
 
 
+def _is_unit_open(table: _Table) -> bool:
+    """Whether neither the list nor the runner say if distances are kilometres or miles."""
+    told = table.has_metres or table.unit is not None
+    return not told and any(table.number(row, "distance") > 0 for row in table.sheet.rows)
+
+
 def _about_file(table: _Table, name: str, time_zone: str | None) -> Iterable[Issue]:
     if time_zone is None and table.sheet.rows:
         yield utc_only(name)
-    if not table.has_metres and any(table.number(row, "distance") > 0 for row in table.sheet.rows):
+    if _is_unit_open(table):
         found = "The file does not say whether distances are kilometres or miles. They were read as kilometres."
-        yield Issue(name, found, "If they are miles, set Strava to kilometres and ask for the export again.")
+        yield Issue(name, found, "If they are miles, say so where you import it.")
     yield from unknown_sports(name, (table.text(row, "type") for row in table.sheet.rows))

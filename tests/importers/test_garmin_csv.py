@@ -7,7 +7,7 @@ import pytest
 
 from analysis.errors import UnreadableFile
 from analysis.importers import garmin_csv, pain_csv
-from analysis.importers.base import File, Hints
+from analysis.importers.base import File, Hints, shape_of
 from analysis.importers.garmin_words import FIELD_OF, SPORT_OF
 from analysis.tables import ACTIVITIES, check
 
@@ -63,9 +63,36 @@ def test_without_evidence_kilometres_are_assumed_and_said():
     assert content.activities["distance_m"].tolist() == [5000]
     assert sentences(content) == [
         "Activities.csv: The file does not say whether distances are kilometres or miles. They were read as kilometres."
-        " If they are miles, switch Garmin Connect to kilometres and export the list again, or show the columns for"
-        " stride length and run cadence: with them Twinge can tell."
+        " If they are miles, say so where you import it. The columns for stride length and run cadence would tell."
     ]
+    (question,) = content.questions
+    assert (question.topic, question.guess) == ("distance_unit", "km")
+    assert question.choices == (("km", "Kilometres"), ("mi", "Miles"))
+
+
+def test_where_nothing_tells_the_unit_the_answer_does():
+    header, run = "Activity Type,Date,Distance,Ascent,Time", 'Running,2024-03-12 07:30:15,"5.00",,"00:45:00"'
+    (question,) = read(header, run).questions
+    miles = garmin_csv.read(file_of(header, run), Hints(answers={(question.shape, "distance_unit"): "mi"}))
+    assert miles.activities["distance_m"].iloc[0] == pytest.approx(5 * 1609.344)
+    assert (miles.issues, miles.questions) == ((), ())
+
+
+def test_an_answer_does_not_outdo_what_the_data_tell():
+    file = file_of(EN, KM_RUN)
+    answers = {(shape_of(EN.split(",")), "distance_unit"): "mi"}
+    content = garmin_csv.read(file, Hints(answers=answers))
+    assert content.activities["distance_m"].tolist() == garmin_csv.read(file, Hints()).activities["distance_m"].tolist()
+
+
+@pytest.mark.parametrize("answer", ["", "furlongs"])
+def test_an_answer_that_is_no_unit_is_none(answer):
+    header, run = "Activity Type,Date,Distance,Time", 'Running,2024-03-12 07:30:15,"5.00","00:25:00"'
+    content = garmin_csv.read(
+        file_of(header, run), Hints(answers={(shape_of(header.split(",")), "distance_unit"): answer})
+    )
+    assert content.activities["distance_m"].tolist() == [5000]
+    assert len(content.questions) == 1
 
 
 def test_steps_tell_the_unit_where_cadence_is_not_in_the_list():

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from analysis.errors import UnreadableFile
+from analysis.importers import garmin_csv
+from analysis.importers.base import Hints
 
-from .garmin_list import one, read, sentences
+from .garmin_list import file_of, one, read, sentences
 
 # damage by spreadsheets and scripts
 
@@ -119,9 +121,24 @@ def test_a_list_without_dates_is_refused_with_a_sentence():
     )
 
 
-def test_a_list_whose_dates_read_both_ways_is_refused():
-    with pytest.raises(UnreadableFile, match="The dates can be read in two ways: “01/02/2024 07:30”"):
-        read("Activity Type,Date,Distance,Time", 'Running,01/02/2024 07:30,"5.00","00:25:00"')
+def test_a_list_whose_dates_read_both_ways_is_asked_about_and_read_with_the_answer():
+    lines = ("Activity Type,Date,Distance,Time", 'Running,01/02/2024 07:30,"5.00","00:25:00"')
+    asked = read(*lines)
+    (question,) = asked.questions
+    assert asked.activities.empty
+    assert (question.topic, question.text) == ("date_order", "Which stands first in dates like “01/02/2024 07:30”?")
+    answered = garmin_csv.read(file_of(*lines), Hints(answers={(question.shape, "date_order"): "month_first"}))
+    assert answered.activities["local_date"].astype(str).tolist() == ["2024-01-02"]
+
+
+def test_an_order_that_was_only_inferred_can_be_overruled():
+    days = ("10/02/2024", "11/02/2024", "12/02/2024", "01/03/2024", "02/03/2024")
+    lines = ("Activity Type,Date,Distance,Time", *(f'Running,{day} 07:30,"5.00","00:25:00"' for day in days))
+    inferred = read(*lines)
+    order = next(question for question in inferred.questions if question.topic == "date_order")
+    assert (order.guess, str(inferred.activities["local_date"].iloc[3])[:10]) == ("day_first", "2024-03-01")
+    overruled = garmin_csv.read(file_of(*lines), Hints(answers={(order.shape, "date_order"): "month_first"}))
+    assert str(overruled.activities["local_date"].iloc[3])[:10] == "2024-01-03"
 
 
 def test_a_list_with_no_readable_row_is_refused_naming_the_first():

@@ -122,3 +122,14 @@ def test_a_header_alone_holds_nothing():
 @pytest.mark.parametrize("header", [MILES.replace(" (mi)", ""), "Date,Type,Duration", "Date,Distance (km),Duration"])
 def test_a_list_without_its_unit_type_or_distance_is_another(header: str):
     assert not runkeeper.looks_like(File("cardioActivities.csv", f"{header}\n".encode()))
+
+
+def test_dates_that_a_spreadsheet_made_readable_both_ways_are_asked_about():
+    lines = (MILES, RUN_MILES.replace("2024-05-01 07:05:09", "1/5/2024 7:05"))
+    content = read(*lines)
+    assert content.activities.empty
+    (question,) = content.questions
+    assert question.topic == "date_order"
+    hints = Hints(answers={(question.shape, "date_order"): "day_first"})
+    answered = runkeeper.read(File("cardioActivities.csv", "\n".join(lines).encode()), hints)
+    assert answered.activities["local_date"].astype(str).tolist() == ["2024-05-01"]

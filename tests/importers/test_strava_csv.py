@@ -95,6 +95,26 @@ def test_a_distance_alone_is_kilometres_and_said_to_be():
     assert "does not say whether distances are kilometres or miles. They were read as kilometres." in sentences(content)
 
 
+def test_the_unit_of_a_distance_alone_is_asked_and_the_answer_read():
+    lines = ("Activity ID,Activity Date,Activity Type,Distance", '1,"Dec 1, 2022, 7:00:00 AM",Run,10.00')
+    (question,) = read(*lines).questions
+    assert (question.topic, question.guess) == ("distance_unit", "km")
+    hints = Hints("UTC", answers={(question.shape, "distance_unit"): "mi"})
+    content = strava_csv.read(File("activities.csv", "\n".join(lines).encode()), hints)
+    assert content.activities["distance_m"].tolist() == [16093.44]
+    assert (content.issues, content.questions) == ((), ())
+
+
+def test_dates_that_read_both_ways_are_asked_about():
+    lines = ("Activity ID,Activity Date,Activity Type,Distance", "1,01/02/2022 7:00:00,Run,10.03")
+    content = read(*lines)
+    assert content.activities.empty
+    assert [question.topic for question in content.questions] == ["date_order"]
+    hints = Hints("UTC", answers={(content.questions[0].shape, "date_order"): "day_first"})
+    answered = strava_csv.read(File("activities.csv", "\n".join(lines).encode()), hints)
+    assert str(answered.activities["local_date"].iloc[0])[:10] == "2022-02-01"
+
+
 def test_columns_that_a_script_numbered_are_the_same_columns():
     numbered = HEADER.replace("Elapsed Time,Moving", "Elapsed Time.1,Moving").replace(
         "Distance,Elev", "Distance.1,Elev"
