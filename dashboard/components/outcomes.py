@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+import pandas as pd
+
 from analysis.wording import count
 from dashboard.components.shapes import shape
 
@@ -13,49 +15,46 @@ WORDS = {
     "partly_imported": ("watch", "Partly"),
     "already_there": ("steady", "Already there"),
     "nothing_in_it": ("cannot_tell", "Nothing in it"),
+    "asks": ("cannot_tell", "Asks you"),
     "refused": ("act", "Refused"),
 }
-MOST_SHOWN = 200
+MOST_SHOWN = 20
 
 
-def summary(outcomes: Iterable) -> str:
-    """'12 files: 9 imported, 2 already there, 1 refused.'"""
-    outcomes = list(outcomes)
-    counted = [(word, sum(o.status == status for o in outcomes)) for status, (_, word) in WORDS.items()]
-    said = ", ".join(f"{n} {word.lower()}" for word, n in counted if n)
-    return f"{count(len(outcomes), 'file')}: {said}."
-
-
-def outcome_list(outcomes: Iterable) -> str:
-    """A line per file; what needs a look comes first, long lists are cut and say so."""
-    order = ["refused", "partly_imported", "nothing_in_it", "imported", "already_there"]
-    ranked = sorted(outcomes, key=lambda outcome: order.index(outcome.status))
-    lines = "".join(_line(outcome) for outcome in ranked[:MOST_SHOWN])
+def file_notes(files: pd.DataFrame) -> str:
+    """What became of the files, where there is something to say: many alike are one line."""
+    told = files[(files["sentences"] != "") & (files["status"] != "already_there")]
+    if told.empty:
+        return ""
+    order = ["refused", "partly_imported", "nothing_in_it", "asks", "imported"]
+    groups = told.groupby(["status", "sentences"], sort=False)["file"].agg(list)
+    ranked = sorted(groups.items(), key=lambda group: order.index(group[0][0]))
+    lines = "".join(_line(status, sentences, names) for (status, sentences), names in ranked[:MOST_SHOWN])
     rest = len(ranked) - MOST_SHOWN
     more = f'<li class="tw-file"><span></span><span>… and {count(rest, "more file")}.</span></li>' if rest > 0 else ""
-    return f'<ul class="tw-files">{lines}{more}</ul>'
+    return f'<div class="tw-card"><ul class="tw-files">{lines}{more}</ul></div>'
 
 
-def _line(outcome) -> str:
-    state, word = WORDS[outcome.status]
-    said = " ".join(filter(None, [_content(outcome), *(_issue(issue) for issue in outcome.issues[:5]), _more(outcome)]))
+def _line(status: str, sentences: str, names: list[str]) -> str:
+    state, word = WORDS[status]
+    called = names[0] if len(names) == 1 else f"{len(names):,} files: {_some(names)}"
+    said = sentences.split("\n")
+    more = [f"… and {count(len(said) - 5, 'more note')}."] if len(said) > 5 else []
     return (
         f'<li class="tw-file"><span class="tw-file-state tw-{state}">{shape(state, 16)}{word}</span>'
-        f'<span class="tw-file-name">{escape(outcome.file)}</span>'
-        f'<span class="tw-file-what">{escape(said)}</span></li>'
+        f'<span class="tw-file-name">{escape(called)}</span>'
+        f'<span class="tw-file-what">{escape(" ".join([*said[:5], *more]))}</span></li>'
     )
 
 
-def _content(outcome) -> str:
-    counted = [(outcome.activities, "activity"), (outcome.pain_entries, "pain entry")]
-    said = " and ".join(count(n, noun) for n, noun in counted if n)
-    return f"{outcome.format}: {said}.".removeprefix(": ") if said else ""
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
-def _issue(issue) -> str:
-    where = "" if issue.row is None else f"Row {issue.row}: "
-    return f"{where}{issue.found} {issue.advice}"
-
-
-def _more(outcome) -> str:
-    return f"… and {count(len(outcome.issues) - 5, 'more note')}." if len(outcome.issues) > 5 else ""
+def summary(statuses: Iterable[str]) -> str:
+    """'12 files: 9 read, 2 already there, 1 refused.'"""
+    statuses = list(statuses)
+    said = {**{status: word.lower() for status, (_, word) in WORDS.items()}, "imported": "read",
+            "partly_imported": "read in part", "asks": "with a question"}  # fmt: skip
+    counted = [f"{n:,} {word}" for status, word in said.items() if (n := statuses.count(status))]
+    return f"{count(len(statuses), 'file')}: {', '.join(counted)}."

@@ -1,0 +1,47 @@
+"""What this visit shows: the only caller of `analysis`, and the only place with caches and session state.
+
+view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, reading.py takes files
+in, proposing.py asks before they are kept, kept.py takes them out again.
+
+The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
+made from the demo athletes alone.
+"""
+
+from analysis.settings import Settings
+from dashboard.session.choices import resolve, save_settings, settings, time_zone, today, unresolve
+from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo
+from dashboard.session.kept import (
+    LastImport,
+    confirm_rest,
+    delete_for_good,
+    imports,
+    last_import,
+    remove_all,
+    remove_import,
+    remove_imports,
+    removed_count,
+    undo_import,
+    undo_remove,
+    unknown_spans,
+)
+from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
+from dashboard.session.reading import (
+    Asked,
+    Reading,
+    answer,
+    begin_reading,
+    go_on_reading,
+    read_on,
+    reading,
+    stop_reading,
+    understood,
+)
+from dashboard.session.view import View, current, rules, status
+
+__all__ = [
+    "SAMPLES", "Asked", "Demo", "LastImport", "Proposed", "Reading", "Settings", "View", "answer", "begin_reading",
+    "close_demo", "confirm_rest", "current", "delete_for_good", "demos", "discard", "go_on_reading", "imports",
+    "just_kept", "keep", "last_import", "open_demo", "proposed", "read_on", "reading", "remove_all", "remove_import",
+    "remove_imports", "removed_count", "resolve", "rules", "save_settings", "settings", "status", "stop_reading",
+    "time_zone", "today", "understood", "undo_import", "undo_remove", "unknown_spans", "unresolve",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""Made-up runners to look around with."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A made-up runner whose files lie in `sample_data/<key>/`."""
+
+    key: str
+    name: str
+    story: str
+
+
+@cache
+def demos() -> tuple[Demo, ...]:
+    """The made-up runners one can look at."""
+    index = tomllib.loads((SAMPLES / "index.toml").read_text(encoding="utf-8"))
+    return tuple(Demo(made["key"], made["name"], made["story"]) for made in index["athlete"])
+
+
+def open_demo(key: str) -> None:
+    """Show a made-up runner until `close_demo`; nothing of it is kept."""
+    st.session_state["demo"] = key
+    st.session_state["demo_resolved"] = {}
+
+
+def close_demo() -> None:
+    """Back to the runner's own data."""
+    st.session_state["demo"] = None
+
+
+def opened_demo() -> Demo | None:
+    """The made-up runner that is shown, if one is."""
+    key = st.session_state.get("demo")
+    return next((demo for demo in demos() if demo.key == key), None)

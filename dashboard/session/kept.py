@@ -1,0 +1,90 @@
+"""What is kept, and taking it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.metrics import coverage
+from analysis.tables import ACTIVITIES, REST_SPORT, conform
+from analysis.wording import count, day
+from dashboard.session.store import workspace
+from dashboard.session.view import analysed, current
+from dashboard.workspace import Import
+
+
+@dataclass(frozen=True)
+class LastImport:
+    """What was kept together last: its name or how many files, and the day."""
+
+    what: str
+    when: pd.Timestamp
+
+
+def imports() -> pd.DataFrame:
+    """One row per kept file, newest first: `import_id, imported_at` (UTC), `file, format, status, activities,
+    pain_entries, added, changed, sentences` (one a line)."""
+    return workspace().imports()
+
+
+def remove_imports(import_ids: Iterable[int]) -> None:
+    """Put imports into the trash, together: one undo brings them back."""
+    workspace().remove([int(number) for number in import_ids])
+
+
+def remove_import(import_id: int) -> None:
+    """Put one import into the trash."""
+    remove_imports([import_id])
+
+
+def remove_all() -> None:
+    """Put everything into the trash."""
+    workspace().remove_all()
+
+
+def undo_remove() -> None:
+    """Take out of the trash what the last removal put there."""
+    workspace().undo_remove()
+
+
+def removed_count() -> int:
+    """How many imports lie in the trash?"""
+    return workspace().removed_count()
+
+
+def delete_for_good() -> None:
+    """Empty the trash so that nothing of it is left, here or on the disk."""
+    workspace().delete_for_good()
+    analysed.clear()
+
+
+def last_import() -> LastImport | None:
+    """What `undo_import` would take out."""
+    listed = imports()
+    if listed.empty:
+        return None
+    last = listed[listed["batch"] == listed["batch"].max()]
+    what = last["file"].iloc[0] if len(last) == 1 else count(len(last), "file")
+    return LastImport(what, last["imported_at"].iloc[0])
+
+
+def undo_import() -> None:
+    """Put into the trash what was kept together last."""
+    workspace().undo_import()
+
+
+def unknown_spans() -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last day of each stretch of which no training is known, newest first."""
+    seen = current().analysis
+    return [] if seen is None else coverage.unknown_spans(seen.days)
+
+
+def confirm_rest(first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Keep that the runner rested from `first` to `last`; it can be removed like an imported file."""
+    dates = pd.date_range(first, last)
+    rest = pd.DataFrame({"activity_id": dates.strftime("rest-%Y-%m-%d"), "local_date": dates, "sport": REST_SPORT})
+    rest = rest.assign(surface="unknown", surface_source="unknown", source_format="entered")
+    name = f"Rest from {day(first)} to {day(last)}"
+    workspace().save(Import(file=name, format="Entered", status="imported", activities=conform(rest, ACTIVITIES)))

@@ -1,0 +1,107 @@
+"""What was read and waits for the runner: looking at it, keeping it, or letting it go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.preview import Held, preview
+from analysis.settings import Units
+from analysis.wording import count
+from dashboard.session.choices import settings, today
+from dashboard.session.reading import Asked, asked, forget_reading, forget_what_asks
+from dashboard.session.store import workspace
+from dashboard.workspace import LOCAL_ATHLETE, Decision, Import
+
+_PAIN_KEY = ["local_date", "moment", "site", "side"]
+_DOING = ("new", "changed", "other_source", "doubtful")  # kinds that stand for rows in the files
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What was read: the files, the CHANGES they would make, what else is to be said, and what they leave open."""
+
+    version: str
+    files: pd.DataFrame
+    changes: pd.DataFrame
+    notes: tuple[str, ...]
+    questions: tuple[Asked, ...] = ()
+
+
+def proposed() -> Proposed | None:
+    """What waits for the runner; None where nothing does."""
+    version = workspace().proposal_version()
+    if not version:
+        return None
+    made = _previewed(LOCAL_ATHLETE, (version, workspace().data_version()), today(), settings().units)
+    return Proposed(version, made.files, made.changes, made.notes, asked(made.files))
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, units: Units) -> Proposed:
+    found, kept = workspace(athlete_id).proposal(), workspace(athlete_id).load()
+    made = preview(Held(kept.activities, kept.pain), Held(found.activities, found.pain), now, units)
+    return Proposed(versions[0], found.files, made.changes, made.notes)
+
+
+def keep(ticked: Collection[str]) -> None:
+    """Make what is ticked part of the runner's data; `ticked` are names of CHANGES."""
+    changes = proposed().changes
+    done = changes["change"].isin(list(ticked))
+    rejected = changes[~done & changes["kind"].isin(_DOING)]
+    without_pain = rejected.loc[rejected["about"] == "pain", _PAIN_KEY]
+    workspace().keep(
+        without=_split(rejected["ids"]),
+        without_pain=[(key[0].date(), *key[1:]) for key in without_pain.itertuples(index=False, name=None)],
+        said=_decisions(changes[done]),
+    )
+    st.session_state["kept"] = _said(changes[done])
+    _let_go()
+
+
+def discard() -> None:
+    """Let go of everything that was read."""
+    workspace().discard()
+    _let_go()
+
+
+def just_kept() -> str:
+    """What the last `keep` of this visit did, until something else is read."""
+    return st.session_state.get("kept", "")
+
+
+def _let_go() -> None:
+    forget_reading()
+    forget_what_asks()
+
+
+def _split(names: pd.Series) -> list[str]:
+    return [name for joined in names.dropna() for name in joined.split("; ")]
+
+
+def _decisions(done: pd.DataFrame) -> list[Import]:
+    """What the runner decided about activities that were there, as imports that can be taken back one by one."""
+    replaced = _split(done.loc[done["kind"].isin(["changed", "doubtful"]), "other_ids"])
+    gone = _split(done.loc[done["kind"] == "gone", "other_ids"])
+    parts = done[done["kind"] == "split"]
+    told = [
+        (f"{count(len(replaced), 'activity')} replaced by a corrected one", [Decision(n, "gone") for n in replaced]),
+        (f"{count(len(gone), 'activity')} removed, as in the list", [Decision(n, "gone") for n in gone]),
+        (
+            f"{count(len(parts), 'recording')} put together with the one before",
+            [Decision(n, "part_of", other) for n, other in zip(parts["ids"], parts["other_ids"], strict=True)],
+        ),
+    ]
+    return [Import(name, "Entered", "imported", decisions=tuple(made)) for name, made in told if made]
+
+
+def _said(done: pd.DataFrame) -> str:
+    """'12 activities and 3 days of pain new, 1 changed.'"""
+    words = {"new": "new", "doubtful": "new", "changed": "changed", "other_source": "from another source as well",
+             "gone": "removed", "split": "put together"}  # fmt: skip
+    kinds = done["kind"].map(words).dropna()
+    counted = [f"{n} {word}" for word in dict.fromkeys(words.values()) if (n := int((kinds == word).sum()))]
+    return f"Kept: {', '.join(counted)}." if counted else ""

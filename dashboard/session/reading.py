@@ -1,0 +1,197 @@
+"""Files are read a slice per rerun into a proposal, so that progress shows, Stop works, and leaving loses nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from analysis.importers import Content, File, Hints, Outcome, Question, columns, containers, count_files, read_each
+from dashboard.session.choices import time_zone
+from dashboard.session.demos import close_demo
+from dashboard.session.store import workspace
+from dashboard.workspace import Import, records
+
+SLICE_S = 1.0  # how long a rerun reads before the page shows how far it is
+SLICE_FILES = 25  # the fewest commits that lose little when the machine stops
+WORKERS = max(1, min(8, os.cpu_count() or 1))
+
+
+@dataclass
+class Reading:
+    """Files that are being read. `problem` says why it stopped by itself."""
+
+    uploads: list
+    each: Iterator[tuple[Outcome, Content]]
+    total: int
+    done: int = 0
+    file: str = ""
+    is_stopped: bool = False
+    problem: str = ""
+
+
+def begin_reading(uploads: Iterable) -> None:
+    """Start to read files. Those that Twinge knows by their bytes are not read again."""
+    close_demo()
+    uploads = list(uploads)
+    known = workspace().known_digests()
+    st.session_state["kept"] = ""
+    each = read_each(uploads, hints=_hints(), workers=WORKERS, store=_store(), skip=known)
+    st.session_state["reading"] = Reading(uploads, each, count_files(uploads))
+
+
+def reading() -> Reading | None:
+    """What is being read, or was stopped and can go on."""
+    return st.session_state.get("reading")
+
+
+def read_on() -> None:
+    """Read a slice; what was read is proposed, whatever happens next."""
+    now = reading()
+    read = []
+    try:
+        read = [_as_import(*pair) for pair in _slice(now)]
+        workspace().propose(read)
+    except OSError as error:  # the disk is full, or the folder is gone
+        now.problem = f"Twinge cannot write to its data folder: {error.strerror}."
+        now.is_stopped = True
+        return
+    if not read:
+        _remember_what_asks(now.uploads)
+        forget_reading()
+
+
+def _slice(now: Reading) -> Iterator[tuple[Outcome, Content]]:
+    ends = time.monotonic() + SLICE_S
+    for number, (outcome, content) in enumerate(now.each, start=1):
+        now.done, now.file = now.done + 1, outcome.file
+        now.total = max(now.total, now.done)
+        yield outcome, content
+        if number >= SLICE_FILES or time.monotonic() >= ends:
+            return
+
+
+def stop_reading() -> None:
+    """Stop; what was read stays proposed."""
+    now = reading()
+    if now is not None:
+        now.is_stopped = True
+        _remember_what_asks(now.uploads)
+
+
+def go_on_reading() -> None:
+    """Read the rest of what was stopped."""
+    reading().is_stopped = False
+
+
+def forget_reading() -> None:
+    """Let go of the files, and of the processes that read them."""
+    now = st.session_state.pop("reading", None)
+    if now is not None:
+        now.each.close()
+
+
+def _hints() -> Hints:
+    return Hints(time_zone=time_zone(), answers=workspace().answers())
+
+
+def _store() -> partial:
+    return partial(records.write, workspace().records_folder)
+
+
+def _as_import(outcome: Outcome, content: Content) -> Import:
+    return Import(
+        file=outcome.file,
+        format=outcome.format,
+        status=outcome.status,
+        sentences=tuple(_sentence(issue) for issue in outcome.issues),
+        activities=content.activities,
+        pain=content.pain,
+        stored=content.stored,
+        digest=outcome.digest,
+        questions=json.dumps([asdict(question) for question in outcome.questions]) if outcome.questions else "",
+    )
+
+
+def _sentence(issue: Any) -> str:
+    """What was found, without the name of the file: it stands beside it."""
+    where = "" if issue.row is None else f"Row {issue.row}: "
+    return f"{where}{issue.found} {issue.advice}"
+
+
+# Questions
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and the files it is about; `file` is one of them with its bytes, None where they are not at hand."""
+
+    question: Question
+    files: tuple[str, ...]
+    file: File | None
+
+
+def asked(files: Any) -> tuple[Asked, ...]:
+    """The open questions of proposed files."""
+    about: dict[Question, list[str]] = {}
+    for name, questions in zip(files["file"], files["questions"], strict=True):
+        for question in _questions(questions):
+            about.setdefault(question, []).append(name)
+    held = _held()
+    return tuple(
+        Asked(question, tuple(names), next((held[name] for name in names if name in held), None))
+        for question, names in about.items()
+    )
+
+
+def answer(question: Question, given: str) -> None:
+    """Keep the answer for all files of that shape, and read those at hand again."""
+    workspace().answer(question.shape, question.topic, given)
+    files = workspace().proposal().files
+    key = (question.shape, question.topic)
+    about = [key in [(q.shape, q.topic) for q in _questions(questions)] for questions in files["questions"]]
+    held = _held()
+    again = files[about & files["file"].isin(list(held))]
+    workspace().discard(again["import_id"].tolist())
+    read = read_each([held[name] for name in again["file"]], hints=_hints(), store=_store())
+    workspace().propose([_as_import(*pair) for pair in read])
+
+
+def understood(file: File) -> Callable[[str], Any]:
+    """How a table is read with an answer about its columns."""
+    return partial(columns.understood, file)
+
+
+def _questions(text: str | None) -> list[Question]:
+    """The questions that were kept as JSON."""
+    if not isinstance(text, str):
+        return []
+    made = json.loads(text)
+    return [Question(**{**one, "choices": tuple(tuple(choice) for choice in one["choices"])}) for one in made]
+
+
+def _held() -> dict[str, File]:
+    """The files that ask, by name."""
+    return st.session_state.get("asking", {})
+
+
+def _remember_what_asks(uploads: Sequence) -> None:
+    """Hold the bytes of files that ask, so that they can be read again with the answer."""
+    files = workspace().proposal().files
+    names = set(files.loc[files["questions"].notna(), "file"]) - set(_held())
+    if not names:
+        return
+    entries = (entry for upload in containers.sources(uploads) for entry in containers.walk(upload))
+    found = {entry.name: entry.file() for entry in entries if entry.name in names}
+    st.session_state["asking"] = {**_held(), **found}
+
+
+def forget_what_asks() -> None:
+    """Let go of those bytes."""
+    st.session_state.pop("asking", None)
