@@ -122,6 +122,6 @@ def _remarks(name: str, left_out: Counter[str], has_pain: bool) -> tuple[Issue, 
     others = f" and {count(len(left_out) - 8, 'more kind')}" if len(left_out) > 8 else ""
     rows = f"{count(left_out.total(), 'row')} on other things: {words}{others}"
     if has_pain:
-        return (Issue(name, f"Not taken were {rows}.", "To have one taken, name the symptom “heel pain”."),)
+        return (Issue(name, f"Left out: {rows}.", "To have one taken, name the symptom “heel pain”."),)
     found = f"It names no pain in a place that Twinge follows. It has {rows}."
     return (Issue(name, found, "In Bearable, name the symptom after its place, for example “heel pain”."),)

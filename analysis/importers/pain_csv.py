@@ -124,13 +124,14 @@ def _dates(sheet: Sheet, columns: Layout, answer: str | None) -> _Days:
     """The days of all rows. Date and timestamp of a form are written in one order, and one of them may tell it."""
     names = [name for name in ("date", "timestamp") if name in columns.fields]
     texts = [[_when_text(row, columns, name) for row in sheet.rows] for name in names]
+    example = next((text for text in texts[0] if not is_missing(text)), "")
+    if len(texts) == 1:
+        return _Days(read_dates(texts[0], answer), None, example)
     for column in reversed(texts):
         with suppress(UndecidedOrder):
             answer = read_dates(column, answer).order or answer
-    last = read_dates(texts[-1], answer)
-    first = read_dates(texts[0], answer or _order_before(texts[0], last)) if len(texts) > 1 else last
-    example = next((text for text in texts[0] if not is_missing(text)), "")
-    return _Days(first, last if len(texts) > 1 else None, example)
+    filled_in = read_dates(texts[1], answer)
+    return _Days(read_dates(texts[0], answer or _order_before(texts[0], filled_in)), filled_in, example)
 
 
 def _order_before(texts: Sequence[str], filled_in: Dates) -> str | None:

@@ -109,7 +109,7 @@ def layout(sheet: Sheet) -> Layout:
 def score_column(title: str, place: int = 0) -> ScoreColumn | None:
     """What the name of a column says about the scores under it, None if it is no column of scores."""
     name = plain(title)
-    if name in words.COLUMN_OF or name in words.IDENTITY:
+    if name in words.COLUMN_OF or name in words.IDENTITY or _asks_which_limb(name):
         return None
     column = ScoreColumn(place, title, scale=pain_scale.stated(title))
     if name in words.SCORE_NAMES:
@@ -125,6 +125,10 @@ def score_column(title: str, place: int = 0) -> ScoreColumn | None:
         if found:
             return found
     return None
+
+
+def _asks_which_limb(name: str) -> bool:
+    return not words.WHICH.isdisjoint(name.split()) and not words.LIMB_WORDS.isdisjoint(name.split())
 
 
 def says_pain(title: str) -> bool:

@@ -97,7 +97,7 @@ MOMENTS: Mapping[str, str] = {
         "primi passi|mattina|mattino|al risveglio|risveglio|primeiros passos|manha|de manha|ao acordar|"
         "eerste stappen|ochtend|s ochtends|bij het opstaan|opstaan|forsta stegen|morgon|morgonen|pa morgonen|"
         "forste skridt|morgenen|om morgenen|forste skritt|forste steg|pierwsze kroki|pierwszych krokach|rano|poranny|"
-        "po wstaniu|po przebudzeniu"
+        "po wstaniu|po przebudzeniu|vanochtend|vanmorgen|stamattina|morse|morges"
     ),
     "rest": (
         "rest|at rest|resting|sitting|ruhe|in ruhe|reposo|en reposo|repos|au repos|riposo|a riposo|repouso|em repouso|"
@@ -163,19 +163,25 @@ LIMB_WORDS = frozenset(
     "foot feet leg legs fuss fusse bein pie pies pierna pied pieds jambe piede piedi gamba pe perna voet been fot "
     "foten ben benet fod foden stopa stopy stopie noga nogi".split()
 )  # fmt: skip
+# `Which foot hurts?` asks for the foot, not for the pain.
+WHICH = frozenset(
+    "which welcher welche welches welchem que cual quel quelle quale qual welk welke vilken vilket hvilken hvilket "
+    "ktora ktory".split()
+)  # fmt: skip
 # Words of questions that say nothing on what is asked.
 FILLERS = frozenset(
     "how bad badly strong severe intense much what which was were is are did do does have had has you your the this "
     "that these those my a an any of in on at to from it its with when while please rate rated describe notice "
     "noticed feel felt feeling experience experienced today s located around following additional other further about "
     "entry and und wie stark war waren ist der die das dein deine deiner deinen deinem dir heute im den dem bei beim "
-    "hast du hattest welcher welche welches welchem gab es bitte tat tut ihr ihre ihren sonstige sonst y como fue es "
-    "el la los las tu tus hoy en que tan cual te del de al tuviste por otros un una et a quel point etait est ton ta "
-    "tes le les votre vos aujourd hui au du des quelle quels l d avez vous as eu autres quanto era e il lo i gli un "
-    "tuo tua oggi della dello alla nel nella di quale altri hai avuto forte fa ti qual foi o os as um uma seu sua "
-    "hoje do da no na em quao teve outros hoe erg is het je jouw jij vandaag bij op van mijn welke had heb er andere "
-    "doet och hur mycket var ar din ditt dina idag pa vilken hade andra og hvor meget er dit dine i dag hvilken havde "
-    "har andre mye vondt hvilke hadde jak silny silna byl byla jest twoj twoja dzis dzisiaj w na ktora inne".split()
+    "hast du hattest welcher welche welches welchem gab es bitte tat tut ihr ihre ihren sonstige sonst y como fuerte "
+    "esta fue es el la los las tu tus hoy en que tan cual te del de al tuviste por otros un una et ce cette a quel "
+    "point etait est ton ta tes le les votre vos aujourd hui au du des quelle quels l d avez vous as eu autres quanto "
+    "era e il lo i gli un tuo tua oggi della dello alla nel nella di quale altri hai avuto forte fa ti qual foi o os "
+    "as um uma seu sua hoje do da no na em quao teve outros hoe erg is het je jouw jij vandaag bij op van mijn welke "
+    "had heb er andere doet och hur mycket var ar din ditt dina idag pa vilken hade andra og hvor meget er dit dine i "
+    "dag hvilken havde har andre mye vondt hvilke hadde jak silny silna byl byla jest twoj twoja dzis dzisiaj w na "
+    "ktora inne".split()
 )  # fmt: skip
 
 SIDES: Mapping[str, str] = {

@@ -131,6 +131,14 @@ time,hr_heartrate,gps_altitude,gps_dist,gps_speed,ma_cadence,paused
 3,130,110.3,6.0,3.0,168.3,0
 """
 # FORMAT -> files of it.
+BEARABLE = b"""date,weekday,time of day,category,rating/amount,detail,notes
+1st May 2024,Wed,am,Symptom,2,Heel pain (Moderate),stairs
+1st May 2024,Wed,am,Mood,4,Mood,
+"""
+# Who made the scale chose its ends, so the score waits for an answer.
+DAYLIO = b"""full_date,date,weekday,time,mood,activities,scales,note_title,note
+2024-05-01,May 1,Wednesday,07:00,good,run | heel pain,Heel pain: 3,,
+"""
 OF_SERVICES: dict[str, tuple[bytes, ...]] = {
     "trainingpeaks": (TRAININGPEAKS,),
     "intervals_icu": (INTERVALS_ICU,),
@@ -144,4 +152,6 @@ OF_SERVICES: dict[str, tuple[bytes, ...]] = {
     "polar_json": (POLAR_JSON,),
     "suunto": (SUUNTO_SML, SUUNTO_JSON),
     "wahoo_csv": (WAHOO_CSV,),
+    "pain_bearable": (BEARABLE,),
+    "pain_daylio": (DAYLIO,),
 }

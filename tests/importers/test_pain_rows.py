@@ -2,7 +2,6 @@
 
 import pytest
 
-from analysis.errors import UnreadableFile
 from analysis.tables import MOMENTS, SIDES, SIGNS, SITES
 
 from .pain_log import entries, read, sentences, signs
@@ -49,6 +48,36 @@ def test_an_unknown_moment_counts_for_the_day_and_its_word_stays_in_the_note():
     assert content.issues[0].row == 2
 
 
+def test_parts_of_the_day_are_kept_apart_and_are_no_moment_of_their_own():
+    content = read("date,time of day,score\n2024-03-12,noon,3\n2024-03-12,evening,5\n2024-03-12,07:30,1\n")
+    assert content.pain[["moment", "score", "entry"]].to_numpy().tolist() == [
+        ["day", 3, 1],
+        ["day", 5, 2],
+        ["day", 1, 3],
+    ]
+    assert content.pain["note"].tolist()[:2] == ["moment: noon", "moment: evening"]
+    assert content.issues == ()
+
+
+def test_several_places_in_one_cell_are_several_entries():
+    pain = read('date,site,score,note\n2024-03-12,"left heel; right knee",4,wet\n').pain
+    assert pain[["site", "side", "score"]].to_numpy().tolist() == [["plantar_heel", "left", 4], ["knee", "right", 4]]
+    assert pain["note"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("Left foot", "left"), ("both feet", "both"), ("left and right", "both"), ("R", "right")]
+)
+def test_sides_as_people_write_them(text, side):
+    assert read(f"date,side,score\n2024-03-12,{text},3\n").pain["side"].tolist() == [side]
+
+
+def test_what_many_rows_say_is_told_once():
+    text = "date,site,score\n" + "".join(f"2024-03-{day},moon,3\n" for day in range(10, 15))
+    found = read(text).issues[0].found
+    assert found == "The site “moon” is not known. It was kept in the note. So in 4 more rows."
+
+
 # scores that are none
 
 
@@ -59,9 +88,13 @@ def test_an_unknown_moment_counts_for_the_day_and_its_word_stays_in_the_note():
         ("10.1", "“10.1” in the column “morning” is above 10."),
         ("-1", "“-1” in the column “morning” is below 0."),
         ("five", "“five” in the column “morning” is not a score."),
-        ("none", "“none” in the column “morning” is not a score."),
-        ("3-4", "“3-4” in the column “morning” is not a score."),
-        ("70/100", "“70/100” in the column “morning” is not on a scale from 0 to 10."),
+        ("no", "“no” in the column “morning” is not a score."),
+        ("3-4", "“3-4” in the column “morning” is not one number."),
+        ("<1", "“<1” in the column “morning” is not one number."),
+        ("mild", "“mild” in the column “morning” is not a score."),
+        ("3 min", "“3 min” in the column “morning” is not a score."),
+        ("😣", "“😣” in the column “morning” is not a score."),
+        ("70/20", "“70/20” in the column “morning” is not on a scale from 0 to 10."),
         ("3/5", "“3/5” in the column “morning” is not on a scale from 0 to 10."),
         ("12/10", "“12/10” in the column “morning” is above 10."),
     ],
@@ -76,18 +109,41 @@ def test_a_bad_score_is_named_with_row_column_and_advice_and_the_rest_goes_on(ce
 
 
 @pytest.mark.parametrize(
-    ("cell", "score"), [("0", 0), ("10", 10), ("7/10", 7), ("7 / 10", 7), ("3.5", 3.5), ('"3,5"', 3.5), ("10.0", 10)]
+    ("cell", "score"),
+    [
+        ("0", 0),
+        ("10", 10),
+        ("7/10", 7),
+        ("7 / 10", 7),
+        ("7 out of 10", 7),
+        ("70/100", 7),
+        ("3.5", 3.5),
+        ('"3,5"', 3.5),
+        ("10.0", 10),
+        ("10+", 10),
+        ("~3", 3),
+        ("3 - moderate", 3),
+        ("3 (moderate)", 3),
+        ("moderate (3)", 3),
+        ("4: sore when I push off", 4),
+        ("7 😣", 7),
+        ("😣 7", 7),
+        ("3️⃣", 3),
+        ("none", 0),
+        ("No pain", 0),
+        ("keine Schmerzen", 0),
+    ],
 )
 def test_scores_at_the_edges_and_in_other_spellings_are_read(cell, score):
     assert entries(f"date,morning\n2024-03-12,{cell}\n") == [("2024-03-12", "first_steps", score)]
 
 
-def test_a_scale_from_0_to_100_is_refused_whole():
-    with pytest.raises(UnreadableFile) as refusal:
-        read("date,pain\n2024-03-12,30\n2024-03-13,55\n2024-03-14,5\n2024-03-15,20\n")
-    assert str(refusal.value) == (
-        "Scores go up to 55: this is not a scale from 0 to 10."
-        " Bring the scores to 0–10 (divide a 0–100 scale by 10) and import the file again."
+def test_python_s_word_for_missing_is_no_zero_where_zeros_are_numbers():
+    content = read("date,pain\n2024-03-12,0\n2024-03-13,None\n2024-03-14,2\n")
+    assert content.pain["score"].tolist() == [0, 2]
+    assert content.issues[0].sentence == (
+        "log.csv, row 3: “None” in the column “pain” may mean no pain or no entry."
+        " Write a number from 0 (no pain) to 10 (worst pain), or leave the cell empty."
     )
 
 
@@ -102,7 +158,7 @@ def test_two_scores_above_10_just_below_three_are_slips_of_the_pen():
 
 def test_signs_in_one_cell_in_any_order_and_words():
     assert signs("date,score,signs\n2024-03-12,3,swollen and Limping\n") == ["limp;swelling"]
-    assert signs('date,score,signs\n2024-03-12,3,"numb, pins and needles"\n') == ["numbness"]
+    assert signs('date,score,signs\n2024-03-12,3,"numb, pins and needles"\n') == ["numbness;tingling"]
 
 
 @pytest.mark.parametrize("word", ["none", "no", "nein", "0"])
@@ -151,6 +207,32 @@ def test_an_answer_that_is_neither_yes_nor_no_raises_the_sign_and_is_told():
     content = read("date,score,limp\n2024-03-12,3,a bit\n")
     assert (content.pain["signs"].iloc[0], content.pain["note"].iloc[0]) == ("limp", "limp: a bit")
     assert content.issues[0].found == "“a bit” in the column “limp” is neither yes nor no. It was read as yes."
+
+
+def test_an_option_of_a_form_may_name_several_signs_and_stays_in_the_note():
+    pain = read("date,score,signs\n2024-03-12,3,Swelling or bruising around the heel\n").pain
+    assert (pain["signs"].iloc[0], pain["note"].iloc[0]) == (
+        "swelling;bruising",
+        "Swelling or bruising around the heel",
+    )
+
+
+def test_a_sign_that_is_denied_is_not_raised_and_not_turned_into_none():
+    content = read("date,score,signs\n2024-03-12,3,no real swelling\n")
+    assert content.pain["signs"].isna().all()
+    assert content.pain["note"].iloc[0] == "sign: no real swelling"
+
+
+def test_how_it_hurts_is_kept_without_a_word():
+    content = read("date,score,symptoms\n2024-03-12,3,Burning; Aching\n")
+    assert content.pain["signs"].isna().all()
+    assert content.pain["note"].iloc[0] == "feels: Burning; feels: Aching"
+    assert content.issues == ()
+
+
+def test_two_columns_on_one_sign_both_count():
+    text = "date,score,numbness,neurological symptoms\n2024-03-12,3,no,tingling toes\n2024-03-13,3,no,no\n"
+    assert signs(text) == ["numbness;tingling", "none"]
 
 
 def test_rest_pain_is_a_score_in_numbers_and_a_sign_in_words():
