@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from analysis import flags, join, metrics, plan
+from analysis import association, flags, join, metrics, plan, trend
 from analysis.errors import Issue
 from analysis.settings import Settings
-from analysis.tables import ASSOCIATIONS, RECORDS, conform, empty
+from analysis.tables import RECORDS, conform
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class Analysis:
     days: pd.DataFrame
     weeks: pd.DataFrame
     associations: pd.DataFrame
+    contrasts: pd.DataFrame
+    pain_weeks: pd.DataFrame
+    trends: pd.DataFrame
+    pain_changes: pd.DataFrame
     flags: pd.DataFrame
     plan: pd.DataFrame
     issues: tuple[Issue, ...] = ()
@@ -84,7 +88,11 @@ def analyse(
         exposures=exposures,
         days=days,
         weeks=weeks,
-        associations=empty(ASSOCIATIONS),
+        associations=association.associations(days, settings),
+        contrasts=association.contrasts(days),
+        pain_weeks=trend.pain_weeks(joined.pain, settings.week_start),
+        trends=trend.trends(joined.pain, joined.today),
+        pain_changes=trend.pain_changes(joined.pain, joined.today),
         flags=judged,
         plan=plan.steps(judged, days, settings, joined.today),
         issues=joined.issues,

@@ -229,9 +229,10 @@ WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
 ASSOCIATIONS = Table("ASSOCIATIONS", "one exposure, lag and moment", ("exposure", "moment", "lag_days"), (
     Column("exposure", "text", "A column of DAYS.", required=True),
     Column("moment", "text", "When the pain was scored.", values=MOMENTS, required=True),
-    Column("lag_days", "count", "Days from a load to the first score that may answer it.", "days", low=0, required=True),
+    Column("lag_days", "count", "Days from a load to the first score that may answer it.", "days", low=0,
+           required=True),
     Column("half_life_days", "number", "Days after which half of the answer is gone.", "days", low=0),
-    Column("step", "number", "Extra load the estimate is for, in the unit of the exposure.", low=0),
+    Column("step", "number", "Extra load the estimate is for.", "as the exposure", low=0),
     Column("estimate", "number", "Points of pain more, `lag_days` after a day with one `step` more; for wear of shoes,"
            " while it is one `step` more.", "points", precision=1),
     Column("ci_low", "number", "Lower end of the 95 % interval.", "points", precision=1),
@@ -277,10 +278,10 @@ TRENDS = Table("TRENDS", "one site, moment and window", ("site", "moment", "wind
     Column("slope_per_week", "number", "Change of pain a week.", "points", precision=1),
     Column("ci_low", "number", "Lower end of its 90 % interval.", "points", precision=1),
     Column("ci_high", "number", "Upper end of its 90 % interval.", "points", precision=1),
-    Column("p_rising", "number", "Chance of such a rise if nothing changed.", low=0, high=1),
+    Column("p_rising", "number", "Chance of such a rise if nothing changed.", "probability", low=0, high=1),
     Column("change", "number", "Mean of the last 7 days minus mean of the first 7 days.", "points", low=-10, high=10,
            precision=1),
-    Column("floor_share", "number", "Share of the scores that are 0.", low=0, high=1, precision=2),
+    Column("floor_share", "number", "Share of the scores that are 0.", "share", low=0, high=1, precision=2),
     Column("verdict", "text", "What may be said.", required=True,
            values=("rising", "falling", "no_clear_change", "not_enough_data")),
     Column("sentence", "text", "The verdict for a runner.", required=True),
@@ -352,5 +353,5 @@ CHANGES = Table("CHANGES", "one activity or pain entry that an import would brin
     Column("source_file", "text", "File it came from."),
 ))  # fmt: skip
 
-TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, CONTRASTS, PAIN_WEEKS, TRENDS, PAIN_CHANGES,
-          FLAGS, PLAN, CHANGES)
+TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, CONTRASTS, PAIN_WEEKS, TRENDS,
+          PAIN_CHANGES, FLAGS, PLAN, CHANGES)

@@ -131,7 +131,7 @@ ASSOCIATION_SPAN_DAYS = Threshold(42, "days from the first score to the last", _
 ASSOCIATION_LOGS = Threshold(28, "logged days of them", _MAX_T, "simulation")
 ASSOCIATION_LOW_POWER = Threshold(90, "logged days; with fewer a real link is missed more often than found", _MAX_T,
                                   "simulation")  # fmt: skip
-ASSOCIATION_KNOWN = Threshold(0.8, "of the days of the best known exposure", "lest one gap cost all the others",
+ASSOCIATION_KNOWN = Threshold(0.9, "of the days of the best known exposure", "lest one gap cost all the others",
                               "convention")  # fmt: skip
 ASSOCIATION_POWER = Threshold(0.8, "of such logs", "the usual convention", "convention")
 ASSOCIATION_ALIKE = Threshold(0.7, "correlation of two exposures", _MAX_T, "simulation")

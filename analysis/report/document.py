@@ -19,6 +19,10 @@ DOCUMENT_TABLES = (
     tables.DAYS,
     tables.WEEKS,
     tables.ASSOCIATIONS,
+    tables.CONTRASTS,
+    tables.PAIN_WEEKS,
+    tables.TRENDS,
+    tables.PAIN_CHANGES,
     tables.FLAGS,
     tables.PLAN,
 )
