@@ -163,7 +163,7 @@ class _Import:
         sources = _by_name(kept.values(), self.once)
         for name in self.gone:
             others = [row for row in sources[self.once(name)] if row["activity_id"] != name]
-            told = "It is not in the list any more." + (f" It stands in {files_of(others)} too." if others else "")
+            told = f"It stands in {files_of(others)} too, and would be removed there as well." if others else ""
             yield _change("gone", kept[name], kept[name], other_ids=[name, *_ids(others)], sentence=told)
 
     def of_splits(self) -> Iterable[Row]:

@@ -18,6 +18,7 @@ WORDS = {
     "asks": ("cannot_tell", "Asks you"),
     "refused": ("act", "Refused"),
 }
+_BEFORE = {"imported": "Read", "partly_imported": "Read in part"}  # as long as it is not kept
 MOST_SHOWN = 20
 
 
@@ -36,7 +37,7 @@ def file_notes(files: pd.DataFrame) -> str:
 
 
 def _line(status: str, sentences: str, names: list[str]) -> str:
-    state, word = WORDS[status]
+    state, word = WORDS[status][0], _BEFORE.get(status, WORDS[status][1])
     called = names[0] if len(names) == 1 else f"{len(names):,} files: {_some(names)}"
     said = sentences.split("\n")
     more = [f"… and {count(len(said) - 5, 'more note')}."] if len(said) > 5 else []
@@ -54,7 +55,6 @@ def _some(names: list[str]) -> str:
 def summary(statuses: Iterable[str]) -> str:
     """'12 files: 9 read, 2 already there, 1 refused.'"""
     statuses = list(statuses)
-    said = {**{status: word.lower() for status, (_, word) in WORDS.items()}, "imported": "read",
-            "partly_imported": "read in part", "asks": "with a question"}  # fmt: skip
+    said = {status: _BEFORE.get(status, word).lower() for status, (_, word) in WORDS.items()}
     counted = [f"{n:,} {word}" for status, word in said.items() if (n := statuses.count(status))]
     return f"{count(len(statuses), 'file')}: {', '.join(counted)}."

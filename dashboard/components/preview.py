@@ -28,7 +28,7 @@ KINDS = {
     ),
     "split": (
         "to put together",
-        "One run in two recordings?",
+        "One run in two recordings",
         "These begin soon after another one ended. The rules take them for one run in any case; ticked, they are shown"
         " as one.",
         "Put together",
@@ -68,24 +68,24 @@ def choose(changes: pd.DataFrame, units: Units, version: str) -> set[str]:
 
 def _kind(kind: str, noun: str, rows: pd.DataFrame, units: Units, key: str) -> set[str]:
     _, title, note, verb = KINDS[kind]
-    mark = shape(_STATES[kind], 20) if kind in _STATES else ""
+    state = _STATES.get(kind, "steady")
+    mark = shape(state, 20) if kind in _STATES else ""
     show(
-        f'<h3 class="tw-kind tw-{_STATES.get(kind, "steady")}">{mark}{escape(title)}: {count(len(rows), noun)}</h3>'
+        f'<div class="tw-kind tw-{state}" role="heading" aria-level="3">{mark}<span>{escape(title)}</span>'
+        f'<span class="tw-kind-count">{count(len(rows), noun)}</span></div>'
         + (f'<p class="tw-note">{escape(note)}</p>' if note else "")
     )
-    if len(rows) <= FEW:
-        return {name for name in rows["change"] if _tick(rows.loc[rows["change"] == name].iloc[0], verb, units, key)}
-    return _table(rows, verb, units, key)
+    if len(rows) > FEW:
+        return _table(rows, verb, units, key)
+    with st.container(key=f"ticks_{key}", gap="xxsmall"):
+        return {row["change"] for _, row in rows.iterrows() if _tick(row, verb, units, key)}
 
 
 def _tick(row: pd.Series, verb: str, units: Units, key: str) -> bool:
     """One row to tick, wholly in words."""
-    with st.container(key=f"tick_{key}_{row['change']}", gap=None):
-        said = st.checkbox(
-            f"{verb}: {what(row, units)}", value=bool(row["is_ticked"]), key=f"ticked_{key}_{row['change']}"
-        )
-        if row["sentence"]:
-            show(f'<p class="tw-tick-why">{escape(row["sentence"])}</p>')
+    said = st.checkbox(f"{verb}: {what(row, units)}", value=bool(row["is_ticked"]), key=f"tick_{key}_{row['change']}")
+    if row["sentence"]:
+        show(f'<p class="tw-tick-why">{escape(row["sentence"])}</p>')
     return said
 
 

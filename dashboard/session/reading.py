@@ -21,6 +21,7 @@ from dashboard.workspace import Import, records
 SLICE_S = 1.0  # how long a rerun reads before the page shows how far it is
 SLICE_FILES = 25  # the fewest commits that lose little when the machine stops
 WORKERS = max(1, min(8, os.cpu_count() or 1))
+MANY_FILES = 150  # starting the processes takes as long as reading so many on a machine with two cores
 
 
 @dataclass
@@ -40,10 +41,11 @@ def begin_reading(uploads: Iterable) -> None:
     """Start to read files. Those that Twinge knows by their bytes are not read again."""
     close_demo()
     uploads = list(uploads)
-    known = workspace().known_digests()
+    total, known = count_files(uploads), workspace().known_digests()
+    workers = WORKERS if total >= MANY_FILES else 1
+    each = read_each(uploads, hints=_hints(), workers=workers, store=_store(), skip=known)
     st.session_state["kept"] = ""
-    each = read_each(uploads, hints=_hints(), workers=WORKERS, store=_store(), skip=known)
-    st.session_state["reading"] = Reading(uploads, each, count_files(uploads))
+    st.session_state["reading"] = Reading(uploads, each, total)
 
 
 def reading() -> Reading | None:

@@ -33,32 +33,47 @@ class Proposal:
 
 
 def propose(connection: Connection, athlete_id: str, folder: Path, files: Iterable[Import]) -> list[str]:
-    """Add what was read; a file that was proposed before is replaced. Gives the records that nothing needs any more."""
+    """Add what was read. Gives the records that nothing needs any more.
+
+    A file that was proposed before under its name is replaced; the same bytes under another name bring nothing.
+    """
     proposed = _digests(connection, athlete_id)
     lost: list[str] = []
     for file in files:
-        if file.digest in proposed and file.status == "already_there":
+        import_id, name = proposed.get(file.digest, (0, ""))
+        if import_id and file.status == "already_there":
             continue
-        if file.digest in proposed:
-            lost += trash.forget(connection, [proposed.pop(file.digest)])
-        import_id = saving.write(connection, athlete_id, folder, file)
+        if import_id and name == file.file:
+            lost += trash.forget(connection, [import_id])
+        elif import_id:
+            file = _repeated(file)
+        written = saving.write(connection, athlete_id, folder, file)
         if file.digest:
-            proposed[file.digest] = import_id
+            proposed[file.digest] = written, file.file
     return lost
 
 
-def _digests(connection: Connection, athlete_id: str) -> dict[str, int]:
-    """Digest -> import that is proposed."""
+def _repeated(file: Import) -> Import:
+    """A file whose bytes were read under another name."""
+    if file.activities.empty and file.pain.empty:
+        return replace(file, digest="")
+    return Import(file=file.file, format=file.format, status="already_there")
+
+
+def _digests(connection: Connection, athlete_id: str) -> dict[str, tuple[int, str]]:
+    """Digest -> number and name of the import that is proposed."""
     imports = schema.imports.c
-    query = select(imports.digest, imports.import_id).where(*_proposed(athlete_id), imports.digest.is_not(None))
-    return {digest: import_id for digest, import_id in connection.execute(query)}
+    query = select(imports.digest, imports.import_id, imports.file)
+    query = query.where(*_proposed(athlete_id), imports.digest.is_not(None))
+    return {digest: (import_id, name) for digest, import_id, name in connection.execute(query)}
 
 
 def known_digests(connection: Connection, athlete_id: str) -> frozenset[str]:
-    """Files that need not be read again: kept or proposed."""
+    """Files that need not be read again: kept or proposed, and nothing asked about them."""
     imports = schema.imports.c
-    there = (imports.athlete_id == athlete_id, imports.removed_at.is_(None), imports.digest.is_not(None))
-    return frozenset(connection.scalars(select(imports.digest).where(*there)))
+    there = (imports.athlete_id == athlete_id, imports.removed_at.is_(None))
+    settled = (imports.digest.is_not(None), imports.questions.is_(None))
+    return frozenset(connection.scalars(select(imports.digest).where(*there, *settled)))
 
 
 def version(connection: Connection, athlete_id: str) -> str:

@@ -14,7 +14,7 @@ def files(*rows: tuple[str, str, str]) -> pd.DataFrame:
 
 
 def test_the_summary_counts_each_kind_of_outcome() -> None:
-    assert summary(["imported", "imported", "refused", "asks"]) == "4 files: 2 read, 1 with a question, 1 refused."
+    assert summary(["imported", "imported", "refused", "asks"]) == "4 files: 2 read, 1 asks you, 1 refused."
 
 
 def test_a_refused_file_says_why_and_what_to_do_and_stands_first() -> None:
