@@ -22,7 +22,7 @@ from analysis.importers.base import Content, File, Hints, shape_of
 from analysis.importers.delimited import Row, Sheet, is_missing, plain
 from analysis.importers.pain_layout import ScoreColumn, says_pain, score_column
 from analysis.importers.pain_places import SITE_OF
-from analysis.importers.pain_scale import SCALES, TEN, Decision, ask
+from analysis.importers.pain_scale import MAX_TEXT, SCALES, TEN, Decision, ask
 from analysis.wording import count
 
 FORMAT = "pain_bearable"
@@ -72,7 +72,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _pain(cells: dict[str, str]) -> tuple[str, ...] | None:
     """The row as a row of a pain log, None where it is about something else."""
     category, rating = plain(cells.get("category", "")), cells.get("rating amount", "")
-    detail = _SEVERITY.sub("", cells.get("detail", ""))
+    detail = _symptom(cells)
     if category in _MEASUREMENTS:
         detail, rating = _UNIT.sub("", detail), f"{rating}/10"  # Bearable offers a measurement of pain from 0 to 10
     elif category not in _SYMPTOMS:
@@ -98,7 +98,12 @@ def _column(detail: str) -> ScoreColumn | None:
 def _what(cells: dict[str, str]) -> str:
     """What a row that was left out is about: the symptom, or its category."""
     category = cells.get("category", "")
-    return _SEVERITY.sub("", cells.get("detail", "")) if plain(category) in _SYMPTOMS else category
+    return _symptom(cells) if plain(category) in _SYMPTOMS else category
+
+
+def _symptom(cells: dict[str, str]) -> str:
+    """`Neck pain (Moderate)` without what Bearable calls the rating."""
+    return _SEVERITY.sub("", cells.get("detail", "")[:MAX_TEXT])
 
 
 def _scale(sheet: Sheet, taken: Sequence[Row], hints: Hints) -> Decision:
@@ -110,7 +115,7 @@ def _scale(sheet: Sheet, taken: Sequence[Row], hints: Hints) -> Decision:
     ratings = [value for row in taken if (value := delimited.number(row.cells[_PAIN])) is not None]
     if not ratings:
         return Decision(TEN)
-    labels = sum(bool(_SEVERITY.search(cell)) for row in sheet.rows for cell in row.cells)
+    labels = any(_SEVERITY.search(cell[-MAX_TEXT:]) for row in sheet.rows for cell in row.cells)
     fits = max(ratings) <= SCALES[SYMPTOM_SCALE].worst
     return Decision(SYMPTOM_SCALE) if labels and fits else ask(shape, ratings, SYMPTOM_SCALE if fits else None)
 

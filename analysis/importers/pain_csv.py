@@ -33,6 +33,9 @@ from analysis.wording import count, day
 FORMAT = "pain_csv"
 LABEL = "Pain log (CSV)"
 
+MANY_AT_ONE_PLACE = 50  # entries of one day and place that are held against each other; more is no diary
+TOLD_AT_ONCE = 8  # rows that a sentence lists
+
 
 def looks_like(file: File) -> bool:
     """Whether the file has a date column and columns that only a pain log has."""
@@ -213,10 +216,13 @@ class _Reading:
     def numbered(self) -> list[Entry]:
         """The entries in the order of the file, each once, counted where several stand at one place."""
         groups: dict[object, list[Entry]] = {}
+        seen: set[Entry] = set()
         for entry in self.entries:
-            group = groups.setdefault(entry.key, [])
-            if not any(entry.repeats(other) for other in group):
-                group[:] = [other for other in group if not other.repeats(entry)] + [entry]
+            group, said = groups.setdefault(entry.key, []), replace(entry, row=0, source="")
+            near = group[-MANY_AT_ONE_PLACE:]
+            if said not in seen and not any(entry.repeats(other) for other in near):
+                group[-len(near) :] = [other for other in near if not other.repeats(entry)] + [entry]
+            seen.add(said)
         for group in groups.values():
             if len({entry.entry for entry in group} - {None}) < len(group):
                 for situation in dict.fromkeys(entry.situation for entry in group):
@@ -228,11 +234,11 @@ class _Reading:
         """Two scores for one moment are told, unless they were given at different times of the day."""
         if len(group) == 1 or len({entry.clock for entry in group} - {None}) == len(group):
             return
-        rows = " and ".join(str(row) for row in dict.fromkeys(entry.row for entry in group))
-        scores = " and ".join("no score" if entry.score is None else f"{entry.score:g}" for entry in group)
+        rows = list(dict.fromkeys(str(entry.row) for entry in group))
+        scores = _listed(["no score" if entry.score is None else f"{entry.score:g}" for entry in group])
         where = f"{day(pd.Timestamp(group[0].local_date))}, {group[0].moment.replace('_', ' ')}"
-        is_one = len({entry.row for entry in group}) == 1
-        who = f"Row {rows} has several entries" if is_one else f"Rows {rows} are both"
+        both = "both" if len(rows) == 2 else "all"
+        who = f"Row {rows[0]} has several entries" if len(rows) == 1 else f"Rows {_listed(rows)} are {both}"
         self.say(f"{who} for {where}: {scores}. All were kept.", "Delete the one that is wrong.")
 
     def _remarks(self) -> Iterator[tuple[str, str]]:
@@ -254,6 +260,12 @@ class _Reading:
                 f"Columns that were not read: {names}.",
                 "If one holds pain, name it for example “morning” or “knee pain”.",
             )
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """`3 and 5`, and how many more where there are too many to read."""
+    more = len(texts) - TOLD_AT_ONCE
+    return " and ".join([*texts[:TOLD_AT_ONCE], *([f"{more} more"] if more > 0 else [])])
 
 
 def _with_more(issue: Issue, more: int) -> Issue:

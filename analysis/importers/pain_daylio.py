@@ -19,7 +19,7 @@ from analysis.importers import delimited, pain_csv
 from analysis.importers.base import Content, File, Hints, shape_of
 from analysis.importers.delimited import Row, Sheet, plain
 from analysis.importers.pain_layout import says_pain
-from analysis.importers.pain_scale import SCALES, Decision, ask
+from analysis.importers.pain_scale import MAX_TEXT, SCALES, Decision, ask
 from analysis.wording import count
 
 FORMAT = "pain_daylio"
@@ -73,7 +73,7 @@ def _scores(cells: dict[str, str], tags: set[str]) -> dict[str, str]:
     """Name -> score of the scales and activities of one entry that are about pain; `tags` gets those without one."""
     scores = {}
     for part in f"{cells.get('scales', '')}|{cells.get('activities', '')}".split("|"):
-        match = _NUMBERED.fullmatch(part.strip())
+        match = _NUMBERED.fullmatch(part.strip()[:MAX_TEXT])
         name = match[1] if match else part.strip()
         if says_pain(name) and match:
             scores[name] = match[2]

@@ -63,6 +63,7 @@ def is_header(cells: Sequence[str]) -> bool:
     `before`, `score` or `rest` alone could stand in any log: they count where nothing beside them is about training.
     With a distance it is a diary of runs and their pain: the reader of tables loses neither.
     """
+    cells = [text[: pain_scale.MAX_TEXT + 1] for text in cells]
     names = [plain(text) for text in cells]
     fields = {_field(text) for text in cells}
     scores = [column for text in cells if (column := score_column(text))]
@@ -141,6 +142,8 @@ _ALL_PAIN_WORDS = words.PAIN_WORDS | words.WEAK_PAIN_WORDS | words.SCALE_WORDS
 
 def _readings(title: str) -> Iterator[list[str]]:
     """The words of a name: all of them, those that say something, those without the scale in brackets."""
+    if len(title) > pain_scale.MAX_TEXT:
+        return
     short = _SCALE_NOTE.sub(" ", title)
     for text in (title, short):
         tokens = _tokens(text)

@@ -15,6 +15,7 @@ WRITE_SCORE = "Write a number from 0 (no pain) to 10 (worst pain), or leave the 
 # So many cells, and from this share of all on, are a habit of the file; fewer are slips of the pen.
 HABIT_SHARE = 0.2
 HABIT_MIN = 3
+MAX_TEXT = 200  # a longer cell is a story, a longer name no name
 NEVER_ZERO_MIN = 10  # from so many scores on, a log from 1 to 5 without any 0 may be on a scale that starts at 1
 
 ZERO_WORDS = frozenset(
@@ -107,6 +108,8 @@ def said(text: str) -> Said | None:
     text = text.translate(_KEYCAP).strip()
     if is_missing(text) or text == "?":
         return None
+    if len(text) > MAX_TEXT:
+        raise ValueError("is not a score.")
     if plain(text) in ZERO_WORDS:
         return Said(word="none")
     if plain(text) in WORD_SCORES:
@@ -136,6 +139,7 @@ def _labelled(text: str) -> Said:
 
 def stated(title: str) -> str | None:
     """The scale that the name of a column gives: `(0-10)`, `1 to 5`, `0 = worst, 10 = no pain`; a key of `SCALES`."""
+    title = title[:MAX_TEXT]
     ends = _ENDS.search(title) or _NAMED_ENDS.search(title)
     if ends is None:
         return None

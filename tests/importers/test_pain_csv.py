@@ -393,3 +393,26 @@ def test_no_real_file_of_another_kind_is_claimed():
         assert not pain_csv.looks_like(File("real.csv", path.read_bytes()))
         is_list = path.parent.name == "garmin_activities"
         assert garmin_csv.looks_like(File("real.csv", path.read_bytes())) is is_list
+
+
+# size
+
+
+def test_many_entries_at_one_place_are_all_kept_and_a_few_are_listed():
+    content = read("date,pain\n" + "".join(f"2024-03-12,{score / 10}\n" for score in range(12)))
+    assert content.pain["entry"].tolist() == list(range(1, 13))
+    assert content.issues[0].found == (
+        "Rows 2 and 3 and 4 and 5 and 6 and 7 and 8 and 9 and 4 more are all for 12 Mar 2024, day:"
+        " 0 and 0.1 and 0.2 and 0.3 and 0.4 and 0.5 and 0.6 and 0.7 and 4 more. All were kept."
+    )
+
+
+def test_a_name_as_long_as_a_story_is_no_name():
+    assert not pain_csv.looks_like(file_of("date," + "pain " * 60 + "\n"))
+    assert pain_csv.looks_like(file_of("date," + "pain " * 30 + "\n"))
+
+
+def test_a_score_as_long_as_a_story_is_no_score():
+    content = read("date,pain,during\n2024-03-12," + "3 - it hurt " * 20 + ",2\n")
+    assert content.pain["score"].tolist() == [2]
+    assert content.issues[0].found.endswith("in the column “pain” is not a score.")
