@@ -15,6 +15,8 @@ import pandas as pd
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import (
     apple_csv,
+    apple_health,
+    columns,
     containers,
     fit,
     foreign,
@@ -25,7 +27,9 @@ from analysis.importers import (
     hrv4training,
     intervals_icu,
     mapmyrun,
+    pain_bearable,
     pain_csv,
+    pain_daylio,
     polar_csv,
     polar_hrm,
     polar_json,
@@ -52,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     fit,
     gpx,
     tcx,
+    apple_health,
     garmin_account,
     garmin_csv,
     strava_csv,
@@ -68,7 +73,10 @@ READERS: tuple[Reader, ...] = (
     polar_json,
     suunto,
     wahoo_csv,
+    pain_bearable,
+    pain_daylio,
     pain_csv,
+    columns,
 )
 
 # Takes RECORDS of one file and keeps them; gives the name each activity's samples are kept under.
