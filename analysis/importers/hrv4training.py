@@ -11,6 +11,7 @@ cadence, shoe              not in the log
 surface                    not in the log
 positions                  in the log (where it was measured), not read
 muscle soreness            not read: a slider from 1 to 10 that stands at 5 unless it is moved, and no pain of one site
+sport                      parsed from the kind that was typed in; of trainings without one the runner is asked
 sickness, fatigue, rest    not read: no pain, and `rest` is what stands there where nothing was entered
 """
 
@@ -29,7 +30,7 @@ from analysis.importers.dates import When
 from analysis.importers.delimited import Row, plain
 from analysis.importers.listing import Activity, Listing, Table, activity, identity
 from analysis.importers.recording import SHORTEST_S
-from analysis.importers.sports import OTHER, sport_of, unknown_sports
+from analysis.importers.sports import OTHER, SPORTS_ASKED, sport_of, unknown_sports
 from analysis.wording import METRES
 
 FORMAT = "hrv4training"
@@ -65,7 +66,7 @@ def _activities(table: Table, row: Row, when: When) -> Iterable[Activity]:
     """What was synced from other services; what was typed in only where nothing was."""
     day = When(when.day)  # the clock in the log is that of the measurement
     done = [one for name, kind in _SYNCED.items() if (one := _synced(table, row, day, name, kind))]
-    if not done and table.text(row, "type"):
+    if not done and _is_typed_in(table, row):
         done = [_typed_in(table, row, day)]
     effort = table.number(row, "exertion")
     if len(done) == 1 and effort != _SLIDER_STARTS_AT:
@@ -90,12 +91,16 @@ def _synced(table: Table, row: Row, when: When, name: str, kind: tuple[str, str]
     )
 
 
+def _is_typed_in(table: Table, row: Row) -> bool:
+    return bool(table.text(row, "type")) or any(table.positive(row, name) > 0 for name in ("distance", "seconds"))
+
+
 def _typed_in(table: Table, row: Row, when: When) -> Activity:
     name = table.text(row, "type")
     return activity(
         identity(FORMAT, when.day, plain(name)),
         when,
-        sport_of(name) or OTHER,
+        sport_of(name) or (OTHER if name else (table.answer("sport") or OTHER[0], "")),
         distance_m=table.positive(row, "distance") * METRES[_unit(table)],
         moving_time_s=table.positive(row, "seconds"),
         perceived_exertion=np.nan,
@@ -129,11 +134,14 @@ def _is_rising(texts: Sequence[str]) -> bool:
 def _about(table: Table, name: str) -> Iterable[Issue | Question]:
     found = "Muscle soreness, sickness and fatigue in this log are no pain scores of one site, so they were left out."
     yield Issue(name, found, "Log your pain in Twinge, or import a pain log with scores from 0 to 10.")
-    typed = [row for row in table.rows if not _is_synced(table, row)]
+    typed = [row for row in table.rows if not _is_synced(table, row) and _is_typed_in(table, row)]
     is_open = table.unit_said is None and table.answer("distance_unit") is None
     if is_open and any(table.positive(row, "distance") > 0 for row in typed):
         yield listing.unit_question(table.shape)
-    yield from unknown_sports(name, (table.text(row, "type") for row in typed if table.text(row, "type")))
+    names = [table.text(row, "type") for row in typed]
+    if "" in names and table.answer("sport") is None:
+        yield Question("sport", table.shape, "Which sport are the trainings without a kind?", SPORTS_ASKED, OTHER[0])
+    yield from unknown_sports(name, (kind for kind in names if kind))
 
 
 def _is_synced(table: Table, row: Row) -> bool:

@@ -82,6 +82,17 @@ def test_what_was_typed_in_asks_for_its_unit_and_is_read_as_answered():
     assert answered.questions == ()
 
 
+def test_a_training_without_a_kind_is_kept_and_its_sport_is_asked():
+    row = day("2024-05-01", trainingTime="1800", trainingDistance="5", run_pace="")
+    content = read(row)
+    assert content.activities[["sport", "distance_m"]].values.tolist() == [["other", 5000]]
+    question = next(question for question in content.questions if question.topic == "sport")
+    assert (question.text, question.guess) == ("Which sport are the trainings without a kind?", "other")
+    answered = read(row, hints=Hints(answers={(question.shape, "sport"): "running"}))
+    assert answered.activities["sport"].tolist() == ["running"]
+    assert [question.topic for question in answered.questions] == ["distance_unit"]
+
+
 @pytest.mark.parametrize(
     ("dates", "first"),
     [
