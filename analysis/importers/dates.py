@@ -59,6 +59,7 @@ _MONTH_STEMS = {
     5: "may mai maj mei mag", 6: "jun juin giu cze", 7: "jul juil lug lip", 8: "aug aou ago sie",
     9: "sep set sze wrz", 10: "oct okt out ott paz", 11: "nov lis", 12: "dec dez des dic gru",
 }  # fmt: skip
+LONGEST_DATE = 100  # with a weekday before it and a clock behind it
 _MONTHS = {stem: month for month, stems in _MONTH_STEMS.items() for stem in stems.split()}
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})[.日]?(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})[-/.]\s?(\d{4}|\d{2})(?!\d)")
@@ -130,6 +131,7 @@ class _Open:
 
 
 def _parts(text: str) -> When | _Open | None:
+    text = text[:LONGEST_DATE]
     if match := _YEAR_FIRST.match(text):
         year, month, day = map(int, match.groups())
         return _when(year, month, day, _clock(text[match.end() :]))

@@ -14,7 +14,6 @@ positions                  in the file (where it began), not read
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -27,6 +26,7 @@ from analysis.importers.base import Content, File, Hints
 from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
 from analysis.importers.delimited import BadRow
 from analysis.importers.instants import Start, start, utc_only
+from analysis.importers.jsondata import read_json
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
 from analysis.tables import ACTIVITIES, of_rows
 from analysis.wording import count
@@ -83,10 +83,7 @@ def _content(file: File, entries: list[object], rows: list[dict[str, object]], i
 
 
 def _entries(data: bytes) -> list[object]:
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError):
-        raise UnreadableFile("This JSON file is cut off or damaged.", _EXPORT_AGAIN) from None
+    document = read_json(data, _EXPORT_AGAIN)
     parts = document if isinstance(document, list) else [document]
     lists = [part.get(_NAME) for part in parts if isinstance(part, dict)]
     return [entry for entries in lists if isinstance(entries, list) for entry in entries]

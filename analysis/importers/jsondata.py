@@ -12,11 +12,14 @@ from analysis.errors import UnreadableFile
 
 Entry = Mapping[str, Any]
 
+MAX_VALUES = 5_000_000  # each takes about a hundred bytes in memory; ten years of activities are under one million
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_json(data: bytes, advice: str) -> object:
     """The document; numbers that are none (a bare `NaN`, which Polar writes) are read as NaN."""
+    if sum(data.count(sign) for sign in (b",", b"[", b"{")) > MAX_VALUES:
+        raise UnreadableFile("This JSON file holds more values than any export.", advice)
     try:
         return json.loads(data)
     except (ValueError, RecursionError):

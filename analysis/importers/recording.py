@@ -6,17 +6,17 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers.base import Content, File, Hints, concatenate
+from analysis.importers.base import Content, File, Hints, Question, concatenate
 from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds  # noqa: F401
 from analysis.importers.instants import Start, epoch_s, start, utc_only
-from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
+from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, guessed_by_speed, sport_or_question, surface_of
 from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT, of_rows
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
@@ -24,6 +24,7 @@ SHORTEST_S = 60  # less than this is a button pressed by mistake
 PAUSE_S, STANDING_M_S = 10.0, 0.5  # no sample for longer than this at less than this speed: the watch was paused
 ONE_FOOT_BELOW = 120.0  # typical cadence: one foot takes 70 to 100 steps a minute, both take 140 to 200
 SHORTEST_STEP_S, LONGEST_STEP_S = 0.1, 3600.0  # from sample to sample, where a file states it; else it is damaged
+MAX_SAMPLES = 1_000_000  # eleven days of one a second
 AGAIN = "Download it from the service again."
 FIELDS = ("time", "segment", "latitude", "longitude", "altitude", "distance", "speed", "heart_rate", "cadence")
 
@@ -35,6 +36,8 @@ class Samples:
         self._flat = array("d")
 
     def add(self, **values: float | None) -> None:
+        if len(self._flat) >= MAX_SAMPLES * len(FIELDS):
+            raise UnreadableFile(f"The file holds more than {MAX_SAMPLES:,} samples, as no recording does.", AGAIN)
         self._flat.extend(np.nan if (value := values.get(field)) is None else value for field in FIELDS)
 
     def in_order(self) -> pd.DataFrame:
@@ -95,6 +98,40 @@ def moving_s(samples: pd.DataFrame, distance: np.ndarray) -> float:
     return float(seconds[~paused & ~between].sum())
 
 
+def typical_speed_m_s(time: np.ndarray, distance: np.ndarray) -> float:
+    """The median speed while moving, each second counting alike; missing where nothing moved."""
+    seconds, metres = np.diff(time), np.diff(distance)
+    moving = (seconds > 0) & (metres >= STANDING_M_S * seconds)
+    if not moving.any():
+        return np.nan
+    speeds, weights = metres[moving] / seconds[moving], seconds[moving]
+    order = np.argsort(speeds)
+    middle = np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)
+    return float(speeds[order][middle])
+
+
+def ask_sport(recording: Recording, shape: str, hints: Hints) -> Recording:
+    """The recording with the sport the runner answers for this kind of file, else guessed by its speed and asked."""
+    guess = guessed_by_speed(typical_speed_m_s(recording.samples["time"].to_numpy(), recording.distance))
+    (sport, sub_sport), questions = sport_or_question("", shape, hints, guess)
+    return replace(recording, sport=sport, sub_sport=sub_sport, asked=Asked(questions))
+
+
+def guess_issue(content: Content, name: str) -> Iterable[Issue]:
+    """What to say of a sport that was guessed."""
+    if content.questions and len(content.activities):
+        is_run = content.activities["sport"].iloc[0] == RUN_SPORT
+        found = "at its speed it was read as a run" if is_run else "its speed is not that of a run"
+        yield Issue(name, f"The file does not say which sport it was; {found}.", "Say which it was, and it counts so.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """That the sport is the runner's answer, or a guess that goes with a question, and not what the file says."""
+
+    questions: tuple[Question, ...] = ()
+
+
 @dataclass(frozen=True)
 class Recording:
     """One activity as a file tells it. `distance` is that of each sample.
@@ -114,6 +151,7 @@ class Recording:
     avg_heart_rate_bpm: float = np.nan
     ascent_m: float = np.nan
     descent_m: float = np.nan
+    asked: Asked | None = None
 
 
 def content(recording: Recording, file: File, source_format: str, hints: Hints) -> Content:
@@ -134,7 +172,8 @@ def content(recording: Recording, file: File, source_format: str, hints: Hints) 
         *(() if began.is_local_known else (utc_only(file.name),)),
     )
     is_partial = bool(speed_issues or impossible or impossible_samples)
-    return Content(activity, records, issues=issues, is_partial=is_partial)
+    questions = recording.asked.questions if recording.asked else ()
+    return Content(activity, records, issues=issues, is_partial=is_partial, questions=questions)
 
 
 def _is_possible(recording: Recording) -> bool:
@@ -178,7 +217,8 @@ def _distance_m(recording: Recording) -> float:
 def _identity(recording: Recording) -> str:
     """The same for every export of the same recording: when it began, the sport, how far and how long."""
     began = epoch_s(recording.began)
-    words = f"{began:.0f} {recording.sport} {recording.distance_m:.0f} {recording.moving_time_s:.0f}"
+    sport = "other" if recording.asked else recording.sport  # the same whatever is answered
+    words = f"{began:.0f} {sport} {recording.distance_m:.0f} {recording.moving_time_s:.0f}"
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
