@@ -16,7 +16,7 @@ from analysis.importers.delimited import plain
 COLUMNS: Mapping[str, str] = {
     "date": "date|local date|day|datetime|date time|datum|tag|fecha|dia|jour|data|giorno|dag|dato|dzien",
     "timestamp": (  # when a form was filled in: the day, where no column is the date
-        "timestamp|submitted at|submission date|submission time|completion time|submit date utc|time stamp|zeitstempel|"
+        "timestamp|submitted at|submission date|submission time|completion time|time stamp|zeitstempel|"
         "fertigstellungszeit|marca temporal|hora de finalizacion|horodateur|heure de fin|informazioni cronologiche|"
         "ora di completamento|carimbo de data hora|hora de conclusao|tijdstempel|tijdstip van voltooien|tidstampel|"
         "tidsstampel|slutforandetid|tidsstempel|fuldforelsestidspunkt|fullforingstidspunkt|sygnatura czasowa|"
