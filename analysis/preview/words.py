@@ -19,9 +19,9 @@ Row = dict[str, Any]
 _ASIDE = ("activity_id", "source_format", "source_file", "also_in", "part_of", "surface_source")
 TOLD = tuple(column for column in ACTIVITIES.columns if column.name not in _ASIDE)
 _LABELS = {
-    "local_date": "day", "local_start_time": "start", "moving_time_s": "time", "elapsed_time_s": "time in all",
-    "ascent_m": "climb", "descent_m": "drop", "avg_heart_rate_bpm": "heart rate", "avg_cadence_spm": "cadence",
-    "avg_stride_m": "stride", "perceived_exertion": "effort",
+    "local_date": "day", "local_start_time": "start", "distance_m": "distance", "moving_time_s": "time",
+    "elapsed_time_s": "time in all", "ascent_m": "climb", "descent_m": "drop", "avg_heart_rate_bpm": "heart rate",
+    "avg_cadence_spm": "cadence", "avg_stride_m": "stride", "perceived_exertion": "effort",
 }  # fmt: skip
 
 
