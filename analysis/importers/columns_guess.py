@@ -27,6 +27,8 @@ _WEAK_TIMES = {"time", "zeit", "temps", "tid", "tiempo", "tijd", "ora", "hour"}
 _MORNING = {pain_words.NEXT_MORNING: "first_steps"}
 Cells: TypeAlias = "list[str]"
 
+MOST_WORDS = 30  # of the name of a column; a question of a form has a dozen
+
 
 def find(data: bytes) -> Sheet | None:
     """The table in a file: the first row of names over rows of which one column is mostly dates, another numbers."""
@@ -186,7 +188,7 @@ def _candidates(header: Sequence[str], columns: Sequence[Cells]) -> Iterator[tup
 def _named(name: str, cells: Cells) -> str | None:
     """The field a name stands for, where the values agree."""
     bare = bare_name(name)
-    words = bare.split()
+    words = bare.split()[:MOST_WORDS]
     parts = [" ".join(words[begin:end]) for end in range(len(words), 0, -1) for begin in range(end)]
     for part in (plain(name), bare, *sorted(parts, key=len, reverse=True)):
         field = FIELD_OF.get(part)

@@ -33,6 +33,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _UNIT_WORD = re.compile(r"[^\W\d_]|['’′\"”″]")
+LONGEST_TIME = 60  # `1 hour 5 minutes 30 seconds`
 _TWO_PARTS = re.compile(r"(\d{1,4}):([0-5]?\d)")
 _PACE = re.compile(
     r"(\d{1,2})\s*[:'’′]\s*([0-5]?\d)(?:[.,]\d+)?\s*(?:[\"”″]|'')?\s*(?:min)?\s*(?:(?:/|per|pro|par)\s*(\w+))?"
@@ -80,6 +81,8 @@ def seconds(text: str, unit: str, decimal: str) -> float | None:
     `unit` also tells whether `1:05` is hours and minutes (`h:mm`, `h`) or minutes and seconds (all others).
     """
     text = text.strip()
+    if len(text) > LONGEST_TIME:
+        return None
     if match := _TWO_PARTS.fullmatch(text):
         large, small = int(match[1]), int(match[2])
         return float(large * 3600 + small * 60 if unit in ("h:mm", "h") else large * 60 + small)

@@ -89,6 +89,7 @@ def read_dates(texts: Sequence[str], answer: str | None = None) -> Dates:
         order, note = answer, ""
     if order is None and open_pairs and not any(isinstance(parts, When) for parts in parsed):
         raise UndecidedOrder(next(t for t, parts in zip(texts, parsed, strict=True) if isinstance(parts, _Open)))
+    common = _common_order(open_pairs)
     whens: list[When | None] = []
     problems: dict[int, str] = {}
     remarks: dict[int, str] = {}
@@ -97,7 +98,7 @@ def read_dates(texts: Sequence[str], answer: str | None = None) -> Dates:
         whens.append(when)
         if when is None:
             problems[place] = _problem(text, parts)
-        elif isinstance(parts, _Open) and order == "mixed" and (parts.order or answer) != _common_order(open_pairs):
+        elif isinstance(parts, _Open) and order == "mixed" and (parts.order or answer) != common:
             remarks[place] = f"Dates in this file stand in two orders; “{text}” was read as {when.day:%Y-%m-%d}."
     is_told = bool(note or answer) or any(parts.order for parts in open_pairs)
     return Dates(tuple(whens), problems, remarks, note, order if is_told else None)
@@ -211,6 +212,7 @@ def _settle(parts: _Open, order: str | None, answer: str | None) -> When | None:
 def _problem(text: str, parts: When | _Open | None) -> str:
     if is_missing(text):
         return "There is no date in this row."
+    text = text[:LONGEST_DATE]
     if isinstance(parts, _Open) and max(parts.first, parts.second) <= 12:
         return f"“{text}” may have the day or the month first."
     return f"“{text}” is not a date."
