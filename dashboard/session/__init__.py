@@ -1,6 +1,6 @@
 """What this visit shows: the only caller of `analysis`, and the only place with caches and session state.
 
-view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, reading.py takes files
+view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, intake.py takes files
 in, proposing.py asks before they are kept, kept.py takes them out again.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
@@ -10,6 +10,17 @@ made from the demo athletes alone.
 from analysis.settings import Settings
 from dashboard.session.choices import resolve, save_settings, settings, time_zone, today, unresolve
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo
+from dashboard.session.intake import (
+    Asked,
+    Reading,
+    answer,
+    begin_reading,
+    go_on_reading,
+    read_on,
+    reading,
+    stop_reading,
+    understood,
+)
 from dashboard.session.kept import (
     LastImport,
     confirm_rest,
@@ -25,17 +36,6 @@ from dashboard.session.kept import (
     unknown_spans,
 )
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
-from dashboard.session.reading import (
-    Asked,
-    Reading,
-    answer,
-    begin_reading,
-    go_on_reading,
-    read_on,
-    reading,
-    stop_reading,
-    understood,
-)
 from dashboard.session.view import View, current, rules, status
 
 __all__ = [

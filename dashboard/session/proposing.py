@@ -12,7 +12,7 @@ from analysis.preview import Held, preview
 from analysis.settings import Units
 from analysis.wording import count
 from dashboard.session.choices import settings, today
-from dashboard.session.reading import Asked, asked, forget_reading, forget_what_asks
+from dashboard.session.intake import Asked, asked, forget_reading, forget_what_asks
 from dashboard.session.store import workspace
 from dashboard.workspace import LOCAL_ATHLETE, Decision, Import
 

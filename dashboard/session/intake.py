@@ -159,7 +159,8 @@ def answer(question: Question, given: str) -> None:
     key = (question.shape, question.topic)
     about = [key in [(q.shape, q.topic) for q in _questions(questions)] for questions in files["questions"]]
     held = _held()
-    again = files[about & files["file"].isin(list(held))]
+    again = files[about]
+    again = again[again["file"].isin(list(held))]
     workspace().discard(again["import_id"].tolist())
     read = read_each([held[name] for name in again["file"]], hints=_hints(), store=_store())
     workspace().propose([_as_import(*pair) for pair in read])
