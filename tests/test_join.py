@@ -383,3 +383,80 @@ def test_pain_tied_to_a_merged_activity_follows_to_the_one_kept() -> None:
     fit, csv = recorded("fit", "2024-03-01 07:00", 10, 60), recorded("garmin_csv", "2024-03-01 07:00", 10, 60)
     pain = runs(local_date=["2024-03-02"], score=[4], moment=["after"], activity_id=[csv["activity_id"]])
     assert join(pd.DataFrame([fit, csv]), pain).pain["activity_id"].tolist() == [fit["activity_id"]]
+
+
+# Recordings that the runner called parts of one run
+
+
+def parts(**second: object) -> list[dict[str, object]]:
+    """5 km in 30 min at 140 bpm, and 3 km in 15 min at 160 bpm that go on ten minutes later."""
+    first = recorded("fit", "2024-03-01 07:00", 5, 30, activity_id="a", avg_heart_rate_bpm=140.0, ascent_m=20.0)
+    return [first, recorded("fit", "2024-03-01 07:40", 3, 15, activity_id="b", avg_heart_rate_bpm=160.0,
+                            ascent_m=0.0, part_of="a") | second]  # fmt: skip
+
+
+def test_parts_are_one_run_with_sums_and_means_by_time() -> None:
+    joined = once(*parts())
+    row = joined.activities.loc[0]
+    assert len(joined.activities) == 1
+    assert row[["activity_id", "distance_m", "moving_time_s", "elapsed_time_s", "ascent_m"]].tolist() == [
+        "a", 8000, 2700, 3300, 20]  # fmt: skip
+    assert row["avg_heart_rate_bpm"] == pytest.approx((140 * 30 + 160 * 15) / 45)
+    assert pd.isna(row["part_of"])
+    assert (joined.parts, joined.merged) == ({"b": "a"}, {})
+    assert row["also_in"] == "0301-0740.fit"
+
+
+def test_what_parts_do_not_share_is_not_known_of_the_whole() -> None:
+    shared = {"surface": "trail", "surface_source": "file", "shoe": "Blue"}
+    first, second = parts(**shared)
+    assert once(first | shared, second).activities[["surface", "shoe"]].to_numpy().tolist() == [["trail", "Blue"]]
+    row = once(first | shared, second | {"surface": "track", "shoe": "Red"}).activities.loc[0]
+    assert (row["surface"], pd.isna(row["shoe"])) == ("unknown", True)
+
+
+def test_a_part_whose_first_recording_is_not_there_stands_alone() -> None:
+    joined = once(parts()[1])
+    assert joined.activities["activity_id"].tolist() == ["b"]
+    assert joined.parts == {}
+
+
+def test_parts_of_parts_are_one_run_and_a_chain_that_bites_its_tail_ends() -> None:
+    third = recorded("fit", "2024-03-01 08:00", 2, 10, activity_id="c", part_of="b")
+    assert once(*parts(), third).activities["distance_m"].tolist() == [10000]
+    first, second = parts()
+    assert once(first | {"part_of": "b"}, second).activities["distance_m"].tolist() == [8000]
+
+
+def test_a_part_told_of_the_list_holds_for_the_watch_s_recording_of_it() -> None:
+    lists = [recorded("garmin_csv", "2024-03-01 07:00", 5, 30, activity_id="l1"),
+             recorded("garmin_csv", "2024-03-01 07:40", 3, 15, activity_id="l2", part_of="l1")]  # fmt: skip
+    first, second = parts(part_of=None)
+    joined = once(first, second, *lists)
+    assert joined.activities[["activity_id", "distance_m"]].to_numpy().tolist() == [["a", 8000]]
+    assert (joined.merged, joined.parts) == ({"l1": "a", "l2": "b"}, {"b": "a"})
+
+
+def test_pain_tied_to_a_part_belongs_to_the_run() -> None:
+    pain = runs(local_date=["2024-03-01"], score=[4], moment=["after"], activity_id=["b"])
+    assert join(pd.DataFrame(parts()), pain).pain["activity_id"].tolist() == ["a"]
+
+
+def test_exposures_of_parts_are_added_up_and_of_best_efforts_the_best_stands() -> None:
+    rows = [("a", "surface", "trail", 4000, 1500.0, np.nan), ("b", "surface", "trail", 1000, 300.0, np.nan),
+            ("a", "form", "2.9", 900, 300.0, 160.0), ("b", "form", "2.9", 300, 100.0, 180.0),
+            ("a", "best", "600", 1700, 600.0, np.nan), ("b", "best", "600", 2100, 600.0, np.nan)]  # fmt: skip
+    names = ["activity_id", "dimension", "band", "distance_m", "time_s", "cadence_spm"]
+    followed = once(*parts()).follow(pd.DataFrame(rows, columns=names))
+    by_band = followed.set_index("dimension")[["distance_m", "time_s", "cadence_spm"]]
+    assert set(followed["activity_id"]) == {"a"}
+    assert by_band.loc["surface"].tolist()[:2] == [5000, 1800]
+    assert by_band.loc["form"].tolist() == [1200, 400, 165]
+    assert by_band.loc["best"].tolist()[:2] == [2100, 600]
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(44, 1), (45, 2)])
+def test_a_run_that_was_over_when_another_began_is_not_that_one(seconds: int, left: int) -> None:
+    """Repetitions of 200 m in 45 s, each saved by itself."""
+    rows = (recorded("fit", f"2024-03-01 07:00:{at:02d}", 0.2, 0.75) for at in (0, seconds))
+    assert len(once(*rows).activities) == left
