@@ -23,8 +23,12 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     app.switch_page("app_pages/data.py").run()
     app.file_uploader[0].set_value([(name, data, "application/octet-stream") for name, data in files])
-    next(button for button in app.button if button.label == "Import").click()
-    return app.run()
+    return next(button for button in app.button if button.label == "Import").click().run()
+
+
+def keep(app: AppTest) -> AppTest:
+    """Agree to what is ticked, or close where nothing is."""
+    return next(button for button in app.button if button.key in ("keep", "close")).click().run()
 
 
 def words(app: AppTest) -> str:
@@ -41,14 +45,14 @@ def packed(folder: Path) -> bytes:
 
 
 def test_a_zip_of_watch_files_and_a_pain_log_raises_the_flag_on_the_screen(app: AppTest) -> None:
-    upload(app, ("history.zip", packed(DEMO)))
+    keep(upload(app, ("history.zip", packed(DEMO))))
     overview = words(app.switch_page("app_pages/overview.py").run())
     assert "See someone" in overview
     assert "although you ran" in overview
 
 
 def test_what_was_uploaded_survives_a_restart(app: AppTest) -> None:
-    upload(app, ("history.zip", packed(DEMO)))
+    keep(upload(app, ("history.zip", packed(DEMO))))
     again = AppTest.from_file(str(APP), default_timeout=120).run()
     assert "See someone" in words(again)
 
@@ -72,15 +76,16 @@ def test_bad_files_get_their_sentence_and_the_rest_is_imported(app: AppTest) -> 
 
 
 def test_uploading_the_same_files_again_changes_nothing(app: AppTest) -> None:
-    upload(app, ("history.zip", packed(DEMO)))
+    keep(upload(app, ("history.zip", packed(DEMO))))
     first = words(app.switch_page("app_pages/overview.py").run())
     seen = words(upload(app, ("history.zip", packed(DEMO))))
-    assert "lready there" in seen
+    assert "21 files: 21 already there." in seen
+    keep(app)
     assert words(app.switch_page("app_pages/overview.py").run()) == first
 
 
 def test_a_bad_upload_leaves_what_was_there(app: AppTest) -> None:
-    upload(app, ("history.zip", packed(DEMO)))
+    keep(upload(app, ("history.zip", packed(DEMO))))
     first = words(app.switch_page("app_pages/overview.py").run())
-    upload(app, ("broken.zip", packed(DEMO)[:2000]))
+    keep(upload(app, ("broken.zip", packed(DEMO)[:2000])))
     assert words(app.switch_page("app_pages/overview.py").run()) == first

@@ -38,9 +38,19 @@ def put(app: AppTest, state: str) -> AppTest:
     if state in FILES:
         app.switch_page("app_pages/data.py").run()
         file = FILES[state]
-        app.file_uploader[0].set_value([(file.name, file.read_bytes(), "text/csv")])
-        return next(button for button in app.button if button.label == "Import").click().run()
+        return keep(upload(app, (file.name, file.read_bytes())))
     return app
+
+
+def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """On the data page: read files; nothing is kept yet."""
+    app.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files])
+    return next(button for button in app.button if button.label == "Import").click().run()
+
+
+def keep(app: AppTest) -> AppTest:
+    """Agree to what is ticked."""
+    return app.button(key="keep").click().run()
 
 
 def turn_to(app: AppTest, url: str) -> AppTest:
@@ -154,14 +164,89 @@ def test_a_settled_flag_rests_and_can_be_taken_back(app: AppTest) -> None:
     assert "See someone" in back
 
 
-def test_an_upload_tells_what_became_of_each_file(app: AppTest) -> None:
+def test_an_upload_tells_what_became_of_each_file_and_keeps_nothing_yet(app: AppTest) -> None:
     turn_to(app, "data")
-    good = FILES["pain only"].read_bytes()
-    app.file_uploader[0].set_value([("pain.csv", good, "text/csv"), ("empty.csv", b"", "text/csv")])
-    next(button for button in app.button if button.label == "Import").click()
-    seen = words(app.run())
-    assert "2 files: 1 imported, 1 refused." in seen
+    seen = words(upload(app, ("pain.csv", FILES["pain only"].read_bytes()), ("empty.csv", b"")))
+    assert "2 files: 1 read, 1 refused." in seen
     assert "empty.csv" in seen
+    assert "<b>286</b> <span>new</span>" in seen
+    assert "Nothing yet." in seen
+    assert "What is my training doing to my pain?" in words(turn_to(app, "overview"))
+
+
+def test_what_is_kept_can_be_undone_with_one_tap_and_brought_back(app: AppTest) -> None:
+    put(app, "pain only")
+    assert "Kept: 286 new." in words(app)
+    words(app.button(key="undo_import").click().run())
+    assert "1 import removed." in words(app)
+    assert "What is my training doing to my pain?" in words(turn_to(app, "overview"))
+    words(turn_to(app, "data").button(key="undo_remove").click().run())
+    assert "The last seven days" in words(turn_to(app, "overview"))
+
+
+def test_what_was_read_can_be_discarded(app: AppTest) -> None:
+    turn_to(app, "data")
+    upload(app, ("pain.csv", FILES["pain only"].read_bytes()))
+    seen = words(app.button(key="discard").click().run())
+    assert "Look before you keep" not in seen
+    assert "Nothing yet." in seen
+
+
+def test_the_same_file_again_has_nothing_to_keep(app: AppTest) -> None:
+    put(app, "pain only")
+    seen = words(upload(app, ("again.csv", FILES["pain only"].read_bytes())))
+    assert "1 file: 1 already there." in seen
+    assert "keep" not in [button.key for button in app.button]
+    assert "Look before you keep" not in words(app.button(key="close").click().run())
+
+
+OLD = "Activity Type,Date,Distance,Time,Avg Pace\n" + "".join(
+    f'Running,2026-03-0{day} 07:00:00,"6.{day}0","00:30:00","5:00"\n' for day in (9, 7, 5, 3, 1)
+)
+NEW = OLD.replace("6.90", "6.95").replace('Running,2026-03-05 07:00:00,"6.50","00:30:00","5:00"\n', "").replace(
+    "Pace\n", 'Pace\nRunning,2026-03-11 07:00:00,"0.00","00:30:00","5:00"\n')  # fmt: skip
+
+
+def test_a_newer_list_tells_what_changed_what_is_doubtful_and_what_is_gone(app: AppTest) -> None:
+    turn_to(app, "data")
+    keep(upload(app, ("Activities.csv", OLD.encode())))
+    seen = words(upload(app, ("Activities (1).csv", NEW.encode())))
+    assert "Distance 6.90 km → 6.95 km." in seen
+    assert "A run without a distance." in seen
+    assert [(box.label, box.value) for box in app.checkbox] == [
+        ("Keep: 11 Mar 2026 07:00, running, 30 min", False),
+        ("Remove: 5 Mar 2026 07:00, running, 6.5 km, 30 min", False),
+        ("Keep: 9 Mar 2026 07:00, running, 7.0 km, 30 min", True),
+    ]
+    app.checkbox[1].check().run()
+    assert "Kept: 1 changed, 1 removed." in words(keep(app))
+    imports = app.dataframe[0].value
+    assert imports["file"].tolist() == ["1 activity removed, as in the list", "Activities (1).csv", "Activities.csv"]
+
+
+def test_a_long_list_is_ticked_in_one_table_and_all_of_it_with_one_tap(app: AppTest) -> None:
+    turn_to(app, "data")
+    upload(app, ("pain.csv", FILES["pain only"].read_bytes()))
+    assert [(box.label, box.value) for box in app.checkbox] == [("Keep all 286", True)]
+    assert [button.label for button in app.button if button.key == "keep"] == ["Keep what is ticked (286)"]
+    app.checkbox[0].uncheck().run()
+    assert "keep" not in [button.key for button in app.button]
+
+
+def test_miles_are_honoured_before_anything_is_kept(app: AppTest) -> None:
+    turn_to(app, "data").segmented_control(key="units").set_value("mi").run()
+    upload(app, ("Activities.csv", OLD.encode()))
+    assert app.checkbox[0].label == "Keep: 9 Mar 2026 07:00, running, 4.3 mi, 30 min"
+
+
+def test_a_question_is_put_and_the_answer_read(app: AppTest) -> None:
+    turn_to(app, "data")
+    unsaid = OLD.replace("2026-03-0", "0").replace(" 07:00:00", "/03/2026 07:00")
+    assert "may have the day or the month first" in words(upload(app, ("Activities.csv", unsaid.encode())))
+    asked = next(radio for radio in app.radio if "first in dates" in radio.label)
+    asked.set_value("day_first").run()
+    words(next(button for button in app.button if button.label == "That is right").click().run())
+    assert "Keep: 9 Mar 2026 07:00, running, 6.9 km, 30 min" in [box.label for box in app.checkbox]
 
 
 def test_an_import_without_files_asks_for_them(app: AppTest) -> None:
