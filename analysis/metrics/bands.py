@@ -52,7 +52,7 @@ def table(track: Track, parts: Sequence[Bands]) -> pd.DataFrame:
     """
     of, band = (np.concatenate(column) for column in zip(*((part.of, part.band) for part in parts), strict=True))
     texts = {
-        "activity_id": track.ids.to_numpy(object)[of],
+        "activity_id": track.ids[of],
         "dimension": np.repeat(_objects([part.dimension for part in parts]), [len(part.of) for part in parts]),
         "band": band,
         "source": np.where(band == "unknown", *_objects(["unknown", "file"])[:, None]),

@@ -48,13 +48,15 @@ def totals_m(track: Track, height: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     tuple of numpy.ndarray
         Ascent and descent in m, one value per recording; NaN where no altitude is known.
     """
+    count = len(track.ids)
     known = np.flatnonzero(np.isfinite(height))
+    if not len(known):
+        return np.full(count, np.nan), np.full(count, np.nan)
     of, level = track.of[known], height[known]
     turns = _without_small_legs(level, of, _turns(level, of))
     legs = np.diff(level[turns])
     whose = of[turns][1:]
     legs = np.where(whose == of[turns][:-1], legs, 0.0)
-    count = len(track.ids)
     has_altitude = np.bincount(of, minlength=count) > 1
     up, down = (np.bincount(whose, np.maximum(sign * legs, 0.0), count) for sign in (1, -1))
     return np.where(has_altitude, up, np.nan), np.where(has_altitude, down, np.nan)

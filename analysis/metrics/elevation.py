@@ -23,7 +23,7 @@ def per_day(history: History) -> pd.DataFrame:
     """
     runs = history.recordings
     worked_out = history.exposures[history.exposures["dimension"] == "elevation"].set_index("activity_id")
-    nothing = is_indoors(runs).map({True: 0.0, False: np.nan}).astype("float64")
+    nothing = pd.Series(np.where(is_indoors(runs), 0.0, np.nan), index=runs.index)
     totals = {}
     for name in DAY_COLUMNS:
         own = runs["activity_id"].map(worked_out[name])

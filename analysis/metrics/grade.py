@@ -17,9 +17,10 @@ DAY_COLUMNS = (*(f"{grade}_m" for grade in GRADES if grade != "unknown"), "grade
 INDOORS = ("treadmill", "indoor_running", "indoor", "virtual_activity", "virtual")
 
 
-def is_indoors(runs: pd.DataFrame) -> pd.Series:
+def is_indoors(runs: pd.DataFrame) -> np.ndarray:
     """Which runs stayed at one height: on a treadmill, in a hall, in a virtual world?"""
-    return runs["sub_sport"].isin(INDOORS) | (runs["surface"] == "treadmill")
+    sub_sport, surface = (runs[name].to_numpy(object) for name in ("sub_sport", "surface"))
+    return np.isin(sub_sport, INDOORS) | (surface == "treadmill")
 
 
 def bands(track: Track, grade: np.ndarray) -> Bands:

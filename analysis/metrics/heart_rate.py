@@ -14,6 +14,5 @@ LABELS = tuple(str(low) for low in range(0, _HIGHEST + 1, HEART_RATE_BAND_BPM))
 
 def bands(track: Track) -> Bands:
     """How far and how long was each recording at each heart rate? Time without a heart rate is in no band."""
-    rate = track.heart_rate_bpm
-    number = np.where(rate > 0, rate, -HEART_RATE_BAND_BPM) // HEART_RATE_BAND_BPM
-    return in_bands(track, "heart_rate", LABELS, number.astype("int64"))
+    number = np.floor(track.heart_rate_bpm / HEART_RATE_BAND_BPM)
+    return in_bands(track, "heart_rate", LABELS, np.where(track.heart_rate_bpm > 0, number, -1).astype("int64"))

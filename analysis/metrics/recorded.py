@@ -32,12 +32,11 @@ def of_recordings(activities: pd.DataFrame, records: pd.DataFrame) -> pd.DataFra
         EXPOSURES: distances in m, times in s. No row where the recording lacks what it takes: without altitude all
         distance is of unknown grade, and speeds are those run. Indoors everything is level and nothing is climbed.
     """
-    runs = activities[activities["sport"] == RUN_SPORT]
-    mine = records if len(runs) == len(activities) == 1 else records[records["activity_id"].isin(runs["activity_id"])]
-    if mine.empty:
+    ids = activities["activity_id"].to_numpy(object)
+    track = lay(records, among=ids[activities["sport"].to_numpy(object) == RUN_SPORT])
+    if not len(track.ids):
         return empty(EXPOSURES)
-    track = lay(mine)
-    indoors = np.isin(track.ids, runs.loc[grade.is_indoors(runs), "activity_id"])[track.of]
+    indoors = np.isin(track.ids, ids[grade.is_indoors(activities)])[track.of]
     track = replace(track, altitude_m=np.where(indoors, 0.0, track.altitude_m))
     height = climb.smoothed_m(track)
     steep = slope.of_steps(track, height)

@@ -42,7 +42,7 @@ class Track:
         As recorded; NaN where missing.
     """
 
-    ids: pd.Index
+    ids: np.ndarray
     of: np.ndarray
     first: np.ndarray
     last: np.ndarray
@@ -70,26 +70,27 @@ class Track:
         return self.path_m - self.step_m / 2
 
 
-def lay(records: pd.DataFrame) -> Track:
-    """Lay the recordings of RECORDS end to end.
+def lay(records: pd.DataFrame, among: np.ndarray) -> Track:
+    """Lay the recordings of RECORDS end to end, those whose id is `among` the given ones.
 
     Distance that is missing for some samples is taken from those around; where none is recorded, from the speed.
     """
-    codes, ids = pd.factorize(records["activity_id"])
+    codes, uniques = pd.factorize(records["activity_id"].array)
+    names = uniques.to_numpy(object)
     elapsed = records["elapsed_s"].to_numpy("float64")
-    order = _order(codes, elapsed)
+    order = _order(codes, elapsed, np.isin(names, among))
     columns = {name: records[name].to_numpy("float64")[order] for name in _READ}
-    of, elapsed = codes[order], elapsed[order]
-    is_first = np.diff(of, prepend=-1) != 0
+    codes, elapsed = codes[order], elapsed[order]
+    is_first = np.diff(codes, prepend=-1) != 0
+    first, of = np.flatnonzero(is_first), np.cumsum(is_first) - 1
     seconds = np.where(is_first, 0.0, np.diff(elapsed, prepend=0.0))
     metres = _steps_m(columns, of, elapsed, is_first, seconds)
     is_pause = (seconds > PAUSE_S) & (metres < STANDING_M_S * seconds)
     step_s = np.where(is_pause, 0.0, seconds)
     step_m = np.where(is_pause | (metres > FASTEST_M_S * seconds), 0.0, metres)
     clock_s = np.cumsum(np.where(is_first, _APART, step_s))
-    first = np.flatnonzero(is_first)
     return Track(
-        ids=pd.Index(ids),
+        ids=names[codes[first]],
         of=of,
         first=first,
         last=np.append(first[1:], len(of)) - 1,
@@ -131,11 +132,14 @@ def difference(axis: np.ndarray, of: np.ndarray, values: np.ndarray, around: tup
     return np.where(is_wide, change / np.where(is_wide, high - low, 1.0), np.nan)
 
 
-def _order(codes: np.ndarray, elapsed: np.ndarray) -> np.ndarray | slice:
-    """Places of the samples by recording and time; all of them, where they stand in that order."""
+def _order(codes: np.ndarray, elapsed: np.ndarray, is_wanted: np.ndarray) -> np.ndarray | slice:
+    """Places of the wanted samples by recording and time; all of them, where they stand in that order."""
     same = codes[1:] == codes[:-1]
     in_order = (codes[1:] > codes[:-1]) | (same & (elapsed[1:] > elapsed[:-1]))
-    return slice(None) if in_order.all() else np.lexsort((elapsed, codes))
+    if in_order.all() and is_wanted.all():
+        return slice(None)
+    order = np.lexsort((elapsed, codes))
+    return order[is_wanted[codes[order]]]
 
 
 def _steps_m(

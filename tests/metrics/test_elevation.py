@@ -38,3 +38,18 @@ def test_a_week_adds_up_the_days_that_measure_it() -> None:
 def test_the_climb_of_a_ride_is_not_that_of_a_run() -> None:
     ride = pd.DataFrame({"local_date": ["2024-03-04"], "sport": ["cycling"], "ascent_m": [900]})
     assert tables(ride).day("2024-03-04")["ascent_m"] == 0
+
+
+def test_what_a_device_does_not_total_is_taken_from_the_recording_each_way() -> None:
+    frame = ran(("2024-03-04", 5), ("2024-03-05", 5), ascent_m=[100, np.nan], activity_id=["a", "b"])
+    worked_out = pd.DataFrame({
+        "activity_id": ["a", "b"], "dimension": "elevation", "band": "whole",
+        "ascent_m": [104, 33], "descent_m": [96, 0],
+    })  # fmt: skip
+    days = tables(frame, exposures=worked_out).days
+    assert days[["ascent_m", "descent_m"]].to_numpy().tolist() == [[100, 96], [33, 0]]
+
+
+def test_a_run_indoors_climbs_zero_unless_it_says_otherwise() -> None:
+    inside = ran(("2024-03-04", 5), ("2024-03-05", 5), ascent_m=[np.nan, 80]).assign(sub_sport="treadmill")
+    assert tables(inside).days[["ascent_m", "descent_m"]].to_numpy().tolist() == [[0, 0], [80, 0]]
