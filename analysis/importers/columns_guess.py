@@ -21,13 +21,12 @@ from analysis.importers.sports import sport_of
 LOOKED_AT = 200  # rows that decide what a column holds
 ENOUGH = 0.5  # share of a column's values that must look like what it is taken for
 MOST_WORDS = 40  # different words of a sport column; one with more is free text
+LONGEST_NAME = 30  # words of a column's name; a question of a form has a dozen
 ACTIVITY_EVIDENCE = {"distance", "duration", "pace", "sport", "cadence", "ascent"}
 PAIN_EVIDENCE = {"score", "signs", "sign", "warm_up"}
 _WEAK_TIMES = {"time", "zeit", "temps", "tid", "tiempo", "tijd", "ora", "hour"}
 _MORNING = {pain_words.NEXT_MORNING: "first_steps"}
 Cells: TypeAlias = "list[str]"
-
-MOST_WORDS = 30  # of the name of a column; a question of a form has a dozen
 
 
 def find(data: bytes) -> Sheet | None:
@@ -188,7 +187,7 @@ def _candidates(header: Sequence[str], columns: Sequence[Cells]) -> Iterator[tup
 def _named(name: str, cells: Cells) -> str | None:
     """The field a name stands for, where the values agree."""
     bare = bare_name(name)
-    words = bare.split()[:MOST_WORDS]
+    words = bare.split()[:LONGEST_NAME]
     parts = [" ".join(words[begin:end]) for end in range(len(words), 0, -1) for begin in range(end)]
     for part in (plain(name), bare, *sorted(parts, key=len, reverse=True)):
         field = FIELD_OF.get(part)

@@ -163,8 +163,9 @@ def _units(table: _Table) -> Iterator[Told]:
         yield "distance_unit", _said_distance(table)
     if durations:
         left = list(dict.fromkeys(pair[1] for pair in pairs))
+        left = left if len(left) == 1 else _usual_trainings(table, durations)
         why = "Only so do the times make sense."
-        text = f"How is “{table.name('duration')}” written, as in “{_first_open(table)}”?"
+        text = f"How is “{table.name('duration')}” written, as in “{_doubtful(table)[0]}”?"
         key, ask = table.ask("duration_unit", text, left[0] if len(left) == 1 else None, why)
         yield key, _only_choices(ask, durations)
     elif table.place("duration") is not None:
@@ -208,10 +209,19 @@ def _open_duration(table: _Table) -> tuple[str, ...]:
     return NUMBER_UNITS if numbers > clocks else CLOCK_UNITS
 
 
-def _first_open(table: _Table) -> str:
+def _doubtful(table: _Table) -> list[str]:
+    """The times that a number or a clock of two parts leaves open."""
     texts = table.filled("duration")
-    doubtful = (text for text in texts if delimited.number(text) is not None or re.fullmatch(r"\d+:\d\d", text))
-    return next(doubtful, "")
+    return [text for text in texts if delimited.number(text) is not None or re.fullmatch(r"\d+:\d\d", text)]
+
+
+def _usual_trainings(table: _Table, durations: Sequence[str]) -> list[str]:
+    """The ways to read the doubtful times in which the typical one is as long as a training."""
+    texts, decimal = _doubtful(table), table.made.decimal or "."
+    return [
+        unit for unit in durations
+        if _typical([s for text in texts if (s := values.seconds(text, unit, decimal))], TRAININGS_S)
+    ]  # fmt: skip
 
 
 def _plausible(table: _Table, distances: Sequence[str], durations: Sequence[str]) -> list[tuple[str, str]]:
