@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint types docs browser pins clean
+.PHONY: run test lint types docs browser benchmark-import pins clean
 
 run: $(VENV)/run.stamp # the app; make run PORT=8600 serves on that port
 	@$(BIN)/python -m dashboard $(if $(PORT),--port $(PORT))
@@ -29,6 +29,10 @@ docs: $(VENV)/run.stamp # the pages of docs/ that are made from declarations
 
 browser: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install
+
+benchmark-import: $(VENV)/test.stamp # FIT beside fitparse, and a history of 1,000 runs
+	$(BIN)/python benchmarks/fit_reader.py
+	$(BIN)/python benchmarks/bulk.py
 
 pins: # newest versions into both requirements files; needs uv
 	$(COMPILE) --output-file .pins

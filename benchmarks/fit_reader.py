@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from analysis.importers import fit, fit_decode  # noqa: E402
-from analysis.importers.base import File  # noqa: E402
+from analysis.importers.base import File, Hints  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "fit"
 LEAST_SAMPLES = 100
@@ -106,7 +106,7 @@ def main() -> None:
         data = path.read_bytes()
         calls = {
             "our reader (CRC checked)": (lambda data=data: fit_decode.decode(data), runs),
-            "read (bytes to tables)": (lambda data=data, path=path: fit.read(File(path.name, data), None), runs),
+            "read (bytes to tables)": (lambda data=data, path=path: fit.read(File(path.name, data), Hints()), runs),
             "fitparse": (lambda data=data: with_fitparse(data), 1),
         } | {name: (call, runs) for name, call in fitfast_calls(data).items()}
         for name, (call, count) in calls.items():

@@ -15,13 +15,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers.base import Content, File, Hints, concatenate
+from analysis.importers.base import Content, File, Hints, Question, concatenate
 from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.fit_decode import decode, is_fit
 from analysis.importers.fit_part import Part
 from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
 from analysis.importers.fit_tables import When, activity, clock, samples, when
 from analysis.importers.instants import utc_only
+from analysis.importers.recording import guess_issue, typical_speed_m_s
+from analysis.importers.sports import guessed_by_speed, sport_or_question
 from analysis.tables import ACTIVITIES, RECORDS, of_rows
 
 FORMAT = "fit"
@@ -54,7 +56,7 @@ def looks_like(file: File) -> bool:
 def read(file: File, hints: Hints) -> Content:
     """Which activities and samples does this FIT file hold? Chained files and triathlons hold several."""
     parts = decode(file.data)
-    contents = [_content(session, part, file.name, hints.time_zone) for part in parts for session in sessions(part)]
+    contents = [_content(session, part, file.name, hints) for part in parts for session in sessions(part)]
     cut = tuple(_cut_issue(part, file.name) for part in parts if not part.is_whole)
     if any(len(content.activities) for content in contents):
         return _merged(contents, cut)
@@ -68,21 +70,35 @@ def read(file: File, hints: Hints) -> Content:
 _COPY_AGAIN = "Copy it from the watch or download it from the service again."
 
 
-def _content(session: Session, part: Part, name: str, time_zone: str | None) -> Content:
+def _content(session: Session, part: Part, name: str, hints: Hints) -> Content:
     """One session as tables; without rows where its date cannot be known."""
-    began = when(session, clock(part), time_zone)
+    began = when(session, clock(part), hints.time_zone)
     if began is None:
         found = "An activity in it has no date that can be: the clock of the watch was not set."
         return Content(issues=(Issue(name, found, "Enter this activity by hand."),), is_partial=True)
-    row = activity(session, began) | {"source_format": FORMAT, "source_file": name}
+    known, questions = _with_sport(session, hints)
+    # The id is that of the file, whatever is answered.
+    own = {"activity_id": activity(session, began)["activity_id"], "source_format": FORMAT, "source_file": name}
+    row = activity(known, began) | own
     activities, impossible = within_bounds(of_rows([row], ACTIVITIES), ACTIVITIES)
-    records, impossible_samples = within_bounds(samples(session, str(row["activity_id"])), RECORDS)
+    records, impossible_samples = within_bounds(samples(known, str(row["activity_id"])), RECORDS)
     issues = (
         *_notes(session, began, name),
         *impossible_issues(impossible, "", name),
         *impossible_issues(impossible_samples, " in the samples", name),
     )
-    return Content(activities, records, issues=issues, is_partial=bool(impossible or impossible_samples))
+    is_partial = bool(impossible or impossible_samples)
+    content = Content(activities, records, issues=issues, is_partial=is_partial, questions=questions)
+    return replace(content, issues=(*issues, *guess_issue(content, name)))
+
+
+def _with_sport(session: Session, hints: Hints) -> tuple[Session, tuple[Question, ...]]:
+    """The session with the sport the runner answers, else one guessed by its speed, where the file has none."""
+    if "sport" in session.summary:
+        return session, ()
+    guess = guessed_by_speed(typical_speed_m_s(session.records["timestamp"], session.records["distance"]))
+    (sport, _), questions = sport_or_question("", FORMAT, hints, guess)
+    return replace(session, summary={**session.summary, "sport": sport}), questions
 
 
 def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
@@ -99,16 +115,17 @@ def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
 
 
 def _together(contents: Sequence[Content]) -> Content:
-    activities = concatenate((content.activities for content in contents), ACTIVITIES)
-    return Content(activities, concatenate((content.records for content in contents), RECORDS))
+    return Content(
+        concatenate((content.activities for content in contents), ACTIVITIES),
+        concatenate((content.records for content in contents), RECORDS),
+        questions=tuple(dict.fromkeys(question for content in contents for question in content.questions)),
+    )
 
 
 def _notes(session: Session, began: When, name: str) -> Iterable[Issue]:
     if session.is_rebuilt:
         found = "The watch wrote no summary, so distance and time were worked out from the samples."
         yield Issue(name, found, "Climb and drop are missing. If you have another export of this activity, use that.")
-        if "sport" not in session.summary:
-            yield Issue(name, "The file does not say which sport it was.", "It does not count as a run.")
     if not began.is_local_known:
         yield utc_only(name)
 

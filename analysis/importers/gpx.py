@@ -152,8 +152,11 @@ def _content(track: _Track, samples: pd.DataFrame, file: File, hints: Hints) -> 
         elapsed_time_s=last - first,
         avg_heart_rate_bpm=recording.mean_heart_rate(samples),
     )
+    if not track.kind and sport_in_title(track.title) is None and track.creator != _APPLE:
+        one = recording.ask_sport(one, f"{FORMAT}:{track.creator[:40]}", hints)
     content = recording.content(one, file, FORMAT, hints)
-    return replace(content, issues=(*content.issues, *_about_sport(track, file.name)))
+    about = recording.guess_issue(content, file.name) if one.asked else _about_sport(track, file.name)
+    return replace(content, issues=(*content.issues, *about))
 
 
 def _about_sport(track: _Track, name: str) -> Iterable[Issue]:
@@ -162,12 +165,9 @@ def _about_sport(track: _Track, name: str) -> Iterable[Issue]:
     elif sport := sport_in_title(track.title):
         found = f"The file does not say which sport it was; its title says {sport[0]}."
         yield Issue(name, found, "If that is wrong, change it after the import.")
-    elif track.creator == _APPLE:
+    else:
         found = "This is a route of Apple Health; the workout it belongs to stands in export.xml."
         yield Issue(name, found, "Import the whole export, and the two become one activity.")
-    else:
-        advice = "It does not count as a run. If it was one, set its type in the service and export it again."
-        yield Issue(name, "The file does not say which sport it was.", advice)
 
 
 def _what_it_is(tracks: list[_Track]) -> str:

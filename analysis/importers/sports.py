@@ -12,6 +12,7 @@ from analysis.importers.garmin_words import SPORT_OF
 
 ON_FOOT = ("running", "walking", "hiking")
 OTHER = ("other", "")
+RUNNING_M_S = (1.8, 6.0)  # 9:15 to 2:45 a kilometre: slower is walking, faster is a wheel
 FASTEST_RUN_M_S = 12.0  # faster than any runner ever was: the numbers are damaged
 SPORTS_ASKED = (
     ("running", "Running"),
@@ -104,6 +105,12 @@ def sport_or_question(
         return (answer, ""), ()
     text = f"Which sport is “{name[:40]}”?" if name else "Which sport was it? The file does not say."
     return (guess, ""), (Question("sport", shape, text, SPORTS_ASKED, guess),)
+
+
+def guessed_by_speed(speed_m_s: float) -> str:
+    """Which sport is it probably, at this typical speed while moving?"""
+    slowest, fastest = RUNNING_M_S
+    return "running" if slowest <= speed_m_s <= fastest else "other"
 
 
 def unknown_sports(file: str, names: Iterable[str]) -> list[Issue]:

@@ -14,7 +14,7 @@ positions                  used only where nothing measured the distance, then f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
@@ -84,8 +84,8 @@ def read(file: File, hints: Hints) -> Content:
     markup = Markup(file.data, _WHOLE)
     found: set[str] = set()
     activities = list(_activities(markup, found))
-    recordings = [one for activity in activities if (one := _recording(activity)) is not None]
-    contents = [recording.content(one, file, FORMAT, hints) for one in recordings]
+    recordings = [one for activity in activities if (one := _recording(activity, hints)) is not None]
+    contents = [_content(one, file, hints) for one in recordings]
     unknown = tuple(unknown_sports(file.name, [a.kind for a in activities if a.kind]))
     if any(len(content.activities) for content in contents):
         return recording.merged(contents, file, is_whole=markup.is_whole, more=unknown)
@@ -94,6 +94,11 @@ def read(file: File, hints: Hints) -> Content:
     if contents:
         raise UnreadableFile(contents[0].issues[0].found, contents[0].issues[0].advice)
     return Content(issues=(Issue(file.name, _what_it_is(activities, found), "There is nothing in it to import."),))
+
+
+def _content(one: Recording, file: File, hints: Hints) -> Content:
+    content = recording.content(one, file, FORMAT, hints)
+    return replace(content, issues=(*content.issues, *recording.guess_issue(content, file.name)))
 
 
 def _activities(markup: Markup, found: set[str]) -> Iterator[_Activity]:
@@ -142,7 +147,7 @@ def _tell(activity: _Activity, place: list[str], name: str, text: str) -> None:
         lap.heart_rate = decimal(text)
 
 
-def _recording(activity: _Activity) -> Recording | None:
+def _recording(activity: _Activity, hints: Hints) -> Recording | None:
     """The activity in our terms; None for one without any time or of less than a minute."""
     samples = activity.samples.in_order()
     began = _began(activity)
@@ -155,7 +160,7 @@ def _recording(activity: _Activity) -> Recording | None:
     if max(moving, end - began.timestamp()) < SHORTEST_S:
         return None
     sport, sub_sport = sport_of(activity.kind) or OTHER
-    return Recording(
+    one = Recording(
         sport=sport,
         sub_sport=sub_sport,
         title="",
@@ -167,6 +172,9 @@ def _recording(activity: _Activity) -> Recording | None:
         elapsed_time_s=max(end - began.timestamp(), moving),
         avg_heart_rate_bpm=_heart_rate(activity, samples),
     )
+    # Services that know no other word write “Other” for a hike as for a run; what goes nowhere is neither.
+    says_nothing = not activity.kind or sport_of(activity.kind) == OTHER
+    return recording.ask_sport(one, f"{FORMAT}:other", hints) if says_nothing and one.distance_m > 0 else one
 
 
 def _began(activity: _Activity) -> datetime | None:

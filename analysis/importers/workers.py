@@ -5,6 +5,7 @@ A file that kills the process that reads it spoils no other. See docs/decisions/
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -133,7 +134,7 @@ class _Line(Generic[_Result]):
     def _start(self) -> None:
         """Start the processes and see that they know what to do. Some hosts forbid them: then all is read here."""
         try:
-            self._pool = ProcessPoolExecutor(self._workers, initializer=_leave_ctrl_c_to_the_parent)
+            self._pool = ProcessPoolExecutor(self._workers, initializer=_begin)
             self._pool.submit(callable, self._step).result()
         except (BrokenExecutor, ImportError, NotImplementedError, OSError):
             self._stop()
@@ -145,6 +146,8 @@ class _Line(Generic[_Result]):
             self._pool = None
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
-    """A terminal sends Ctrl-C to all processes; the one that was started ends the others."""
+def _begin() -> None:
+    """Get a new process ready."""
+    # A terminal sends Ctrl-C to all processes; the one that was started ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # loky collects garbage every second, and what was imported is none

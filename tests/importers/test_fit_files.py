@@ -8,6 +8,8 @@ import struct
 import pytest
 
 from analysis.errors import UnreadableFile
+from analysis.importers import fit
+from analysis.importers.base import File, Hints
 
 from .fit_bytes import (
     ENUM,
@@ -191,10 +193,23 @@ def test_without_summary_and_samples_the_laps_tell():
     assert (row["sport"], row["distance_m"], row["moving_time_s"]) == ("running", 2000, 600)
 
 
-def test_without_any_sport_it_is_not_called_a_run():
-    content = read(fit_file(file_id(), *minute_and_more(), clock(2)))
-    assert content.activities["sport"].tolist() == ["generic"]
-    assert "The file does not say which sport it was. It does not count as a run." in sentences(content)
+def test_without_any_sport_the_speed_guesses_and_the_runner_is_asked():
+    slow = [record(second, 1.5 * second) for second in range(0, 120, 5)]
+    fast = [record(second, 3.0 * second) for second in range(0, 120, 5)]
+    for samples, sport in ((slow, "other"), (fast, "running")):
+        content = read(fit_file(file_id(), *samples, clock(2)))
+        assert content.activities["sport"].tolist() == [sport]
+        assert [(question.topic, question.guess) for question in content.questions] == [("sport", sport)]
+        assert "The file does not say which sport it was; " in sentences(content)
+
+
+def test_an_answer_to_which_sport_it_was_counts_and_leaves_the_id_as_it_was():
+    file = File("run.fit", fit_file(file_id(), *minute_and_more(), clock(2)))
+    asked = fit.read(file, Hints())
+    answered = fit.read(file, Hints(answers={(asked.questions[0].shape, "sport"): "walking"}))
+    assert answered.activities["sport"].tolist() == ["walking"]
+    assert answered.activities["activity_id"].tolist() == asked.activities["activity_id"].tolist()
+    assert answered.questions == ()
 
 
 def test_a_button_pressed_by_mistake_is_no_activity():

@@ -275,11 +275,40 @@ def test_without_type_the_title_may_say_it():
     assert "The file does not say which sport it was; its title says running." in sentences(content)
 
 
+def stretch(metres_a_second: float) -> str:
+    """Two minutes at one speed; a degree of latitude is 111.19 km."""
+    return segment(*(point(50 + 60 * minute * metres_a_second / 111_194.93, at(minute)) for minute in range(3)))
+
+
 @pytest.mark.parametrize("name", ["", "<name>Along the river</name>", "<name>Ride, then run</name>"])
-def test_without_type_and_word_it_is_no_run_and_says_so(name: str):
-    content = read(track(TWO_STEPS, kind="", name=name))
-    assert content.activities["sport"][0] == "other"
-    assert "The file does not say which sport it was. It does not count as a run." in sentences(content)
+def test_without_type_and_word_the_speed_of_a_run_is_read_as_a_run_and_asked(name: str):
+    content = read(track(stretch(3), kind="", name=name))
+    assert content.activities["sport"][0] == "running"
+    assert "The file does not say which sport it was; at its speed it was read as a run." in sentences(content)
+    (question,) = content.questions
+    assert (question.topic, question.guess, question.text) == (
+        "sport", "running", "Which sport was it? The file does not say.",
+    )  # fmt: skip
+    assert [answer for answer, _ in question.choices] == ["running", "walking", "cycling", "other"]
+
+
+@pytest.mark.parametrize(
+    ("speed", "sport"), [(1.7, "other"), (1.9, "running"), (5.9, "running"), (6.1, "other")],
+    ids=["just_below", "just_above_slowest", "just_below_fastest", "just_above"],
+)  # fmt: skip
+def test_only_the_speed_of_a_run_is_read_as_a_run(speed: float, sport: str):
+    assert one(track(stretch(speed), kind="", name=""))["sport"] == sport
+
+
+def test_the_answer_holds_and_the_activity_keeps_its_id():
+    file = gpx_file(track(stretch(3), kind="", name=""))
+    asked = gpx.read(file, Hints())
+    shape = asked.questions[0].shape
+    answered = gpx.read(file, Hints(answers={(shape, "sport"): "cycling"}))
+    assert answered.activities["sport"][0] == "cycling"
+    assert answered.questions == ()
+    assert "which sport" not in sentences(answered)
+    assert answered.activities["activity_id"][0] == asked.activities["activity_id"][0]
 
 
 def test_a_type_nobody_knows_is_other_training_and_named():

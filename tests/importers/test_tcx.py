@@ -195,10 +195,23 @@ def test_the_same_activity_twice_counts_once():
 
 @pytest.mark.parametrize(
     ("written", "sport"),
-    [("Running", "running"), ("running", "running"), ("Biking", "cycling"), ("Other", "other"), ("", "other")],
+    [("Running", "running"), ("running", "running"), ("Biking", "cycling")],
 )
 def test_the_sport_is_read_in_any_case(written: str, sport: str):
     assert one(*TWO_LAPS, sport=written)["sport"] == sport
+
+
+@pytest.mark.parametrize("written", ["Other", ""])
+def test_a_sport_that_says_nothing_is_guessed_by_speed_and_asked(written: str):
+    content = read(activity(*TWO_LAPS, sport=written))  # 1,000 m in 5 minutes: 3.3 m/s
+    assert content.activities["sport"][0] == "running"
+    assert [(question.topic, question.guess) for question in content.questions] == [("sport", "running")]
+    assert "at its speed it was read as a run" in sentences(content)
+
+
+def test_other_training_that_goes_nowhere_is_not_asked_about():
+    content = read(activity(lap(at(0), totals(300, 0), point(at(0)), point(at(5))), sport="Other"))
+    assert (content.activities["sport"][0], content.questions) == ("other", ())
 
 
 def test_a_sport_nobody_knows_is_named():
