@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
@@ -22,11 +23,15 @@ SLICE_S = 1.0  # how long a rerun reads before the page shows how far it is
 SLICE_FILES = 25  # the fewest commits that lose little when the machine stops
 WORKERS = max(1, min(8, os.cpu_count() or 1))
 MANY_FILES = 150  # starting the processes takes as long as reading so many on a machine with two cores
+_FREE_SOME = "Make room, then upload the files again: what was read is not read twice."
 
 
 @dataclass
 class Reading:
-    """Files that are being read. `problem` says why it stopped by itself."""
+    """Files that are being read. `problem` says why it stopped by itself.
+
+    Streamlit may begin the next run of the page while the last one still reads: one at a time has the files.
+    """
 
     uploads: list
     each: Iterator[tuple[Outcome, Content]]
@@ -35,11 +40,51 @@ class Reading:
     file: str = ""
     is_stopped: bool = False
     problem: str = ""
+    unsaved: list[Import] = field(default_factory=list, repr=False)
+    turn: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    def read_on(self, propose: Callable[[list[Import]], None]) -> bool:
+        """Read a slice and propose it; False once there is nothing left. What was read is proposed in any case."""
+        with self.turn:
+            before = self.done
+            try:
+                for pair in self._slice():
+                    self.unsaved.append(_as_import(*pair))
+                propose(self.unsaved)
+            except OSError as error:  # the disk is full, or the folder is gone
+                self.problem = f"Twinge cannot write to its data folder: {error.strerror}. {_FREE_SOME}"
+                self.is_stopped = True
+                return True
+            self.unsaved = []
+            return self.done > before or self.is_stopped
+
+    def _slice(self) -> Iterator[tuple[Outcome, Content]]:
+        ends = time.monotonic() + SLICE_S
+        number = 0
+        while not self.is_stopped and number < SLICE_FILES and time.monotonic() < ends:
+            pair = next(self.each, None)
+            if pair is None:
+                return
+            number, self.done, self.file = number + 1, self.done + 1, pair[0].file
+            self.total = max(self.total, self.done)
+            yield pair
+
+    def stop(self) -> None:
+        """Stop after the file that is being read, and wait until what was read is proposed."""
+        self.is_stopped = True
+        with self.turn:
+            pass
+
+    def close(self) -> None:
+        """Let go of the files, and of the processes that read them."""
+        self.stop()
+        self.each.close()
 
 
 def begin_reading(uploads: Iterable) -> None:
     """Start to read files. Those that Twinge knows by their bytes are not read again."""
     close_demo()
+    forget_reading()
     uploads = list(uploads)
     total, known = count_files(uploads), workspace().known_digests()
     workers = WORKERS if total >= MANY_FILES else 1
@@ -54,49 +99,32 @@ def reading() -> Reading | None:
 
 
 def read_on() -> None:
-    """Read a slice; what was read is proposed, whatever happens next."""
+    """Read a slice of what is being read."""
     now = reading()
-    read = []
-    try:
-        read = [_as_import(*pair) for pair in _slice(now)]
-        workspace().propose(read)
-    except OSError as error:  # the disk is full, or the folder is gone
-        now.problem = f"Twinge cannot write to its data folder: {error.strerror}."
-        now.is_stopped = True
-        return
-    if not read:
+    if not now.read_on(workspace().propose):
         _remember_what_asks(now.uploads)
         forget_reading()
-
-
-def _slice(now: Reading) -> Iterator[tuple[Outcome, Content]]:
-    ends = time.monotonic() + SLICE_S
-    for number, (outcome, content) in enumerate(now.each, start=1):
-        now.done, now.file = now.done + 1, outcome.file
-        now.total = max(now.total, now.done)
-        yield outcome, content
-        if number >= SLICE_FILES or time.monotonic() >= ends:
-            return
 
 
 def stop_reading() -> None:
     """Stop; what was read stays proposed."""
     now = reading()
     if now is not None:
-        now.is_stopped = True
+        now.stop()
         _remember_what_asks(now.uploads)
 
 
 def go_on_reading() -> None:
     """Read the rest of what was stopped."""
-    reading().is_stopped = False
+    now = reading()
+    now.is_stopped, now.problem = False, ""
 
 
 def forget_reading() -> None:
-    """Let go of the files, and of the processes that read them."""
+    """Let go of what is being read; what was read stays proposed."""
     now = st.session_state.pop("reading", None)
     if now is not None:
-        now.each.close()
+        now.close()
 
 
 def _hints() -> Hints:

@@ -49,6 +49,7 @@ def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, un
 
 def keep(ticked: Collection[str]) -> None:
     """Make what is ticked part of the runner's data; `ticked` are names of CHANGES."""
+    _let_go()
     changes = proposed().changes
     done = changes["change"].isin(list(ticked))
     rejected = changes[~done & changes["kind"].isin(_DOING)]
@@ -59,13 +60,12 @@ def keep(ticked: Collection[str]) -> None:
         said=_decisions(changes[done]),
     )
     st.session_state["kept"] = _said(changes[done])
-    _let_go()
 
 
 def discard() -> None:
     """Let go of everything that was read."""
-    workspace().discard()
     _let_go()
+    workspace().discard()
 
 
 def just_kept() -> str:

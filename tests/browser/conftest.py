@@ -118,11 +118,13 @@ def page(browser: Browser, server: Server, screen: Screen) -> Iterator[Page]:
 def forget_everything(home: Path) -> None:
     """Back to an empty data folder, while the app runs."""
     workspace = Workspace(home)
+    workspace.discard()
     workspace.remove_all()
     workspace.delete_for_good()
     workspace.close()
     with sqlite3.connect(home / DATABASE) as connection:
         connection.execute("DELETE FROM settings")
+        connection.execute("DELETE FROM answers")
     connection.close()
 
 

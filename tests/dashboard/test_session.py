@@ -297,7 +297,9 @@ def test_a_folder_that_cannot_be_written_stops_the_reading_with_a_sentence(monke
     begin = lambda session: session.begin_reading([Upload("pain.csv", TWO_DAYS)])  # noqa: E731
     now = after(visit(), begin, lambda session: session.read_on()).session_state["reading"]
     assert now.is_stopped
-    assert now.problem == "Twinge cannot write to its data folder: No space left on device."
+    assert now.problem == "Twinge cannot write to its data folder: No space left on device." + (
+        " Make room, then upload the files again: what was read is not read twice."
+    )
 
 
 # Questions
