@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+LONGEST_FOUND = 1000
+_LONG_QUOTE = re.compile("“([^”]{100})[^”]+”")  # what stands in a cell may be a page long
 
 
 class UnreadableFile(Exception):
@@ -47,7 +51,16 @@ class Issue:
     advice: str
     row: int | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", _shortened(self.found))
+
     @property
     def sentence(self) -> str:
         where = self.file if self.row is None else f"{self.file}, row {self.row}"
         return f"{where}: {self.found} {self.advice}"
+
+
+def _shortened(text: str) -> str:
+    """The sentence without what nobody would read."""
+    short = _LONG_QUOTE.sub(r"“\1…”", text)
+    return short if len(short) <= LONGEST_FOUND else f"{short[:LONGEST_FOUND]}…"

@@ -164,6 +164,8 @@ def main() -> int:
     without = [name for name, files in fuzzing.seeds().items() if not files]
     if without and not asked.only:
         raise SystemExit(f"No sample in tests/importers/test_registry.py for: {', '.join(without)}")
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     began = time.perf_counter()
     tallies = run(asked.inputs, asked.seed, asked.only, asked.jobs, asked.save)
     show(tallies)

@@ -43,6 +43,7 @@ LABEL = "Apple Health export"
 STREAMS = True
 
 MAX_WORKOUT_BYTES = 8_000_000  # old exports wrote the positions into the workout; this is ten hours of them
+MAX_WORKOUTS = 100_000  # ten a day for a quarter of a century
 _BEGIN, _END, _FILE_END = b"<Workout", b"</Workout>", b"</HealthData"
 _TAG = re.compile(rb"""<Workout(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _BEHIND_NAME = (b" ", b"\t", b"\r", b"\n", b"/", b">", b"")
@@ -157,7 +158,9 @@ def read(file: File, hints: Hints) -> Content:
     workouts = _Workouts(file.pieces())
     rows: dict[str, dict[str, object]] = {}
     damaged = undated = repeated = 0
-    for xml in workouts:
+    for number, xml in enumerate(workouts):
+        if number >= MAX_WORKOUTS:
+            raise UnreadableFile(f"The file holds more than {MAX_WORKOUTS:,} workouts, as no export does.", _AGAIN)
         workout = _parsed(xml)
         if workout is None:
             damaged += 1

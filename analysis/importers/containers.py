@@ -229,7 +229,8 @@ def _copy_entries(name: str, pieces: Callable[[], Iterator[bytes]], bounds: Boun
     """The files in what can be read once only, walked in a copy of it."""
     with SpooledTemporaryFile(zips.IN_MEMORY_BYTES) as copy:
         try:
-            copy.writelines(pieces())
+            for piece in pieces():  # writelines would hold them all
+                copy.write(piece)
         except UnreadableFile as problem:
             yield _refusing(name, problem)
             return

@@ -163,7 +163,8 @@ def _parse(lines: list[str], delimiter: str) -> Iterator[Row]:
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, skipinitialspace=True)
     line = 1
     for cells in reader:
-        yield Row(line, tuple(cell.strip() for cell in cells) or ("",))
+        if cells:  # a file may hold any number of blank lines
+            yield Row(line, tuple(cell.strip() for cell in cells))
         line = reader.line_num + 1
 
 

@@ -36,7 +36,7 @@ SECONDS = 2.0  # of one core, so that a busy machine changes nothing
 STUCK_SECONDS = 60.0  # of the clock: for what does not even listen to the alarm
 PEAK_BYTES = 300_000_000
 ADDRESS_BYTES = 1_500_000_000  # beyond this a child gets no more memory
-LONGEST_SENTENCE = 2000
+LONGEST_SENTENCE = 2000  # with its advice
 GENERIC = "Twinge could not read this file."
 
 
@@ -116,19 +116,16 @@ def attempt(data: bytes, number: int) -> Attempt:
     zone = (None, "Europe/Berlin")[number % 2]
     before = _memory("VmRSS")
     _forget_peak()
-    began = _cpu()
     try:
-        with _alarm():
-            answers = _read(data, Hints(zone), result)
-            if answers:
-                _read(data, Hints(zone, answers), result)
+        answers = _read(data, Hints(zone), result)
+        if answers:
+            _read(data, Hints(zone, answers), result)
     except TooSlow:
         result.failure = f"more than {SECONDS} s\n{traceback.format_exc()}"
     except MemoryError:
         result.failure = f"more than {ADDRESS_BYTES // 10**6} MB\n{traceback.format_exc()}"
     except Exception:
         result.failure = traceback.format_exc()
-    result.seconds = _cpu() - began
     result.peak_bytes = max(0, _memory("VmHWM") - before)
     if result.peak_bytes > PEAK_BYTES and not result.failure:
         result.failure = f"took {result.peak_bytes // 10**6} MB at its peak"
@@ -138,7 +135,13 @@ def attempt(data: bytes, number: int) -> Attempt:
 def _read(data: bytes, hints: Hints, result: Attempt) -> dict[tuple[str, str], str]:
     """Hold everything that comes of the file to what was promised. Gives an answer to each question asked."""
     answers = {}
-    for outcome, content in read_each(File("file", data), hints=hints):
+    began = _cpu()
+    try:
+        with _alarm():
+            outcomes = list(read_each(File("file", data), hints=hints))
+    finally:
+        result.seconds = max(result.seconds, _cpu() - began)
+    for outcome, content in outcomes:
         result.statuses.add(outcome.status)
         _hold(outcome, data, hints)
         for frame, table in ((content.activities, ACTIVITIES), (content.records, RECORDS), (content.pain, PAIN)):

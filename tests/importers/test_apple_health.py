@@ -11,7 +11,10 @@ from analysis.errors import UnreadableFile
 from analysis.importers import apple_health, read
 from analysis.importers.base import Content, File, Hints
 from analysis.importers.unpacking import DAMAGED_ADVICE
+from analysis.join import join
 from analysis.tables import ACTIVITIES, check
+
+from .zip_bytes import zipped
 
 DECLARATIONS = """<!DOCTYPE HealthData [
 <!-- HealthKit Export Version: 11 -->
@@ -280,6 +283,44 @@ def test_a_workout_without_end_is_dropped_before_it_fills_the_memory(monkeypatch
     held = apple_health.read(File("export.xml", data[:500], pieces), Hints())
     assert held.activities["local_date"].dt.day.tolist() == [2]
     assert "1 workout in it is damaged." in sentences(held)
+
+
+@pytest.mark.parametrize(("workouts", "is_read"), [(3, True), (4, False)], ids=["just_at", "just_above"])
+def test_more_workouts_than_anybody_has_are_refused(workouts: int, is_read: bool, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(apple_health, "MAX_WORKOUTS", 3)
+    file = export(*[workout(FIVE_KM, day=day + 1) for day in range(workouts)])
+    if is_read:
+        assert len(apple_health.read(file, Hints()).activities) == 3
+    else:
+        with pytest.raises(UnreadableFile, match="more than 3 workouts, as no export does"):
+            apple_health.read(file, Hints())
+
+
+def test_an_export_and_its_routes_in_a_zip_are_read_and_become_one_activity():
+    points = "".join(
+        f'<trkpt lat="{50 + 0.0236 * minute / 30:.6f}" lon="0.5"><ele>9</ele>'
+        f"<time>2024-05-01T05:{30 + minute:02}:15Z</time></trkpt>"
+        for minute in range(30)
+    )
+    route = f'<gpx creator="Apple Health Export"><trk><name>Route 2024</name><trkseg>{points}</trkseg></trk></gpx>'
+    run = workout(statistics("DistanceWalkingRunning", sum=2.6, unit="km"))
+    data = zipped(
+        {
+            "apple_health_export/workout-routes/route_2024-05-01_8.00am.gpx": route.encode(),
+            "apple_health_export/exportación.xml": export(RECORD, run).data,
+            "apple_health_export/export_cda.xml": b'<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"/>',
+        }
+    )
+    imported = read(File("export.zip", data))
+    assert [outcome.status for outcome in imported.outcomes] == ["imported", "imported", "refused"]
+    said = " ".join(issue.sentence for issue in imported.issues)
+    assert "This is a route of Apple Health; the workout it belongs to stands in export.xml." in said
+    assert "meant for doctors' software. The workouts stand in export.xml beside it." in said
+    joined = join(imported.activities, None)
+    assert joined.activities["sport"].tolist() == ["running"]
+    assert joined.activities["distance_m"].tolist() == [2600]
+    assert joined.activities["title"].isna().all()
+    assert len(imported.records) == 30
 
 
 @pytest.mark.parametrize(
