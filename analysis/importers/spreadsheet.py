@@ -24,10 +24,10 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from analysis.errors import UnreadableFile
 from analysis.importers.base import Entry
 
-MAX_XML_BYTES = 50_000_000  # unpacked; twenty years of runs with forty columns are about 8 MB
+MAX_XML_BYTES = 25_000_000  # unpacked; twenty years of runs with forty columns are about 8 MB
 MAX_SHEETS = 200
 MAX_ROWS = 1_048_576  # what a sheet can have in Excel; a damaged one may claim any number
-MAX_CELLS = 5_000_000  # with the empty ones between; a sheet may claim a cell in its very last column in every row
+MAX_CELLS = 1_000_000  # with the empty ones between; a sheet may claim a cell in its very last column in every row
 
 # What openpyxl says may quote cells, and what stands in cells is nobody's business.
 warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
