@@ -1,4 +1,4 @@
-"""Archives made in memory, sound and broken."""
+"""Archives made in memory, sound and broken, and what is found in them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
+
+from analysis.errors import UnreadableFile
+from analysis.importers import containers
+from analysis.importers.unpacking import Bounds
 
 
 def zipped(members: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -30,3 +34,15 @@ def locked(archive: bytes, *names: str) -> bytes:
             data[position + 8] |= 1
         position = data.find(b"PK\x01\x02", position + 1)
     return bytes(data)
+
+
+def found(source: object, bounds: Bounds | None = None) -> dict[str, bytes | str]:
+    """Name -> bytes, or the sentence that says why there are none."""
+    result: dict[str, bytes | str] = {}
+    for entry in containers.walk(source, bounds):  # type: ignore[arg-type]
+        assert entry.name not in result
+        try:
+            result[entry.name] = entry.load()
+        except UnreadableFile as error:
+            result[entry.name] = str(error)
+    return result
