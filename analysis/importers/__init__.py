@@ -44,6 +44,7 @@ from analysis.importers import (
 from analysis.importers.base import Content, File, Hints, Imported, Outcome, Question, Reader, Status, concatenate
 from analysis.importers.containers import Entry, Source
 from analysis.importers.once import Seen, number_entries
+from analysis.importers.telling import bounded
 from analysis.importers.workers import in_order
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, empty
 
@@ -196,8 +197,12 @@ def _read_file(file: File, hints: Hints, store: Store | None) -> tuple[Outcome, 
 
 def _content(file: File, hints: Hints) -> tuple[str, Content]:
     """The label of the format of one file, and what the file holds."""
+    if foreign.is_side_table(file.name):
+        return foreign.SIDE_FILE, Content()
     readers = READERS if file.stream is None else [reader for reader in READERS if getattr(reader, "STREAMS", False)]
     reader = next((reader for reader in readers if reader.looks_like(file)), None)
+    if reader is None and foreign.is_side_file(file.name):
+        return foreign.SIDE_FILE, Content()
     if reader is None:
         raise foreign.explain(file)
     return reader.LABEL, reader.read(file, hints)
@@ -230,8 +235,8 @@ def _guarded(step: Callable[[], _Result], name: str) -> _Result | Issue:
 
 
 def _outcome(name: str, label: str, content: Content) -> Outcome:
-    status, issues = _status(content), content.issues
-    if status == "nothing_in_it" and not issues:
+    status, issues = _status(content), bounded(content.issues)
+    if status == "nothing_in_it" and not issues and label != foreign.SIDE_FILE:
         issues = (
             Issue(name, "There are no activities and no pain entries in it.", "Check that it is the right file."),
         )

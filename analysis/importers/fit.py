@@ -58,8 +58,9 @@ def read(file: File, hints: Hints) -> Content:
     parts = decode(file.data)
     contents = [_content(session, part, file.name, hints) for part in parts for session in sessions(part)]
     cut = tuple(_cut_issue(part, file.name) for part in parts if not part.is_whole)
+    doubts = tuple(_checksum_issue(file.name) for part in parts if part.is_whole and part.has_right_checksum is False)
     if any(len(content.activities) for content in contents):
-        return _merged(contents, cut)
+        return _merged(contents, cut, doubts[:1])
     if cut:
         raise UnreadableFile("The file is cut off or damaged before any activity in it is complete.", _COPY_AGAIN)
     if contents:
@@ -101,7 +102,7 @@ def _with_sport(session: Session, hints: Hints) -> tuple[Session, tuple[Question
     return replace(session, summary={**session.summary, "sport": sport}), questions
 
 
-def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
+def _merged(contents: Iterable[Content], cut: tuple[Issue, ...], doubts: tuple[Issue, ...]) -> Content:
     """All sessions as one. The same session again, where a sync was repeated, counts once: the last one written."""
     by_id: dict[str, Content] = {}
     for content in contents:
@@ -109,7 +110,7 @@ def _merged(contents: Iterable[Content], cut: tuple[Issue, ...]) -> Content:
     sessions = list(by_id.values())
     return replace(
         sessions[0] if len(sessions) == 1 else _together(sessions),
-        issues=tuple(dict.fromkeys((*cut, *(issue for content in sessions for issue in content.issues)))),
+        issues=tuple(dict.fromkeys((*cut, *doubts, *(issue for content in sessions for issue in content.issues)))),
         is_partial=bool(cut) or any(content.is_partial for content in sessions),
     )
 
@@ -131,8 +132,13 @@ def _notes(session: Session, began: When, name: str) -> Iterable[Issue]:
 
 
 def _cut_issue(part: Part, name: str) -> Issue:
-    found = f"The file is cut off or damaged; {part.samples:,} samples before that could be read."
+    found = f"The file is cut off or damaged; {part.samples:,} samples before that could be read. {part.errors[0]}"
     return Issue(name, found, f"What could be read was imported. {_COPY_AGAIN}")
+
+
+def _checksum_issue(name: str) -> Issue:
+    found = "Its checksum does not match: a value in it may have changed since the watch wrote it."
+    return Issue(name, found, f"All of it was read. If something looks odd: {_COPY_AGAIN}")
 
 
 def _what_it_is(parts: list[Part]) -> str:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from analysis.importers.bounds import within_bounds  # noqa: F401
 from analysis.importers.fit_part import Message, Part
 from analysis.importers.fit_profile import UNIX_OFFSET
 from analysis.importers.fit_sessions import Session

@@ -1,6 +1,8 @@
-"""What a file is that no reader takes, and what to do with it."""
+"""What a file is that no reader takes, and what to do with it. Side files of account exports pass without a word."""
 
 from __future__ import annotations
+
+from pathlib import PurePosixPath
 
 from analysis.errors import UnreadableFile
 from analysis.importers.base import File
@@ -23,6 +25,41 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+SIDE_FILE = "Side file of an account export"
+# Tables of a Strava export that hold no training.
+_STRAVA_TABLES = frozenset(
+    f"{name}.csv"
+    for name in (
+        "applications", "bikes", "blocks", "categories_of_information_we_share", "clubs", "comments",
+        "community_content", "components", "connected_apps", "contacts", "email_preferences", "events", "favorites",
+        "flags", "followers", "following", "general_preferences", "global_challenges", "goals", "group_challenges",
+        "local_legend_segments", "logins", "media", "memberships", "messaging", "metering",
+        "mobile_device_identifiers", "orders", "partner_opt_outs", "posts", "privacy_zones", "profile", "reactions",
+        "routes", "segment_feedback", "segments", "shoes", "social_settings", "starred_routes", "starred_segments",
+        "support_tickets", "visibility_settings",
+    )
+)  # fmt: skip
+_GARMIN_FOLDERS = ("di_connect", "customer_data", "it_customer")
+_MEDIA = (".jpg", ".jpeg", ".png", ".heic", ".gif", ".mp4", ".mov")
+
+
+def is_side_table(name: str) -> bool:
+    """Whether it is a table of a Strava export that holds no training. By name, because any table could be a log;
+    a file given by itself is never one.
+    """
+    return len(_parts(name)) > 1 and _parts(name)[-1] in _STRAVA_TABLES
+
+
+def is_side_file(name: str) -> bool:
+    """Whether a file that no reader takes belongs to an account export, which is full of them."""
+    *folders, last = _parts(name)
+    in_garmin = any(folder.startswith(_GARMIN_FOLDERS) for folder in folders)
+    return (in_garmin and last.endswith((".json", *_MEDIA))) or ("media" in folders and last.endswith(_MEDIA))
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name.lower()).parts
 
 
 def explain(file: File) -> UnreadableFile:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, Question, concatenate
-from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds  # noqa: F401
+from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.instants import Start, epoch_s, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, guessed_by_speed, sport_or_question, surface_of
 from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT, of_rows

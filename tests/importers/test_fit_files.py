@@ -241,3 +241,18 @@ def test_files_that_are_no_activity_say_what_they_are(kind: int, what: str):
     content = read(fit_file(file_id(kind), *minute_and_more()))
     assert content.activities.empty
     assert sentences(content) == f"run.fit: This is {what}, not a recorded activity. There is nothing in it to import."
+
+
+def test_a_cut_file_says_at_which_byte():
+    whole = fit_file(file_id(), *minute_and_more(), clock(2))
+    assert "at byte " in sentences(read(whole[:-30]))
+
+
+def test_a_checksum_that_does_not_match_is_told_and_refuses_nothing():
+    file = bytearray(fit_file(file_id(), *minute_and_more(), session(), clock(2)))
+    assert "checksum" not in sentences(read(bytes(file)))  # 0 says that there is none
+    file[-2:] = b"\x12\x34"
+    content = read(bytes(file))
+    assert len(content.activities) == 1
+    assert not content.is_partial
+    assert "Its checksum does not match" in sentences(content)

@@ -129,7 +129,7 @@ def test_a_silent_reader_that_finds_nothing_is_given_a_sentence(pain_reader: Sim
         (b'<?xml version="1.0"?><gpx version="1.1">', "The file is cut off or damaged before any activity in it is"),
         (b"<?xml?><kml></kml>", "This is a file in KML format. Twinge cannot read KML yet."),
         (b"\xef\xbb\xbf<?xml?><TrainingCenterDatabase>", "The file is cut off or damaged before any activity in it is"),
-        (b"<?xml?><!DOCTYPE HealthData []><HealthData>", "This is a file in Apple Health format."),
+        (b"<?xml?><!DOCTYPE HealthData []><HealthData>", "The file is cut off or damaged. Export from the"),
         (b"<?xml?><svg/>", "This is an XML file of a kind Twinge does not know."),
         (b"Rar!\x1a\x07" + bytes(20), "This is a rar archive. Unpack it and upload the files, or make it a zip."),
         (b"7z\xbc\xaf\x27\x1c" + bytes(20), "This is a 7z archive."),
