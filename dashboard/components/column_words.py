@@ -40,7 +40,8 @@ _MOMENTS = {
     "first_steps": "in the morning", "rest": "at rest", "before": "before the run", "during": "during the run",
     "after": "after the run", "night": "at night", "day": "",
 }  # fmt: skip
-_SPORTS = {"running": "run", "rest": "rest day", "cycling": "bike ride", "walking": "walk", "swimming": "swim"}
+_SPORTS = {"running": "run", "rest": "rest day", "cycling": "bike ride", "walking": "walk", "swimming": "swim",
+           "other": "other training"}  # fmt: skip
 _SIDES = {"left": "left ", "right": "right ", "both": "both sides, "}
 _SITES = {"plantar_heel": "heel", "posterior_heel": "back of the heel", "heel_side": "side of the heel", "unknown": ""}
 
