@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint types docs browser benchmark-import pins clean
+.PHONY: run test lint types docs browser calibrate benchmark-import pins clean
 
 run: $(VENV)/run.stamp # the app; make run PORT=8600 serves on that port
 	@$(BIN)/python -m dashboard $(if $(PORT),--port $(PORT))
@@ -29,6 +29,9 @@ docs: $(VENV)/run.stamp # the pages of docs/ that are made from declarations
 
 browser: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install
+
+calibrate: $(VENV)/run.stamp # how often Twinge is wrong, on simulated athletes; make calibrate ATHLETES=100 for a quick look
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.calibrate $(if $(ATHLETES),--athletes $(ATHLETES))
 
 benchmark-import: $(VENV)/test.stamp # FIT beside fitparse, and a history of 1,000 runs
 	$(BIN)/python benchmarks/fit_reader.py

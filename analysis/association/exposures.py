@@ -124,10 +124,10 @@ def remembered(load: np.ndarray, half_life: float) -> np.ndarray:
     -------
     numpy.ndarray
         Mean of the load up to each day in which a day counts half of what the day `half_life` later counts. Days not
-        known are left out of it; NaN where they hold half of the weight or more.
+        known are left out of it; NaN where they hold more than half of the weight.
     """
     known = np.isfinite(load)
     new = 1 - kept(half_life)
     weight = lfilter([new], [1, new - 1], known.astype(float), axis=0)
     total = lfilter([new], [1, new - 1], np.where(known, load, 0.0), axis=0)
-    return np.where(weight >= LEAST_KNOWN, total / np.where(known.any(axis=0) & (weight > 0), weight, 1), np.nan)
+    return np.where(weight >= LEAST_KNOWN - 1e-9, total / np.where(known.any(axis=0) & (weight > 0), weight, 1), np.nan)

@@ -58,9 +58,12 @@ class Search:
         return [exposure for exposure in range(len(self.log.exposures)) if exposure not in self.found]
 
     def known(self, but: int | None = None) -> np.ndarray:
-        """Whitened columns taken as known: the fixed ones and the features found, `but` the one of that exposure."""
-        others = [feature for exposure, feature in self.found.items() if exposure != but]
-        return np.column_stack([self.fixed, self.features[:, others]])
+        """Whitened columns taken as known: the fixed ones and all features of the exposures found, `but` of that one.
+
+        All, because an exposure that moves with a found one would else be found for how the memory was drawn.
+        """
+        others = [exposure for exposure in self.found if exposure != but]
+        return np.column_stack([self.fixed, self.features[:, self.of_exposure[others].ravel()]])
 
     def look(self) -> None:
         """Scan all features beside what is known."""
