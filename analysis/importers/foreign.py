@@ -70,7 +70,10 @@ def explain(file: File) -> UnreadableFile:
     if not file.data.strip(b"\0"):
         return UnreadableFile("The file holds nothing but zeros.", "Copy it from the watch again.")
     if head.startswith(_OLD_OFFICE):
-        return UnreadableFile("This is a spreadsheet or document.", "Save it as CSV and upload that.")
+        return UnreadableFile(
+            "This is an old spreadsheet (.xls), one with a password, or a document.",
+            "Save it as .xlsx without a password, or as CSV, and upload that.",
+        )
     if head[257:262] == b"ustar":
         return UnreadableFile("This is a tar archive.", "Unpack it and upload the files, or make it a zip.")
     for magic, found in _MAGIC:
