@@ -124,7 +124,7 @@ def test_a_silent_reader_that_finds_nothing_is_given_a_sentence(pain_reader: Sim
         (b"\n<!DOCTYPE html><html><body>Sign in", "This is a web page, not an export: the download link"),
         (b"<html>", "Log in to the service and download the file again."),
         (zipped({"[Content_Types].xml": b"", "xl/a.xml": b""}), "The spreadsheet is cut off or damaged."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "Save it as .xlsx without a password, or as CSV, and upload that."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "Save it as .xlsx without a password, or as CSV, and"),
         (b'{"activities": []}', "This is a JSON file of a kind Twinge does not know. In a Garmin export, activ"),
         (b'<?xml version="1.0"?><gpx version="1.1">', "The file is cut off or damaged before any activity in it is"),
         (b"<?xml?><kml></kml>", "This is a file in KML format. Twinge cannot read KML yet."),
