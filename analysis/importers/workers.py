@@ -18,6 +18,7 @@ from analysis.importers.base import File
 
 FEW_FILES, FEW_BYTES = 16, 4_000_000  # read here: starting the processes takes about as long
 MOST_FILES_EACH, MOST_BYTES = 4, 32_000_000  # on their way: per process, and at all (one file may be more)
+IDLE_S = 30  # a process without work ends itself, also where the one that started it was killed
 
 _Result = TypeVar("_Result")
 
@@ -134,7 +135,7 @@ class _Line(Generic[_Result]):
     def _start(self) -> None:
         """Start the processes and see that they know what to do. Some hosts forbid them: then all is read here."""
         try:
-            self._pool = ProcessPoolExecutor(self._workers, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._workers, timeout=IDLE_S, initializer=_begin)
             self._pool.submit(callable, self._step).result()
         except (BrokenExecutor, ImportError, NotImplementedError, OSError):
             self._stop()
