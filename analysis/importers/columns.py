@@ -21,7 +21,7 @@ from analysis.importers.columns_pain import dated_rows, layout_of
 from analysis.importers.columns_rows import FORMAT, Rows, unread_remark
 from analysis.importers.columns_settle import Ask, settle
 from analysis.importers.dates import When
-from analysis.importers.delimited import BadRow, Row, Sheet, plain
+from analysis.importers.delimited import BadRow, Row, Sheet, has_extra_cells, plain
 from analysis.importers.pain_layout import Layout
 from analysis.importers.pain_rows import Entry, RowReader
 from analysis.importers.pain_scale import TEN
@@ -31,7 +31,6 @@ from analysis.wording import count
 LABEL = "Table of your own (CSV or spreadsheet)"
 SHOWN = 6  # rows shown as understood
 TRIED = 2_000  # rows tried while the runner still chooses
-_NOTHING = "There is nothing in this row that could be an activity or a pain entry."
 
 
 def looks_like(file: File) -> bool:
@@ -54,7 +53,7 @@ def read(file: File, hints: Hints) -> Content:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """One row as it was understood: its line, what was read from it, or why nothing was."""
+    """One row as it was understood: its line, what was read from it, and what could not be."""
 
     line: int
     activity: listing.Activity | None = None
@@ -191,16 +190,27 @@ class _Reading:
                 yield ReadRow(row.line, problem=f"{bad.found} {bad.advice}")
 
     def _row(self, row: Row, when: When, layout: Layout) -> ReadRow:
+        if has_extra_cells(row, self.table.sheet.header):
+            raise BadRow("It has more values than the header has names.", "Put a text with a comma in quotes.")
+        pain, problem = self._pain_of(row, when, layout)
+        activity = None
+        if self.table.made.row != "pain":
+            try:
+                activity = self.table.activity(row, when)
+            except BadRow as bad:
+                problem = f"{bad.found} {bad.advice}"
+        return ReadRow(row.line, activity, pain, problem)
+
+    def _pain_of(self, row: Row, when: When, layout: Layout) -> tuple[tuple[Entry, ...], str]:
+        """The pain of one row, and what of it could not be read."""
         made = self.table.made
-        activity = self.table.activity(row, when) if made.row != "pain" else None
-        pain: list[Entry] = []
-        told = ""
+        if made.row == "activity":
+            return (), ""
         for dated in dated_rows(Sheet(self.table.sheet.header, (row,)), made, (when,)).rows:
             reader = RowReader(dated, layout, self.name, made.scale or TEN)
-            pain = reader.entries(when)
-            told = " ".join(f"{found} {advice}" for found, advice in reader.told) if reader.left_out else ""
-        nothing = activity is None and not pain and not told
-        return ReadRow(row.line, activity, tuple(pain), told or (_NOTHING if nothing else ""))
+            pain = tuple(reader.entries(when))
+            return pain, " ".join(f"{found} {advice}" for found, advice in reader.told) if reader.left_out else ""
+        return (), ""
 
     def content(self) -> Content:
         """Everything the table holds, with one remark for each row and each thing that concerns it as a whole."""
@@ -214,10 +224,8 @@ class _Reading:
         activities = listing.each_once([row.activity for row in read_rows if row.activity], FORMAT, self.name)
         pain = self._pain()
         told = {issue.row for issue in pain.issues}
-        left_out = [
-            Issue(self.name, row.problem, "The row was left out.", row.line) for row in bad if row.line not in told
-        ]
-        issues = (*left_out, *self._remarks(), *activities.issues, *pain.issues)
+        left_out = [Issue(self.name, row.problem, _kept(row), row.line) for row in bad if row.line not in told]
+        issues = (*left_out, *self._remarks(read_rows), *activities.issues, *pain.issues)
         is_partial = bool(bad) or activities.is_partial or pain.is_partial
         return replace(activities, pain=pain.pain, issues=issues, is_partial=is_partial)
 
@@ -232,10 +240,18 @@ class _Reading:
         except UnreadableFile as bad:  # no score could be read; the activities beside them could
             return Content(issues=(Issue(self.name, bad.found, bad.advice),), is_partial=True)
 
-    def _remarks(self) -> Iterator[Issue]:
+    def _remarks(self, read_rows: Sequence[ReadRow]) -> Iterator[Issue]:
         if self.table.made.row == "pain":
             return
+        blank = [row.line for row in read_rows if not (row.activity or row.pain or row.problem)]
+        if blank:
+            found = f"{count(len(blank), 'row')} with a date and nothing to read (row {blank[0]} first)."
+            yield Issue(self.name, found, "If they were days of rest, write “rest” where the sport or the distance is.")
         for found, advice in unread_remark(self.table.unread):
             yield Issue(self.name, found, advice)
         yield from repeated_issues(self.repeated, self.name)
         yield from unknown_sports(self.name, self.table.unknown_words())
+
+
+def _kept(row: ReadRow) -> str:
+    return "Only its pain was read." if row.pain else "The row was left out."

@@ -11,7 +11,7 @@ from analysis.errors import UnreadableFile
 from analysis.importers import columns_values as values
 from analysis.importers import delimited, pain_words
 from analysis.importers.columns_map import IGNORE, REPEATABLE, ColumnMap, ColumnUse
-from analysis.importers.columns_words import FIELD_OF, PAIN, WELL, bare_name, is_run_word
+from analysis.importers.columns_words import FIELD_OF, PAIN, RESTS, WELL, bare_name, is_run_word
 from analysis.importers.dates import read_dates
 from analysis.importers.delimited import Row, Sheet, is_missing, plain
 from analysis.importers.pain_layout import score_column
@@ -123,6 +123,10 @@ def _is_score(name: str, cells: Cells) -> bool:
     return bool(PAIN.intersection(words)) or named in pain_words.SCORE_NAMES or named in pain_words.MOMENT_OF
 
 
+def _is_sport_word(cell: str) -> bool:
+    return sport_of(cell) is not None or is_run_word(cell) or plain(cell) in RESTS
+
+
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "distance": _is_number,
     "duration": _is_duration,
@@ -167,7 +171,7 @@ def _fitting(use: ColumnUse, row: str) -> ColumnUse:
 
 
 def _candidates(header: Sequence[str], columns: Sequence[Cells]) -> Iterator[tuple[int, ColumnUse]]:
-    """Uses by how sure they are: dates, scores by name, exact names, names with the word in them, the first date."""
+    """Uses by how sure they are: dates, what names say and values do not deny, what only values say."""
     named = {place: field for place, name in enumerate(header) if (field := _named(name, columns[place]))}
     _tell_times_apart(header, columns, named)
     dates = [place for place, name in enumerate(header) if name and _is_date(name, columns[place])]
@@ -182,6 +186,9 @@ def _candidates(header: Sequence[str], columns: Sequence[Cells]) -> Iterator[tup
             yield place, score_use(name)
         elif place in named and named[place] != "date":
             yield place, ColumnUse(name, named[place])
+    for place, name in enumerate(header):
+        if _share(columns[place], _is_sport_word) >= ENOUGH:
+            yield place, ColumnUse(name, "sport")
 
 
 def _named(name: str, cells: Cells) -> str | None:

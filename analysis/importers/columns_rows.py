@@ -13,7 +13,7 @@ from analysis.importers import listing, pain_scale
 from analysis.importers.columns_map import ColumnMap
 from analysis.importers.columns_words import RESTS, SURFACE_OF, is_run_word, unit_in
 from analysis.importers.dates import Dates, When, read_dates
-from analysis.importers.delimited import BadRow, Row, Sheet, has_extra_cells, is_missing, plain
+from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, OTHER, sport_of, surface_of
 from analysis.tables import REST_SPORT, RUN_SPORT
 from analysis.wording import count
@@ -67,8 +67,6 @@ class Rows:
         BadRow
             Where a distance or time is none, or both together cannot be.
         """
-        if has_extra_cells(row, self.sheet.header):
-            raise BadRow("It has more values than the header has names.", "Put a text with a comma in quotes.")
         if self._is_rest(row):
             return self._made(row, when, (REST_SPORT, ""), np.nan, np.nan)
         distance, duration = self._distance_m(row), self._duration_s(row)

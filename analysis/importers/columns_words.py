@@ -81,8 +81,9 @@ NAMES: Mapping[str, str] = {
 }
 # Words for pain in the name of a score; a bare `0`, `10` belongs to its scale.
 PAIN = frozenset(
-    "pain ache aches sore soreness hurt hurts discomfort nrs vas schmerz schmerzen schmerzstarke schmerzwert "
-    "beschwerden dolor dolores molestia molestias douleur douleurs gene mal dolore pijn dor smarta smart bol".split()
+    "pain ache aches sore soreness hurt hurts discomfort ouch twinge niggle nrs vas schmerz schmerzen schmerzstarke "
+    "schmerzwert beschwerden dolor dolores molestia molestias douleur douleurs gene mal dolore pijn dor smarta smart "
+    "bol".split()
 )
 # Words for the contrary: the high end is the good one.
 WELL = frozenset(

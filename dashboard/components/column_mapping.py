@@ -182,7 +182,9 @@ def _rows(read: Any, doubled: str) -> None:
     bad = len(read.problems)
     if bad:
         show(f'<p class="tw-note"><b>{count(bad, "row")} of {read.tried} cannot be read whole.</b></p>')
-        show(row_list(read.problems[:MOST_PROBLEMS], units))
+        seen = {row.line for row in read.rows}
+        if further := [row for row in read.problems if row.line not in seen]:
+            show(row_list(further[:MOST_PROBLEMS], units))
     else:
         show(f'<p class="tw-note">All {read.tried} rows can be read.</p>')
 

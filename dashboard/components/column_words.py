@@ -64,7 +64,7 @@ def row_sentence(row, units: Units = "km") -> str:
     said = [*_activity_words(row.activity or {}, units), *(word for entry in row.pain for word in _pain_words(entry))]
     days = [row.activity["local_date"]] if row.activity else [pd.Timestamp(entry.local_date) for entry in row.pain]
     if not days:
-        return row.problem
+        return row.problem or "nothing to read"
     day = days[0]
     return f"{day:%a} {day.day} {day:%b %Y}: {', '.join(said)}" + (f". {row.problem}" if row.problem else "")
 

@@ -165,9 +165,24 @@ def test_a_bad_row_is_told_with_its_number_and_the_rest_is_read():
         " The row was left out.",
         "diary.csv, row 5: 9 in 1 is faster than anyone can run. Check the units, or correct the row."
         " The row was left out.",
-        "diary.csv, row 6: There is nothing in this row that could be an activity or a pain entry."
-        " The row was left out.",
+        "diary.csv: 1 row with a date and nothing to read (row 6 first)."
+        " If they were days of rest, write “rest” where the sport or the distance is.",
     ]
+
+
+def test_a_bad_distance_does_not_take_the_pain_of_its_row_with_it():
+    file = table("date,km,min,heel pain (0-10)", "2024-03-12,8,45,3", "2024-03-13,far,30,2", "2024-03-14,5,30,eleven")
+    content = read(file, sport="running")
+    assert content.activities["distance_m"].tolist() == [8000, 5000]
+    assert content.pain["score"].tolist() == [3, 2]
+    assert [sentence.partition(": ")[0] for sentence in sentences(content)] == ["diary.csv, row 3", "diary.csv, row 4"]
+    assert sentences(content)[0].endswith("Only its pain was read.")
+
+
+def test_a_day_without_a_score_in_a_pain_log_is_no_problem():
+    content = read(table("date,how my heel hurts (0-10)", "2024-03-12,3", "2024-03-13,", "2024-03-14,0"))
+    assert content.pain["score"].tolist() == [3, 0]
+    assert (content.is_partial, content.issues) == (False, ())
 
 
 def test_a_row_with_too_many_values_is_left_out():

@@ -87,6 +87,17 @@ def test_values_outvote_names():
     assert fields(file) == {"date": "date", "distance": "ignore", "km": "distance"}
 
 
+def test_a_column_of_sports_is_known_by_its_words_alone():
+    file = table("date,what,km,min", "2024-03-12,easy run,8,45", "2024-03-13,swim,1.5,40", "2024-03-14,rest,,")
+    assert fields(file)["what"] == "sport"
+    assert guessed(file)["runs"] == ["easy run"]
+
+
+def test_a_title_that_speaks_of_runs_stays_a_title():
+    file = table("date,name,km,min", "2024-03-12,Morning run,8,45", "2024-03-13,Evening run,5,30")
+    assert fields(file)["name"] == "title"
+
+
 def test_a_counted_day_of_a_spreadsheet_is_a_date_where_its_name_says_so():
     assert fields(table("Date,km", "45363,8", "45364,5")) == {"Date": "date", "km": "distance"}
     assert not columns.looks_like(table("Reading,km", "45363,8", "45364,5"))
