@@ -26,6 +26,8 @@ def read(page: Page, *paths: Path) -> None:
     send = page.get_by_role("button", name="Import", exact=True)
     expect(send).to_be_visible(timeout=SLOW)
     page.locator("input[type=file]:not([webkitdirectory])").set_input_files([str(path) for path in paths], timeout=SLOW)
+    expect(page.get_by_test_id("stFileChip").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0, timeout=SLOW)
     send.click(timeout=SLOW)
 
 
