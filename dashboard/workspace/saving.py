@@ -90,7 +90,7 @@ def next_batch(connection: Connection, athlete_id: str) -> int:
 
 def write(connection: Connection, athlete_id: str, folder: Path, file: Import, **more: int | None) -> int:
     """Write `file` as it is, and `more` columns of its import; gives the import's number."""
-    files = records.write(folder, file.records) | _there(folder, file.stored)
+    files = (records.write(folder, file.records) if len(file.records) else {}) | _there(folder, file.stored)
     lost = len(file.stored) > 0 and not set(file.stored) <= set(files)
     import_id = _insert_import(connection, athlete_id, file, {**more, "digest": None if lost else file.digest or None})
     owner = {"import_id": import_id, "athlete_id": athlete_id}
@@ -116,7 +116,7 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _insert_import(connection: Connection, athlete_id: str, file: Import, more: Mapping[str, object]) -> int:
-    last = pd.concat([file.activities["local_date"], file.pain["local_date"]]).max()
+    days = [*file.activities["local_date"].tolist(), *file.pain["local_date"].tolist()]
     values = {
         "athlete_id": athlete_id,
         "imported_at": datetime.now(UTC),
@@ -129,7 +129,7 @@ def _insert_import(connection: Connection, athlete_id: str, file: Import, more: 
         "changed": 0,
         "sentences": "\n".join(file.sentences),
         "questions": file.questions or None,
-        "last_day": None if pd.isna(last) else last.date(),
+        "last_day": max(days).date() if days else None,
         **more,
     }
     result = connection.execute(insert(schema.imports).values(**values))
