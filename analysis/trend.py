@@ -30,8 +30,8 @@ from analysis.thresholds import (
 from analysis.wording import count, day, pain_at, sentence
 
 WINDOWS = (14, 28, 90)  # days
-# Prior weight of a persistence: its 4th power. Two weeks hardly tell how persistent pain is; most pain is.
-EXPECTED_PERSISTENCE = 4
+# Expected before a log is seen, since two weeks of it hardly tell: pain that persists, and more swing than noise.
+PRIOR = diary.SWINGS[:, 0] ** 2 * diary.SWINGS[:, 1]
 USUAL_SPREAD = 1.0  # points within a week; of a log that says too little
 REPORTING_NOISE = 0.5  # points
 CONFIDENCE = 0.95
@@ -158,7 +158,7 @@ def slope(days: np.ndarray, scores: np.ndarray) -> Slope:
     )
     products = innovations.transpose(0, 2, 1) @ innovations
     likelihood = diary.likelihood(products, log_determinant, len(days))
-    weight = np.exp(likelihood - likelihood.max()) * diary.SWINGS[:, 0] ** EXPECTED_PERSISTENCE
+    weight = np.exp(likelihood - likelihood.max()) * PRIOR
     inverse = np.linalg.inv(products[:, :2, :2])
     effects = inverse @ products[:, :2, 2:]
     squares = products[:, 2, 2] - (products[:, :2, 2] * effects[:, :, 0]).sum(axis=1)

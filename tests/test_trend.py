@@ -74,6 +74,7 @@ SCORES = np.array([1, 2, 2, 1, 3, 3, 4, 3, 5, 4, 5], dtype=float)
 
 def test_under_one_model_the_slope_is_that_of_statsmodels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diary, "SWINGS", np.array([(0.75, 0.75)]))
+    monkeypatch.setattr(trend, "PRIOR", np.ones(1))
     matrix = 0.75 * 0.75 ** np.abs(DAYS[:, None] - DAYS) + 0.25 * np.eye(len(DAYS))
     fitted = sm.GLS(SCORES, sm.add_constant(DAYS / 7), sigma=matrix).fit()
     found = trend.slope(DAYS, SCORES)
