@@ -1,0 +1,92 @@
+"""Bringing files in: reading them, looking at what was read, keeping it. The upper part of the data page."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.wording import count
+from dashboard import session
+from dashboard.components.outcomes import file_notes, summary
+from dashboard.components.page import section, show
+from dashboard.components.preview import choose, tally
+from dashboard.components.questions import ask
+
+
+def upload(title: str) -> None:
+    section(title, "A zip is the quickest way: a Garmin export, or a folder you packed. Single files work too.")
+    with st.form("upload", clear_on_submit=True, border=False):
+        left, right = st.columns(2)
+        files = left.file_uploader(
+            "Watch files (FIT, GPX, TCX), activity list, pain log, or a zip", accept_multiple_files=True
+        )
+        folder = right.file_uploader("Or a whole folder", accept_multiple_files="directory")
+        sent = st.form_submit_button("Import", type="primary", icon=":material/upload_file:")
+    if not sent:
+        return
+    if files or folder:
+        session.begin_reading([*files, *folder])
+        st.rerun()
+    st.info("Choose files first, then press Import.")
+
+
+def read(reading: session.Reading) -> None:
+    """A slice of the reading, then the page again."""
+    section("Reading your files", "Nothing is lost when you stop, or leave this page: what was read waits for you.")
+    said = f"{reading.done:,} of {reading.total:,}" + (f": {reading.file}" if reading.file else "")
+    st.progress(reading.done / max(reading.total, 1), text=said)
+    st.button("Stop", key="stop_reading", on_click=session.stop_reading, icon=":material/stop_circle:")
+    session.read_on()
+    st.rerun()
+
+
+def stopped(reading: session.Reading) -> None:
+    with st.container(border=True):
+        said = f"Stopped after {reading.done:,} of {count(reading.total, 'file')}."
+        show(f'<p class="tw-note" role="status"><b>{said}</b> {escape(reading.problem)}</p>')
+        st.button("Go on reading", key="go_on_reading", on_click=session.go_on_reading)
+
+
+def look(proposed: session.Proposed) -> None:
+    """What was read, to be agreed to."""
+    section("Look before you keep", "This was read. It is not part of your data until you keep it.")
+    show(f'<p class="tw-note" role="status"><b>{summary(proposed.files["status"])}</b></p>')
+    show(tally(proposed.changes))
+    actions = st.container(horizontal=True)
+    for note in proposed.notes:
+        show(f'<p class="tw-note">{escape(note)}</p>')
+    for asked in proposed.questions:
+        answer = ask(asked, session.understood)
+        if answer is not None:
+            session.answer(asked.question, answer)
+            st.rerun()
+    show(file_notes(proposed.files))
+    ticked = choose(proposed.changes, session.settings().units, proposed.version)
+    with actions:
+        decide(ticked)
+
+
+def decide(ticked: set[str]) -> None:
+    if ticked:
+        keep = st.button(f"Keep what is ticked ({len(ticked):,})", type="primary", key="keep", icon=":material/check:")
+        if keep:
+            session.keep(ticked)
+            st.rerun()
+    elif st.button("Close", type="primary", key="close"):
+        session.discard()
+        st.rerun()
+    if ticked and st.button("Discard all", key="discard"):
+        session.discard()
+        st.rerun()
+
+
+def intake() -> None:
+    """Reading, looking at what was read, or the way to begin."""
+    reading = session.reading()
+    if reading and not reading.is_stopped:
+        read(reading)
+    if reading:
+        stopped(reading)
+    proposed = session.proposed()
+    if proposed:
+        look(proposed)
+    upload("Add more files" if proposed else "Upload")
