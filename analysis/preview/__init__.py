@@ -7,7 +7,8 @@ what differs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -28,10 +29,13 @@ class Held:
         ACTIVITIES of every source, before joining. Of files, an id may stand in several: the last row counts.
     pain
         PAIN. Of files, the entries of one day, moment, site and side are together what the files say of it.
+    doubts
+        Of files: `source_file` -> why what is new in it needs a look, where a question about it is open.
     """
 
     activities: pd.DataFrame
     pain: pd.DataFrame
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def preview(kept: Held, found: Held, today: pd.Timestamp, units: Units = "km") -
         doubtful, gone from a list, or could be one run is not ticked.
     """
     rows, notes = activities.changes(kept.activities, found.activities, today, units)
+    activities.doubt(rows, found.doubts)
     rows += pain.changes(kept.pain, found.pain, today)
     if not rows:
         return Preview(empty(CHANGES), notes)

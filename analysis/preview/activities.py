@@ -193,7 +193,18 @@ def _doubt(rows: list[Row], import_: _Import, today: pd.Timestamp, units: Units)
         if row["kind"] == "changed" and row["first_id"] in from_older:
             said.append("This list is older than the one you have.")
         if said:
-            row.update(kind="doubtful", is_ticked=False, sentence=" ".join([*said, row["sentence"]]).strip())
+            _make_doubtful(row, " ".join(said))
+
+
+def doubt(rows: Iterable[Row], why: Mapping[str, str]) -> None:
+    """Make doubtful, in place, what is new or changed in files of which something is doubtful as a whole."""
+    for row in rows:
+        if row["kind"] in ("new", "changed", "doubtful") and row["source_file"] in why:
+            _make_doubtful(row, why[row["source_file"]])
+
+
+def _make_doubtful(row: Row, says: str) -> None:
+    row.update(kind="doubtful", is_ticked=False, sentence=f"{says} {row['sentence']}".strip())
 
 
 def _change(kind: str, row: Row, shown: Row, **more: Any) -> Row:

@@ -48,9 +48,11 @@ def stopped(reading: session.Reading) -> None:
 
 def look(proposed: session.Proposed) -> None:
     """What was read, to be agreed to."""
-    section("Look before you keep", "This was read. It is not part of your data until you keep it.")
-    show(f'<p class="tw-note" role="status"><b>{summary(proposed.files["status"])}</b></p>')
-    show(tally(proposed.changes))
+    if proposed.brings_nothing:
+        section("Nothing new", "There is nothing in these files that you do not have already.")
+    else:
+        section("Look before you keep", "This was read. It is not part of your data until you keep it.")
+    show(f'<p class="tw-note" role="status"><b>{summary(proposed.files["status"])}</b></p>{tally(proposed.changes)}')
     actions = st.container(horizontal=True)
     for note in proposed.notes:
         show(f'<p class="tw-note">{escape(note)}</p>')

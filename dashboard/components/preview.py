@@ -52,7 +52,7 @@ def tally(changes: pd.DataFrame) -> str:
     items = "".join(
         f'<li class="tw-tally-{kind}"><b>{n:,}</b> <span>{KINDS[kind][0]}</span></li>' for kind, n in told if n
     )
-    return f'<ul class="tw-tally">{items}</ul>'
+    return f'<ul class="tw-tally">{items}</ul>' if items else ""
 
 
 def choose(changes: pd.DataFrame, units: Units, version: str) -> set[str]:

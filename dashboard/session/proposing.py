@@ -17,6 +17,7 @@ from dashboard.session.store import workspace
 from dashboard.workspace import LOCAL_ATHLETE, Decision, Import
 
 _PAIN_KEY = ["local_date", "moment", "site", "side"]
+_ASKS = "Twinge does not know which sport it was. Answer above, or tick it as it is."
 _DOING = ("new", "changed", "other_source", "doubtful")  # kinds that stand for rows in the files
 
 
@@ -29,6 +30,10 @@ class Proposed:
     changes: pd.DataFrame
     notes: tuple[str, ...]
     questions: tuple[Asked, ...] = ()
+
+    @property
+    def brings_nothing(self) -> bool:
+        return not self.questions and bool((self.changes["kind"] == "same").all())
 
 
 def proposed() -> Proposed | None:
@@ -43,7 +48,11 @@ def proposed() -> Proposed | None:
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, units: Units) -> Proposed:
     found, kept = workspace(athlete_id).proposal(), workspace(athlete_id).load()
-    made = preview(Held(kept.activities, kept.pain), Held(found.activities, found.pain), now, units)
+    asks = {
+        name: _ASKS for question in asked(found.files) if question.question.topic == "sport" for name in question.files
+    }
+    read = Held(found.activities, found.pain, asks)
+    made = preview(Held(kept.activities, kept.pain), read, now, units)
     return Proposed(versions[0], found.files, made.changes, made.notes)
 
 

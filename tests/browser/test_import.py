@@ -60,7 +60,7 @@ def test_a_newer_list_shows_what_changed_and_asks_about_what_vanished(page: Page
     read(page, lists[1])
     expect(page.get_by_text("1 file: 1 already there.")).to_be_visible(timeout=SLOW)
     button(page, "Close").click()
-    expect(page.get_by_text("Look before you keep")).to_have_count(0, timeout=SLOW)
+    expect(page.get_by_text("Nothing new")).to_have_count(0, timeout=SLOW)
 
 
 def test_reading_can_be_stopped_left_and_taken_up_again(page: Page, tmp_path: Path) -> None:

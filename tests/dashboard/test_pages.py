@@ -196,8 +196,9 @@ def test_the_same_file_again_has_nothing_to_keep(app: AppTest) -> None:
     put(app, "pain only")
     seen = words(upload(app, ("again.csv", FILES["pain only"].read_bytes())))
     assert "1 file: 1 already there." in seen
+    assert "Nothing new" in seen
     assert "keep" not in [button.key for button in app.button]
-    assert "Look before you keep" not in words(app.button(key="close").click().run())
+    assert "Nothing new" not in words(app.button(key="close").click().run())
 
 
 OLD = "Activity Type,Date,Distance,Time,Avg Pace\n" + "".join(

@@ -211,6 +211,15 @@ def test_just_below_a_doubt_is_new(row: dict) -> None:
     assert told(of_activities([], [row])) == [("new", "", True)]
 
 
+def test_what_is_new_in_a_file_with_an_open_question_is_not_ticked() -> None:
+    kept, other = run("2026-03-01 07:00", 10), run("2026-03-02 07:00", 10, source="fit")
+    found = Held(activities(kept, other), empty(PAIN), {"0302.fit": "Which sport was it?"})
+    assert told(preview(Held(activities(kept), empty(PAIN)), found, TODAY)) == [
+        ("doubtful", "Which sport was it?", False),
+        ("same", "", True),
+    ]
+
+
 def test_what_was_doubtful_and_kept_is_the_same_the_next_time() -> None:
     odd = run("2026-03-01 07:00", None)
     assert told(of_activities([odd], [odd])) == [("same", "", True)]
