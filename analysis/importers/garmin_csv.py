@@ -20,6 +20,7 @@ from analysis.importers.dates import WRITE_DATES, Dates, UndecidedOrder, When, o
 from analysis.importers.delimited import BadRow, Row, is_missing, plain
 from analysis.importers.garmin_words import FIELD_OF, SPORT_OF
 from analysis.importers.listing import unit_question
+from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, surface_of
 from analysis.tables import ACTIVITIES, RUN_SPORT, conform
 from analysis.wording import METRES, count
 
@@ -30,11 +31,8 @@ PAGE = 20  # Garmin Connect loads its list in steps of this many and exports onl
 METRES_PER_FOOT = 0.3048
 PACE_TOLERANCE = 0.08  # measured: 985 to 1004 m in lists in km, 1606 to 1612 m in lists in miles
 STEPS_TOLERANCE = 0.03  # steps taken while the timer is paused spoil this one: up to 1515 m seen in a list in km
-FASTEST_RUN_M_S = 12.0  # faster than any runner ever was: the row is damaged
 SLOWEST_PACE_S = 7200.0  # slower than 2 h per km or mile is no pace but a damaged cell
 SWIM_METRES_FROM = 20.0  # swims are written in metres, old ones in km: no swim is shorter than this or longer
-ON_FOOT = ("running", "walking", "hiking")
-SURFACE_OF = {"treadmill": "treadmill", "track": "track", "trail": "trail"}
 
 
 @dataclass(frozen=True)
@@ -230,7 +228,7 @@ def _activity(line: _Line, when: When, convention: _Convention) -> dict[str, obj
         found = f"{line.text('distance')} in {line.text('time')} is faster than anyone can run."
         raise BadRow(found, "Correct it in Garmin Connect and export the list again.")
     on_foot = line.sport in ON_FOOT
-    surface = SURFACE_OF.get(line.sub_sport, "unknown") if line.sport == RUN_SPORT else "unknown"
+    surface, surface_source = surface_of(line.sport, line.sub_sport)
     return {
         "activity_id": _identity(line, when, moving),
         "local_date": when.day,
@@ -246,7 +244,7 @@ def _activity(line: _Line, when: When, convention: _Convention) -> dict[str, obj
         "avg_cadence_spm": _positive(line, "cadence", convention) if on_foot else None,
         "avg_stride_m": _positive(line, "stride", convention) if on_foot else None,
         "surface": surface,
-        "surface_source": "unknown" if surface == "unknown" else "file",
+        "surface_source": surface_source,
         "title": line.text("title") or None,
         "source_format": FORMAT,
     }

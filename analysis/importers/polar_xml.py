@@ -115,7 +115,7 @@ def _samples(result: Element | None, began: datetime) -> pd.DataFrame:
     channels = dict(_channels(result)) if SHORTEST_STEP_S <= rate <= LONGEST_STEP_S else {}
     columns = pd.DataFrame({name: pd.Series(values, dtype="float64") for name, values in channels.items()})
     if "speed" in columns and "distance" not in columns:
-        columns["distance"] = (columns["speed"].fillna(0.0) * rate).cumsum()
+        columns["distance"] = (columns["speed"] * rate).cumsum()
     frame = columns.reindex(columns=list(recording.FIELDS))
     frame["time"] = epoch_s(began) + rate * np.arange(len(frame))
     frame["segment"] = 0.0

@@ -124,6 +124,13 @@ def test_an_xml_run_is_read_with_totals_samples_and_climb():
     assert content.issues == ()
 
 
+def test_a_speed_that_is_missing_is_not_standing_still():
+    lacking = POLAR_XML.replace(b"10.8,10.8,10.8,10.8", b"10.8,,10.8,10.8")
+    assert lacking != POLAR_XML
+    distance = xml(lacking).records["distance_m"]
+    assert distance.isna().tolist() == [False, True, False, False]
+
+
 def test_a_file_of_many_trainings_gives_each_once():
     exercise = POLAR_XML[POLAR_XML.index(b"<exercise>") : POLAR_XML.index(b"</calendar-items>")]
     later = exercise.replace(b"2024-05-01 07", b"2024-05-02 07").replace(b">RUNNING<", b">CYCLING<")
