@@ -15,5 +15,6 @@ The map, in the order data moves (see the contracts of every table in `tables.py
 from analysis.importers import read
 from analysis.pipeline import Analysis, analyse
 from analysis.settings import Settings
+from analysis.told import Told
 
-__all__ = ["Analysis", "Settings", "analyse", "read"]
+__all__ = ["Analysis", "Settings", "Told", "analyse", "read"]

@@ -11,6 +11,7 @@ from analysis import association, flags, join, metrics, plan, trend
 from analysis.errors import Issue
 from analysis.settings import Settings
 from analysis.tables import RECORDS, conform
+from analysis.told import Told
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def analyse(
     records: pd.DataFrame | None = None,
     exposures: pd.DataFrame | None = None,
     *,
+    told: Told | None = None,
     settings: Settings | None = None,
     as_of: date | str | None = None,
 ) -> Analysis:
@@ -58,6 +60,8 @@ def analyse(
         `metrics.of_recordings`: then no samples need be in memory.
     exposures
         EXPOSURES known from elsewhere; they win over computed ones.
+    told
+        What the runner told beside them: corrections, rules, shoes, recovery.
     as_of
         Use nothing after this day; the last day of the data if not given.
 
@@ -71,14 +75,15 @@ def analyse(
     ContractError
         A frame lacks a required column or holds impossible values.
     """
-    settings = settings or Settings()
+    settings, told = settings or Settings(), told or Told()
     joined = join.join(activities, pain, as_of)
     recorded = joined.follow(_recorded(joined, records))
     exposures = metrics.exposures(joined.activities, joined.follow(exposures), recorded)
     runs = metrics.runs(joined.activities, joined.pain)
     days = metrics.days(joined.activities, exposures, joined.pain, runs, joined.today)
     weeks = metrics.weeks(days, settings.week_start)
-    judged = flags.judge(flags.Inputs(runs, days, weeks, joined.pain, settings, joined.today))
+    seen = flags.Inputs(joined.activities, runs, days, weeks, joined.pain, exposures, told, settings, joined.today)
+    judged = flags.judge(seen)
     return Analysis(
         as_of=joined.today,
         settings=settings,

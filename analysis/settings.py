@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from analysis.vocabulary import HISTORY
+
 Units = Literal["km", "mi"]
 
 
@@ -23,14 +25,22 @@ class Settings:
     resolved
         Flag id -> the day the runner recorded that the matter is settled (a clinician saw it, or it is gone).
         Signs logged after that day raise the flag again.
+    history
+        What the runner said of their own health that a clinician should know with new pain, see `HISTORY`.
+    shows_acwr
+        Whether the acute to chronic ratio is shown. It does not foretell injuries.
     """
 
     units: Units = "km"
     week_start: int = 0
     resolved: Mapping[str, date] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
+    shows_acwr: bool = False
 
     def __post_init__(self) -> None:
         if self.units not in ("km", "mi"):
             raise ValueError(f"units must be 'km' or 'mi', not {self.units!r}")
         if self.week_start not in range(7):
             raise ValueError(f"week_start must be 0 (Monday) to 6 (Sunday), not {self.week_start!r}")
+        if strange := set(self.history) - set(HISTORY):
+            raise ValueError(f"history may hold {', '.join(HISTORY)}, not {', '.join(sorted(strange))}")

@@ -21,32 +21,7 @@ from analysis.contract import (  # noqa: F401
     of_rows,
     same_text,
 )  # fmt: skip
-
-SURFACES = ("concrete", "asphalt", "gravel", "trail", "track", "treadmill", "grass", "unknown")
-HARD_SURFACES = ("concrete", "asphalt")
-MOMENTS = ("first_steps", "rest", "before", "during", "after", "night", "day")
-SIDES = ("left", "right", "both", "unknown")
-SITES = (
-    "plantar_heel", "posterior_heel", "heel_side", "arch", "achilles", "ankle", "forefoot", "toes", "shin", "calf",
-    "knee", "thigh", "hamstring", "groin", "hip", "lower_back", "other", "unknown",
-)  # fmt: skip
-SIGNS = (
-    "limp", "swelling", "bruising", "warmth", "numbness", "tingling", "fall", "pop", "cannot_hop",
-    "cannot_bear_weight", "night_wake", "rest_pain",
-)  # fmt: skip
-NO_SIGNS = "none"  # the runner was asked and has none; a missing value means nobody asked
-RUN_SPORT = "running"  # an activity of this sport is a run; everything else is cross-training
-REST_SPORT = "rest"  # an activity row that confirms a day without training
-GRADES = ("steep_downhill", "downhill", "level", "uphill", "steep_uphill", "unknown")
-DIMENSIONS = ("surface", "grade", "elevation", "speed", "best", "heart_rate", "form", "intensity", "shoe")
-SPEED_BAND_M_S = 0.1  # a band of speed is named by its lower edge, "2.9" holds 2.9 up to 3.0 m/s
-HEART_RATE_BAND_BPM = 5  # "150" holds 150 up to 155 bpm
-COVERAGES = ("recorded", "confirmed_rest", "assumed_rest", "unknown")
-STATUSES = ("raised", "clear", "not_enough_data")
-SEVERITIES = ("info", "watch", "act", "clinician")
-CHANGE_KINDS = ("new", "changed", "other_source", "same", "doubtful", "gone", "split")
-VALIDITIES = ("measured", "strong", "moderate", "weak", "none")
-
+from analysis.vocabulary import *
 
 _GRADE_WORDS = {
     "steep_downhill": ("Steep downhill", "where it falls by 5 % or more"),
@@ -69,6 +44,15 @@ def _grade_column(grade: str) -> Column:
     name = "grade_unknown_m" if grade == "unknown" else f"{grade}_m"
     validity = "moderate" if grade in ("steep_downhill", "steep_uphill") else "measured"
     return Column(name, "number", f"Distance run {where}.", "m", label, 0, weekly="sum", precision=1, validity=validity)
+
+
+def _intensity_column(intensity: str, unit: str) -> Column:
+    what, precision = {"m": ("Distance", 1), "s": ("Time", 0)}[unit]
+    how = "at an effort nobody knows" if intensity == "unknown" else f"at {intensity} effort"
+    name = f"effort_unknown_{unit}" if intensity == "unknown" else f"{intensity}_{unit}"
+    label = "Effort unknown" if intensity == "unknown" else intensity.capitalize()
+    return Column(name, "number", f"{what} run {how}.", unit, label, 0, weekly="sum", precision=precision,
+                  validity="weak")  # fmt: skip
 
 
 def _score(name: str, meaning: str, **more: object) -> Column:
@@ -95,8 +79,17 @@ ACTIVITIES = Table("ACTIVITIES", "one activity", ("activity_id",), (
     Column("avg_stride_m", "number", "Mean length of one step.", "m", low=0, high=4, precision=2),
     Column("perceived_exertion", "number", "Effort the runner entered.", "0-10", low=0, high=10),
     Column("surface", "text", "What the athlete ran on.", values=SURFACES, required=True),
-    Column("surface_source", "text", "Who says so.", values=("file", "entered", "route", "unknown"), required=True),
+    Column("surface_source", "text", "Who says so.", values=SOURCES, required=True),
+    Column("session_type", "text", "What kind of run it was, as the file or the runner says; missing where neither "
+           "does.", values=SESSION_TYPES),
+    Column("session_type_source", "text", "Who says so.", values=SOURCES),
     Column("shoe", "text", "Name of the pair."),
+    Column("ground_contact_left_pct", "number", "Share of the time on the ground that was the left foot's.", "%",
+           low=0, high=100, precision=1),
+    Column("place", "text", "Words for where it began, `;` between: two starts within 500 m share one. They tell "
+           "nobody where that is; missing without positions."),
+    Column("route", "text", "Words for the way it took, `;` between: the more two runs share, the more they went the "
+           "same way. They tell nobody where that is; missing without positions."),
     Column("title", "text", "Name the runner or the service gave."),
     Column("source_format", "text", "Importer that read it, or `entered`.", required=True),
     Column("source_file", "text", "File it came from."),
@@ -124,6 +117,10 @@ PAIN = Table("PAIN", "one entry", ("local_date", "moment", "site", "side", "entr
            low=1, required=True),
     _score("score", "Pain, 0 none to 10 worst; missing where only signs were logged."),
     Column("warm_up", "text", "How pain moved during a run.", values=("eased", "same", "worse")),
+    _score("start_score", "Pain in the first minutes of the run; moment `during` only."),
+    _score("end_score", "Pain at the end of the run; moment `during` only."),
+    Column("hours_after", "number", "How long after the run; moment `after` only.", "h", low=0, high=48, precision=1),
+    Column("quality", "text", "How it felt (sharp, ache, throb, burning, numb), `;` between."),
     Column("activity_id", "text", "The activity the entry belongs to."),
     Column("signs", "text", "Warning signs, `;` between; `none` where asked and absent; missing where nobody asked."),
     Column("note", "text", "The runner's words."),
@@ -137,20 +134,25 @@ RUNS = Table("RUNS", "one run, once, with the pain around it", ("activity_id",),
     Column("longest_30_days_m", "number", "Longest run of the 30 days before.", "m", low=0, precision=1),
     Column("spike_ratio", "number", "Distance over the longest run of the 30 days before.", "x", "Run spike", 0,
            precision=2, validity="moderate"),
+    Column("session_type", "text", "What kind of run it was.", values=SESSION_TYPES),
+    Column("session_type_source", "text", "Who says so; `recognised` from the recording.",
+           values=(*SOURCES, "recognised")),
     _score("before_score", "Worst pain before this run."),
     _score("during_score", "Worst pain during this run."),
     _score("after_score", "Worst pain in the hours after this run."),
     _score("same_morning_score", "First-step pain of the morning of the run: what it started from."),
     _score("next_morning_score", "First-step pain of the next morning: the run's answer. On a day with several runs it"
            " belongs to the last."),
+    Column("light", "text", "Traffic light of the pain around it; missing where too little was logged.",
+           values=LIGHTS),
 ))  # fmt: skip
 
 EXPOSURES = Table("EXPOSURES", "one activity, dimension and band", ("activity_id", "dimension", "band"), (
     _ID,
     Column("dimension", "text", "What the bands are parts of. surface, grade, intensity and shoe: where and in what was"
            " run. elevation: one band `whole` with the climb. speed: speed on the level that costs as much. heart_rate."
-           " form: speed on level ground, with cadence. best: the most within so many seconds.", required=True,
-           values=DIMENSIONS),
+           " form: speed on level ground, with cadence. best: the most within so many seconds. repeats: fast bouts,"
+           " climbs or running between walks, again and again.", required=True, values=DIMENSIONS),
     Column("band", "text", "Part of the dimension: asphalt, steep_downhill, fast; the lower edge in m/s or bpm for "
            "speed, form and heart rate; seconds for best.", required=True),
     Column("distance_m", "number", "Distance in the band; for best, the distance on the level that costs as much.", "m",
@@ -159,7 +161,8 @@ EXPOSURES = Table("EXPOSURES", "one activity, dimension and band", ("activity_id
     Column("ascent_m", "number", "Climb worked out from the altitude; elevation only.", "m", low=0),
     Column("descent_m", "number", "Drop worked out from the altitude; elevation only.", "m", low=0),
     Column("cadence_spm", "number", "Mean steps a minute, both feet, over the time; form only.", "spm", low=0),
-    Column("source", "text", "Who says so.", required=True, values=("file", "entered", "route", "unknown")),
+    Column("repeats", "number", "How many of them; repeats only.", "times", low=0),
+    Column("source", "text", "Who says so.", required=True, values=SOURCES),
 ))  # fmt: skip
 
 DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
@@ -174,6 +177,8 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
            "Longest run", 0, weekly="max", precision=1),
     Column("spike_ratio", "number", "Longest run over the longest of the 30 days before.", "x", "Run spike", 0,
            weekly="max", precision=2, validity="moderate"),
+    Column("rolling_7_m", "number", "Distance run on this day and the six before; missing where one of them is "
+           "unknown.", "m", "Last seven days", 0, precision=1),
     Column("ascent_m", "number", "Climb of the runs, as their devices total it, else worked out from the altitude; "
            "missing where no run has either.", "m", "Ascent", 0, weekly="sum"),
     Column("descent_m", "number", "Drop of the runs, as their devices total it, else worked out from the altitude; "
@@ -182,7 +187,21 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
     *(_surface_column(surface) for surface in SURFACES),
     Column("hard_surface_m", "number", "Distance on concrete or asphalt; missing where no surface is known.", "m",
            "Hard surface", 0, weekly="sum", precision=1, validity="weak"),
+    *(_intensity_column(intensity, unit) for unit in ("m", "s") for intensity in INTENSITIES),
+    Column("hard_sessions", "count", "Runs that were tempo, intervals, hills or a race.", "runs", "Hard sessions", 0,
+           weekly="sum"),
+    Column("matched_cadence_spm", "number", "Steps a minute on level ground at the athlete's usual speed.", "spm",
+           "Cadence at usual speed", 0, weekly="mean", validity="weak"),
+    Column("matched_stride_m", "number", "Length of a step on level ground at the athlete's usual speed.", "m",
+           "Stride at usual speed", 0, weekly="mean", precision=2, validity="weak"),
+    Column("ground_contact_left_pct", "number", "Share of the time on the ground that was the left foot's, mean of the "
+           "day's runs by time.", "%", "Left foot on the ground", 0, 100, weekly="mean", precision=1, validity="weak"),
+    Column("shoe_distance_m", "number", "Distance in the pair most recently taken into use, while two or more are in "
+           "use; 0 on a rest day, missing where the pair is not known.", "m", "In the newest pair", 0, weekly="sum",
+           precision=1, validity="weak"),
     Column("cross_training_s", "number", "Time in other sports.", "s", "Cross-training", 0, weekly="sum"),
+    Column("replacing_s", "number", "Time in sports that spare the foot, in bouts of 20 minutes or more.", "s",
+           "Low-impact training", 0, weekly="sum"),
     *(_score(f"{moment}_score", f"Worst `{moment}` pain of the day over all sites.") for moment in MOMENTS),
     _score("worst_score", "Worst pain of the day over all moments and sites."),
     Column("is_logged", "truth", "Whether any pain score was logged, 0 included.", label="Logged",
@@ -213,7 +232,13 @@ WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
     Column("known_days", "count", "Days whose training is known: recorded, confirmed or assumed rest.", "days",
            "Known days", 0, 7, required=True),
     Column("run_days", "count", "Days with a run.", "days", "Run days", 0, 7),
+    Column("back_to_back_days", "count", "Days with a run directly after a day with one.", "days",
+           "Days without a day between", 0, 7),
     *(_week_column(column) for column in DAYS.columns if column.weekly),
+    Column("usual_run_days", "number", "Usual days with a run a week, over the same weeks as the usual week.", "days",
+           "Usual run days", 0, 7),
+    Column("acwr", "number", "Last 7 days over the weekly mean of the 21 days before them, on the last day of the "
+           "week.", "x", "Acute to chronic", 0, precision=2, validity="none"),
     Column("change_previous", "number", "Distance against the week before; only between two whole, known weeks.", "x",
            "Against last week", 0, precision=2, validity="weak"),
     Column("change_mean_4", "number", "Distance against the mean of the four weeks before; all whole and known.", "x",
@@ -329,6 +354,41 @@ PLAN = Table("PLAN", "one step", ("step",), (
     Column("flag_id", "text", "The flag it answers."),
 ))  # fmt: skip
 
+SHOES = Table("SHOES", "one pair of shoes", ("shoe",), (
+    Column("shoe", "text", "Name of the pair, as it stands in ACTIVITIES.", required=True),
+    Column("first_use", "day", "First run in it."),
+    Column("last_use", "day", "Latest run in it."),
+    Column("starting_distance_m", "number", "Distance in it before the first run known here.", "m", low=0, precision=1),
+    Column("distance_m", "number", "Distance in it altogether.", "m", "Distance", 0, precision=1),
+    Column("n_runs", "count", "Runs in it known here.", "runs", "Runs", 0),
+    Column("category", "text", "What kind of shoe it is.", values=SHOE_CATEGORIES),
+    Column("drop_mm", "number", "Heel height over forefoot height.", "mm", "Drop", -5, 25),
+    Column("retired", "day", "Day from which it is not in use."),
+    Column("thumb_test", "text", "How the midsole answers the thumb.", values=("firm", "mushy")),
+    Column("thumb_test_day", "day", "Day of that test."),
+))  # fmt: skip
+
+CORRECTIONS = Table("CORRECTIONS", "one value the runner set right", ("activity_id", "field"), (
+    _ID,
+    Column("field", "text", "Column of ACTIVITIES.", values=CORRECTABLE, required=True),
+    Column("value", "text", "What it is.", required=True),
+))  # fmt: skip
+
+DEFAULTS = Table("DEFAULTS", "one rule of the runner for runs of a kind", ("kind", "key", "field"), (
+    Column("kind", "text", "Which runs it is for.", values=DEFAULT_KINDS, required=True),
+    Column("key", "text", "The place or route in ACTIVITIES' words; empty for the other kinds.", required=True),
+    Column("field", "text", "Column of ACTIVITIES.", values=CORRECTABLE, required=True),
+    Column("value", "text", "What it is.", required=True),
+    Column("name", "text", "What the runner calls the place or route."),
+))  # fmt: skip
+
+CARE = Table("CARE", "one thing done for recovery or strength on one day", ("local_date", "item"), (
+    _DATE,
+    Column("item", "text", "What was done: ice, calf stretch, calf raises.", required=True),
+    Column("dose", "text", "How much."),
+    Column("felt", "text", "How it felt.", values=FELT),
+))  # fmt: skip
+
 CHANGES = Table("CHANGES", "one activity or pain entry that an import would bring, change or take away", ("change",), (
     Column("change", "text", "Name of the row.", required=True),
     Column("kind", "text", "What the import would do. other_source: the same activity, from a source more. gone: an"
@@ -354,4 +414,4 @@ CHANGES = Table("CHANGES", "one activity or pain entry that an import would brin
 ))  # fmt: skip
 
 TABLES = (ACTIVITIES, RECORDS, PAIN, RUNS, EXPOSURES, DAYS, WEEKS, ASSOCIATIONS, CONTRASTS, PAIN_WEEKS, TRENDS,
-          PAIN_CHANGES, FLAGS, PLAN, CHANGES)
+          PAIN_CHANGES, FLAGS, PLAN, SHOES, CORRECTIONS, DEFAULTS, CARE, CHANGES)

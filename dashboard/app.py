@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import session
@@ -9,12 +11,12 @@ from dashboard.components.logo import LOGO, MARK
 from dashboard.components.page import dress, show
 from dashboard.components.welcome import demo_line
 
-# URL -> file, title, icon. One line per page; the first is where the app opens.
+# URL -> file, title, icon, and the menu it stands in. One line per page; the first is where the app opens.
 PAGES = {
-    "overview": ("app_pages/overview.py", "Overview", ":material/explore:"),
-    "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:"),
-    "flags": ("app_pages/flags.py", "Flags", ":material/flag:"),
-    "data": ("app_pages/data.py", "Data", ":material/upload_file:"),
+    "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
+    "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
+    "flags": ("app_pages/flags.py", "Flags", ":material/flag:", ""),
+    "data": ("app_pages/data.py", "Data", ":material/upload_file:", ""),
 }
 
 
@@ -22,23 +24,41 @@ def main() -> None:
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")
     dress()
-    pages = [
-        st.Page(file, title=title, icon=icon, url_path=url, default=url == "overview")
-        for url, (file, title, icon) in PAGES.items()
-    ]
-    page = st.navigation(pages, position="top")
+    menus = pages_by_menu()
+    page = st.navigation(menus, position="top")
     with st.spinner("Reading the files"):  # seen only where it takes a moment: the first look at much data
         view = session.current()
     demo_banner(view)
-    tab_bar(pages)
+    tab_bar(menus)
+    neighbours(menus, page)
     page.run()
 
 
-def tab_bar(pages: list) -> None:
-    """The pages within reach of a thumb; look.css shows it on phones only, where Streamlit folds its menu away."""
+def pages_by_menu() -> dict[str, list]:
+    """Name of the menu -> its pages; those under "" stand by themselves."""
+    menus: dict[str, list] = {}
+    for url, (file, title, icon, menu) in PAGES.items():
+        page = st.Page(file, title=title, icon=icon, url_path=url, default=url == "overview")
+        menus.setdefault(menu, []).append(page)
+    return menus
+
+
+def tab_bar(menus: dict[str, list]) -> None:
+    """What is within reach of a thumb; look.css shows it on phones only, where Streamlit folds its menu away."""
+    alone = [(page.title, page) for page in menus.get("", [])]
+    opened = [(menu, pages[0]) for menu, pages in menus.items() if menu]
     with st.container(key="tab_bar", horizontal=True, gap=None):
-        for page in pages:
-            st.page_link(page, label=page.title.split()[0], icon=page.icon, width="stretch")
+        for label, page in [*alone[:1], *opened, *alone[1:]]:
+            st.page_link(page, label=label, icon=page.icon, width="stretch")
+
+
+def neighbours(menus: dict[str, list], shown: Any) -> None:
+    """The pages of the same menu, side by side above the page."""
+    pages = next((pages for menu, pages in menus.items() if menu and shown in pages), [])
+    if len(pages) > 1:
+        with st.container(key="neighbours", horizontal=True, gap="small"):
+            for page in pages:
+                st.page_link(page, label=page.title, icon=page.icon, width="content", disabled=page == shown)
 
 
 def demo_banner(view: session.View) -> None:

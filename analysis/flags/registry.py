@@ -11,16 +11,23 @@ from analysis.errors import ContractError
 from analysis.settings import Settings
 from analysis.tables import FLAGS, conform, empty
 from analysis.thresholds import Threshold
+from analysis.told import Told
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a rule may read. `today` is the day of the analysis; nothing in the frames lies after it."""
+    """What a rule may read. `today` is the day of the analysis; nothing in the frames lies after it.
 
+    `told.shoes` is SHOES with what was counted.
+    """
+
+    activities: pd.DataFrame
     runs: pd.DataFrame
     days: pd.DataFrame
     weeks: pd.DataFrame
     pain: pd.DataFrame
+    exposures: pd.DataFrame
+    told: Told
     settings: Settings
     today: pd.Timestamp
 

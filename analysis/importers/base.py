@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from analysis.errors import Issue
-from analysis.tables import ACTIVITIES, PAIN, RECORDS, Table, empty
+from analysis.tables import ACTIVITIES, EXPOSURES, PAIN, RECORDS, Table, empty
 
 Status = Literal["imported", "partly_imported", "already_there", "nothing_in_it", "asks", "refused"]
 Topic = Literal["columns", "date_order", "distance_unit", "score_scale", "sport"]
@@ -79,10 +80,16 @@ class Hints:
         IANA name of where the athlete lives: used only where a file knows UTC alone.
     answers
         (shape, topic) of a `Question` -> its answer.
+    place_key
+        Secret of the athlete that places and routes are told apart with; without it positions are not looked at.
+    streets
+        Folder of the map the runner provided; the way under each track is looked up there.
     """
 
     time_zone: str | None = None
     answers: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    place_key: bytes | None = field(default=None, repr=False)
+    streets: Path | None = None
 
     def __post_init__(self) -> None:
         if self.time_zone is not None:
@@ -96,12 +103,14 @@ class Hints:
 class Content:
     """What one file holds, as tables that keep their contracts, and what its reader has to say about it.
 
-    `is_partial` says that something in the file could not be imported: a bad row, samples behind a cut. `stored` says
-    under which name each activity's samples are kept where the caller keeps them itself (`read_each`).
+    `exposures` are what the file or a map tells of bands: the surface under a track. `is_partial` says that something
+    in the file could not be imported: a bad row, samples behind a cut. `stored` says under which name each activity's
+    samples are kept where the caller keeps them itself (`read_each`).
     """
 
     activities: pd.DataFrame = field(default_factory=lambda: empty(ACTIVITIES))
     records: pd.DataFrame = field(default_factory=lambda: empty(RECORDS))
+    exposures: pd.DataFrame = field(default_factory=lambda: empty(EXPOSURES))
     pain: pd.DataFrame = field(default_factory=lambda: empty(PAIN))
     issues: tuple[Issue, ...] = ()
     is_partial: bool = False

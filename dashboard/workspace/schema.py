@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeEngine
 from analysis.tables import ACTIVITIES, PAIN, Kind
 from analysis.tables import Table as Declaration
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 LOCAL_ATHLETE = "local"
 
 TYPES: Mapping[Kind, TypeEngine] = {

@@ -97,7 +97,7 @@ def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None)
     """`import_id` and the declared columns of what is seen."""
     placed = _placed(table, athlete_id, keys)
     columns = [placed.c[name] for name in ("import_id", *DECLARED[table].names)]
-    query = select(*columns).where(placed.c.place == 1)
+    query = select(*columns).where(placed.c.rank == 1)
     if table is not schema.activities:
         return query
     gone = _gone(athlete_id)
@@ -106,16 +106,16 @@ def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None)
 
 
 def _placed(table: Table, athlete_id: str, keys: Sequence[tuple] | None) -> Subquery:
-    """Kept rows with their `place`: 1 for those that count; of lists kept together, those of the one that ends last."""
+    """Kept rows with their `rank`: 1 for those that count; of lists kept together, those of the one that ends last."""
     imports = schema.imports.c
     group = [table.c[name] for name in GROUPS[table]]
     if table is schema.activities:
         newest = [imports.batch.desc(), imports.last_day.desc(), imports.import_id.desc()]
-        place = func.row_number().over(partition_by=group, order_by=newest)
+        rank = func.row_number().over(partition_by=group, order_by=newest)
     else:
-        place = func.dense_rank().over(partition_by=group, order_by=imports.batch.desc())
+        rank = func.dense_rank().over(partition_by=group, order_by=imports.batch.desc())
     columns = [table.c[name] for name in ("import_id", *DECLARED[table].names)]
-    query = select(*columns, imports.batch, place.label("place")).join(schema.imports).where(*kept(athlete_id))
+    query = select(*columns, imports.batch, rank.label("rank")).join(schema.imports).where(*kept(athlete_id))
     if keys is not None:
         query = query.where(tuple_(*group).in_(keys))
     return query.subquery()

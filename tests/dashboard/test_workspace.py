@@ -298,7 +298,7 @@ def test_a_newer_schema_is_refused_and_left_alone(home: Path) -> None:
     Workspace(home).close()
     with sqlite3.connect(home / DATABASE) as connection:
         connection.execute("UPDATE workspace SET schema_version = 99")
-    with pytest.raises(WorkspaceError, match="written by another Twinge \\(schema 99; this one knows 2\\)"):
+    with pytest.raises(WorkspaceError, match="written by another Twinge \\(schema 99; this one knows 3\\)"):
         Workspace(home)
     with sqlite3.connect(home / DATABASE) as connection:
         assert connection.execute("SELECT schema_version FROM workspace").fetchall() == [(99,)]
@@ -359,8 +359,8 @@ def test_twinge_home_moves_the_data(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 
 def test_the_tables_of_this_schema_version_have_not_changed() -> None:
-    """A database of version 2 has these columns: to change them, raise SCHEMA_VERSION and migrate what is out there."""
-    assert SCHEMA_VERSION == 2
+    """A database of version 3 has these columns: to change them, raise SCHEMA_VERSION and migrate what is out there."""
+    assert SCHEMA_VERSION == 3
     assert {name: [column.name for column in table.columns] for name, table in metadata.tables.items()} == {
         "workspace": ["schema_version"],
         "athletes": ["athlete_id", "data_version"],
@@ -375,11 +375,12 @@ def test_the_tables_of_this_schema_version_have_not_changed() -> None:
         "activities": [
             "import_id", "athlete_id", "activity_id", "local_date", "local_start_time", "start_time", "sport",
             "sub_sport", "distance_m", "moving_time_s", "elapsed_time_s", "ascent_m", "descent_m", "avg_heart_rate_bpm",
-            "avg_cadence_spm", "avg_stride_m", "perceived_exertion", "surface", "surface_source", "shoe", "title",
+            "avg_cadence_spm", "avg_stride_m", "perceived_exertion", "surface", "surface_source", "session_type",
+            "session_type_source", "shoe", "ground_contact_left_pct", "place", "route", "title",
             "source_format", "source_file", "also_in", "part_of", "records_file",
         ],
         "pain": [
             "import_id", "athlete_id", "local_date", "moment", "site", "side", "entry", "score", "warm_up",
-            "activity_id", "signs", "note", "source",
+            "start_score", "end_score", "hours_after", "quality", "activity_id", "signs", "note", "source",
         ],
     }  # fmt: skip

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.flags import Inputs
 from analysis.settings import Settings
-from analysis.tables import DAYS, PAIN, RUNS, WEEKS, conform, empty
+from analysis.tables import ACTIVITIES, DAYS, EXPOSURES, PAIN, RUNS, WEEKS, conform, empty
+from analysis.told import Told
 
 TODAY = pd.Timestamp("2026-03-31")
 NAN = np.nan
@@ -80,6 +81,7 @@ def daily_pain(scores: Sequence[float], **more: object) -> pd.DataFrame:
 def inputs(**given: object) -> Inputs:
     """Inputs with empty tables where nothing is given."""
     usual = {"runs": empty(RUNS), "days": days([0.0] * 60), "weeks": empty(WEEKS), "pain": empty(PAIN)}
+    usual |= {"activities": empty(ACTIVITIES), "exposures": empty(EXPOSURES), "told": Told()}
     return Inputs(**(usual | {"settings": Settings(), "today": TODAY} | given))  # type: ignore[arg-type]
 
 
