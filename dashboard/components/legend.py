@@ -12,7 +12,8 @@ from dashboard.components.words import MOMENT_WORDS, STATE_WORDS, SURFACE_WORDS
 
 
 def legend(keys: list[tuple[str, str]]) -> str:
-    """A list of (mark, words). A mark is `surface:trail`, `moment:after`, `state:act`, or one of the plain kinds."""
+    """A list of (mark, words). A mark is `moment:after`, `state:act`, one of the plain kinds, or a colour of a bar:
+    `surface:trail`, `intensity:fast`, `grade:uphill`, `pair:0`."""
     items = "".join(f"<li>{_mark(mark)}{escape(words)}</li>" for mark, words in keys)
     return f'<ul class="tw-legend">{items}</ul>'
 
@@ -21,8 +22,8 @@ def _mark(mark: str) -> str:
     kind, _, name = mark.partition(":")
     if kind == "state":
         return f'<span class="tw-{name}">{shape(name, 15)}</span>'
-    if kind == "surface":
-        return f'<span class="tw-key" style="background:var(--surface-{name})"></span>'
+    if kind in ("surface", "intensity", "grade", "pair"):
+        return f'<span class="tw-key" style="background:var(--{kind}-{name.replace("_", "-")})"></span>'
     if kind == "moment":
         return _line_key(name)
     return f'<span class="tw-key tw-key--{kind}"></span>'

@@ -66,4 +66,7 @@ def _named(colours: Palette) -> dict[str, str]:
         **{f"on_pain_{n}": text_on(colour) for n, colour in enumerate(colours.pain)},
         **{f"moment_{moment}": colour for moment, colour in colours.moments.items()},
         **{f"surface_{surface}": colour for surface, colour in colours.surfaces.items()},
+        **{f"intensity_{intensity}": colour for intensity, colour in colours.intensities.items()},
+        **{f"grade_{grade}": colour for grade, colour in colours.grades.items()},
+        **{f"pair_{n}": colour for n, colour in enumerate(colours.pairs)},
     }

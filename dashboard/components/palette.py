@@ -1,7 +1,7 @@
 """Every colour of Twinge, once: the same colour means the same thing on every page, in both themes.
 
-Load is cool, pain is warm, surfaces have a set of their own that stays apart for colour-blind eyes, and one accent
-marks what can be tapped. `streamlit_config.toml` repeats what Streamlit itself needs; a test holds the two equal.
+Load is cool, pain is warm; surfaces, grades and pairs of shoes have sets of their own that stay apart for colour-blind
+eyes; one accent marks what can be tapped. `streamlit_config.toml` repeats what Streamlit itself needs; a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ class Palette:
         Line colour of each pain moment.
     surfaces
         Bar colour of each surface.
+    intensities
+        Bar colour of each effort: the harder, the further from the paper.
+    grades
+        Bar colour of each grade: one hue downhill, one uphill, stronger where it is steep.
+    pairs
+        Bar colours of pairs of shoes, in the order of their names.
     states
         The status light.
     """
@@ -53,6 +59,9 @@ class Palette:
     pain: tuple[str, ...]
     moments: Mapping[str, str]
     surfaces: Mapping[str, str]
+    intensities: Mapping[str, str]
+    grades: Mapping[str, str]
+    pairs: tuple[str, ...]
     states: Mapping[str, str]
 
     def score(self, score: float) -> str:
@@ -85,6 +94,12 @@ LIGHT = Palette(
         "concrete": "#242838", "asphalt": "#3F62B0", "gravel": "#6E2C74", "trail": "#3D6424", "track": "#A9557F",
         "treadmill": "#3C8FD0", "grass": "#8A8A1E", "unknown": "#78959A",
     },
+    intensities={"easy": "#9CC9C6", "moderate": "#3F7F88", "fast": "#123F4A", "unknown": "#78959A"},
+    grades={
+        "steep_downhill": "#4A2579", "downhill": "#9C7FC4", "level": "#C9CFC2", "uphill": "#7FAF7C",
+        "steep_uphill": "#1F6138", "unknown": "#78959A",
+    },
+    pairs=("#460A5A", "#469646", "#966EAA", "#0A6E1E", "#BE96FA", "#32BE96", "#823282", "#0A461E"),
     states={
         "steady": "#2A7066", "watch": "#8F5D00", "act": "#AA462C", "see_someone": "#8A1226", "cannot_tell": "#5F6B70",
     },
@@ -115,6 +130,12 @@ DARK = Palette(
         "concrete": "#4768AC", "asphalt": "#C3D6EC", "gravel": "#9C72BF", "trail": "#4E9A5E", "track": "#D98FB0",
         "treadmill": "#6AA9E8", "grass": "#B2BC4A", "unknown": "#5F7A80",
     },
+    intensities={"easy": "#225F6A", "moderate": "#6FB0B8", "fast": "#D2F2F0", "unknown": "#5F7A80"},
+    grades={
+        "steep_downhill": "#D9C2FF", "downhill": "#8C6BC0", "level": "#4E5A5A", "uphill": "#5E9A66",
+        "steep_uphill": "#B4EBB4", "unknown": "#5F7A80",
+    },
+    pairs=("#E696E6", "#96BE82", "#824682", "#D2E66E", "#BE6EAA", "#5AFAE6", "#326E0A", "#6E961E"),
     states={
         "steady": "#6CC3B5", "watch": "#E3B44F", "act": "#F0875F", "see_someone": "#FF8F94", "cannot_tell": "#A3ADB0",
     },

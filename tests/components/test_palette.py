@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.tables import MOMENTS, SURFACES
-from dashboard.components.palette import DARK, LIGHT, contrast, luminance, of, text_on
+from analysis.tables import GRADES, INTENSITIES, MOMENTS, SURFACES
+from dashboard.components.palette import DARK, LIGHT, Palette, contrast, luminance, of, text_on
 
 CONFIG = Path(__file__).parents[2] / "streamlit_config.toml"
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -39,6 +39,13 @@ def oklab(colour: str, eyes: str) -> np.ndarray:
 
 def apart(one: str, other: str, eyes: str = "all cones") -> float:
     return float(np.linalg.norm(oklab(one, eyes) - oklab(other, eyes)))
+
+
+def bars(palette: Palette, kind: str) -> dict[str, str]:
+    """The colours of one stack of bars; what is not known of a pair of shoes is drawn as everywhere."""
+    if kind == "pairs":
+        return {**{str(n): colour for n, colour in enumerate(palette.pairs)}, "unknown": palette.surfaces["unknown"]}
+    return dict(getattr(palette, kind))
 
 
 def test_contrast_is_what_wcag_says():
@@ -84,16 +91,44 @@ def test_calm_and_severe_pain_differ_for_every_eye(palette, eyes):
 
 @THEMES
 @pytest.mark.parametrize("eyes", EYES)
-def test_surfaces_stay_apart_for_every_eye(palette, eyes):
-    pairs = {
-        pair: apart(*(palette.surfaces[name] for name in pair), eyes) for pair in itertools.combinations(SURFACES, 2)
-    }
+@pytest.mark.parametrize("kind", ["surfaces", "intensities", "grades", "pairs"])
+def test_bars_of_one_chart_stay_apart_for_every_eye(palette, eyes, kind):
+    colours = list(bars(palette, kind).values())
+    pairs = {pair: apart(*pair, eyes) for pair in itertools.combinations(colours, 2)}
     assert min(pairs.values()) > 0.05, min(pairs, key=pairs.get)
 
 
 @THEMES
-def test_every_surface_and_moment_has_a_colour(palette):
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("kind", ["surfaces", "intensities", "grades", "pairs"])
+def test_bars_stand_out_from_the_paper_for_every_eye(palette, eyes, kind):
+    from_paper = {name: apart(colour, palette.paper, eyes) for name, colour in bars(palette, kind).items()}
+    assert min(from_paper.values()) > 0.12, min(from_paper, key=from_paper.get)
+
+
+@THEMES
+def test_a_harder_effort_stands_out_more(palette):
+    strength = [contrast(palette.intensities[name], palette.paper) for name in ("easy", "moderate", "fast")]
+    assert strength == sorted(strength)
+    assert contrast(palette.intensities["easy"], palette.paper) > 1.5
+
+
+@THEMES
+def test_what_is_not_known_looks_the_same_in_every_chart(palette):
+    assert palette.surfaces["unknown"] == palette.intensities["unknown"] == palette.grades["unknown"]
+
+
+@THEMES
+def test_no_pair_of_shoes_looks_like_a_surface(palette):
+    between = [(pair, name) for pair in palette.pairs for name in palette.surfaces]
+    assert min(apart(pair, palette.surfaces[name]) for pair, name in between) > 0.04
+
+
+@THEMES
+def test_every_surface_effort_grade_and_moment_has_a_colour(palette):
     assert set(palette.surfaces) == set(SURFACES)
+    assert set(palette.intensities) == set(INTENSITIES)
+    assert set(palette.grades) == set(GRADES)
     assert set(palette.moments) == {*MOMENTS, "worst"}
 
 
