@@ -258,8 +258,8 @@ ASSOCIATIONS = Table("ASSOCIATIONS", "one exposure, lag and moment", ("exposure"
            required=True),
     Column("half_life_days", "number", "Days after which half of the answer is gone.", "days", low=0),
     Column("step", "number", "Extra load the estimate is for.", "as the exposure", low=0),
-    Column("estimate", "number", "Points of pain more, `lag_days` after a day with one `step` more; for wear of shoes,"
-           " while it is one `step` more.", "points", precision=1),
+    Column("estimate", "number", "Points of pain more, `lag_days` after a day with one `step` more.", "points",
+           precision=1),
     Column("ci_low", "number", "Lower end of the 95 % interval.", "points", precision=1),
     Column("ci_high", "number", "Upper end of the 95 % interval.", "points", precision=1),
     Column("n", "count", "Logged days used.", "days", low=0, required=True),

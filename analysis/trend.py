@@ -31,7 +31,7 @@ from analysis.wording import count, day, pain_at, sentence
 
 WINDOWS = (14, 28, 90)  # days
 # Expected before a log is seen, since two weeks of it hardly tell: pain that persists, and more swing than noise.
-PRIOR = diary.SWINGS[:, 0] ** 2 * diary.SWINGS[:, 1]
+PRIOR = (diary.SWINGS[:, 0] * diary.SWINGS[:, 1]) ** 2
 USUAL_SPREAD = 1.0  # points within a week; of a log that says too little
 REPORTING_NOISE = 0.5  # points
 CONFIDENCE = 0.95

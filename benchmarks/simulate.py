@@ -163,7 +163,7 @@ def exposures(plan: Training, distance_m: np.ndarray) -> pd.DataFrame:
     """The columns of DAYS that follow from what was really run."""
     ran = pd.Series(distance_m)
     longest = ran.rolling(30, min_periods=1).max().shift()
-    used = np.cumsum(distance_m)
+    in_newest = _in_newest_pair(distance_m, plan.shoe_life_m)
     columns = {
         "local_date": pd.date_range(FIRST_DAY, periods=len(ran)),
         "coverage": "recorded",
@@ -172,9 +172,16 @@ def exposures(plan: Training, distance_m: np.ndarray) -> pd.DataFrame:
         "hard_surface_m": distance_m * plan.hard_share,
         "fast_m": distance_m * plan.fast_share,
         "spike_ratio": (ran / longest.where(longest > 0)).where(ran > 0),
-        "shoe_distance_m": used % plan.shoe_life_m,
+        "shoe_distance_m": np.where(in_newest, distance_m, 0.0),
     }
     return pd.DataFrame(columns)
+
+
+def _in_newest_pair(distance_m: np.ndarray, life_m: float) -> np.ndarray:
+    """Days on which the newest of two pairs is worn: on trial at first, then on most days until the next is bought."""
+    dice = np.random.default_rng(int(life_m))  # its own, so that the rest of the athlete does not hang on it
+    age = (np.cumsum(distance_m) % (life_m / 2)) / (life_m / 2)
+    return dice.random(len(distance_m)) < 0.2 + 0.6 * age
 
 
 # Pain

@@ -24,10 +24,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True)
 class Effect:
-    """Points of pain for one more unit of the exposure's column, with a 95 % interval.
-
-    For a load: at `lag_days` after a day with one more unit. For a level: while it is one unit higher.
-    """
+    """Points of pain `lag_days` after a day with one more unit of the exposure's column, with a 95 % interval."""
 
     estimate: float
     low: float
@@ -53,7 +50,7 @@ def effect(search: Search, exposure: int) -> Effect:
     free = len(score) - basis.shape[1] - 1
     error = np.sqrt(((score - slope * load) ** 2).sum() / free / information)
     reach = student.ppf((1 + CONFIDENCE) / 2, free) * error
-    one_day = 1.0 if search.log.exposures[exposure].is_level else 1 - kept(feature.half_life_days)
+    one_day = 1 - kept(feature.half_life_days)
     low, estimate, high = (one_day * value for value in (slope - reach, slope, slope + reach))
     return Effect(estimate, low, high, feature.lag_days, feature.half_life_days)
 

@@ -48,26 +48,17 @@ class Exposure:
         By unit of distance, the extra load an effect is told for. The estimate of the table is for the first.
     prepare
         Load per day from the column and the distance; the column itself where not given.
-    is_level
-        A state that lasts, as the wear of a shoe: its effect is that of a lasting difference, not of one day.
     """
 
     column: str
     name: str
     steps: Mapping[Units, Step]
     prepare: Callable[[np.ndarray, np.ndarray], np.ndarray] = lambda values, distance: values
-    is_level: bool = False
 
 
 def _excess(ratio: np.ndarray, distance: np.ndarray) -> np.ndarray:
     """How far the run went beyond the longest of the 30 days before; 0 on a rest day, whose ratio is missing."""
     return np.where(distance == 0, 0.0, np.clip(ratio - 1, 0, SPIKE_CAP))
-
-
-def _last_known(wear: np.ndarray, distance: np.ndarray) -> np.ndarray:
-    """A rest day keeps the pair of the run before."""
-    carried = pd.Series(wear).ffill().to_numpy()
-    return np.where(np.isnan(wear) & (distance != 0), np.nan, carried)
 
 
 def _metres(words: str) -> dict[Units, Step]:
@@ -85,13 +76,7 @@ EXPOSURES = (
         {units: Step("10 % beyond the longest run of the 30 days before", 0.1) for units in ("km", "mi")},
         _excess,
     ),
-    Exposure(
-        "shoe_distance_m",
-        "wear of the shoes",
-        {"km": Step("100 km on the pair", 100_000.0), "mi": Step("100 miles on the pair", 160_934.4)},
-        _last_known,
-        is_level=True,
-    ),
+    Exposure("shoe_distance_m", "running in the newest pair", _metres("in the newest pair")),
 )
 
 

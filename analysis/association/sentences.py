@@ -46,8 +46,6 @@ def _per_step(moment: str, exposure: Exposure, effect: Effect, units: Units) -> 
     step = exposure.steps[units]
     low, estimate, high = (points(value * step.size) for value in (effect.low, effect.estimate, effect.high))
     interval = f"(95 % interval {low} to {high})"
-    if exposure.is_level:
-        return f"{estimate} points for each {step.words} {interval}"
     when = SAME_DAY if effect.lag_days == 0 else LATER.get(moment, NEXT_DAY)
     return f"{estimate} points {when} for each extra {step.words} {interval}, {FADES[effect.half_life_days]}"
 
