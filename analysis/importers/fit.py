@@ -98,8 +98,8 @@ def _with_sport(session: Session, hints: Hints) -> tuple[Session, tuple[Question
     if "sport" in session.summary:
         return session, ()
     guess = guessed_by_speed(typical_speed_m_s(session.records["timestamp"], session.records["distance"]))
-    (sport, _), questions = sport_or_question("", FORMAT, hints, guess)
-    return replace(session, summary={**session.summary, "sport": sport}), questions
+    (sport, _), asked = sport_or_question("", FORMAT, hints, guess)
+    return replace(session, summary={**session.summary, "sport": sport}), asked.questions if asked else ()
 
 
 def _merged(contents: Iterable[Content], cut: tuple[Issue, ...], doubts: tuple[Issue, ...]) -> Content:

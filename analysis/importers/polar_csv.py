@@ -68,10 +68,10 @@ def read(file: File, hints: Hints) -> Content:
         raise UnreadableFile("There is no training in it.", AGAIN)
     summary = Table(Sheet(sheet.header, sheet.rows[:1]), _SUMMARY, hints)
     row = summary.rows[0]
-    began, asked = _began(summary)
+    began, order_asked = _began(summary)
     samples = _samples(sheet, hints, began)
     seconds = duration_s(summary.text(row, "duration")) or _lasted(samples, began)
-    (sport, sub_sport), questions = sport_or_question(summary.text(row, "sport"), FORMAT, hints)
+    (sport, sub_sport), asked = sport_or_question(summary.text(row, "sport"), FORMAT, hints)
     frame = samples.in_order()
     one = Recording(
         sport=sport,
@@ -86,8 +86,10 @@ def read(file: File, hints: Hints) -> Content:
         avg_heart_rate_bpm=recording.heart_rate(summary.number(row, "heart_rate"), frame),
         ascent_m=summary.number(row, "ascent"),
         descent_m=summary.number(row, "descent"),
+        asked=asked,
     )
-    content = replace(recording.content(one, file, FORMAT, hints), questions=(*asked, *questions))
+    content = recording.content(one, file, FORMAT, hints)
+    content = replace(content, questions=(*order_asked, *content.questions))
     return recording.collected([content], file, is_whole=True, else_it_is="There is no training in it.")
 
 

@@ -15,7 +15,6 @@ positions                  not in the file; in a GPX file beside it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -61,7 +60,7 @@ def _content(file: File, hints: Hints, training: tuple[datetime, float, list[dic
         samples.add(time=epoch_s(began) + place * sample.pop("interval"), segment=0, **sample)
     frame = samples.in_order()
     distance = frame["distance"].to_numpy()
-    (sport, sub_sport), questions = sport_or_question("", FORMAT, hints, _guess(distance, seconds))
+    (sport, sub_sport), asked = sport_or_question("", FORMAT, hints, _guess(distance, seconds))
     one = Recording(
         sport=sport,
         sub_sport=sub_sport,
@@ -73,8 +72,9 @@ def _content(file: File, hints: Hints, training: tuple[datetime, float, list[dic
         moving_time_s=seconds,
         elapsed_time_s=seconds,
         avg_heart_rate_bpm=recording.mean_heart_rate(frame),
+        asked=asked,
     )
-    content = replace(recording.content(one, file, FORMAT, hints), questions=questions)
+    content = recording.content(one, file, FORMAT, hints)
     return recording.collected([content], file, is_whole=True, else_it_is="There is no training in it.")
 
 

@@ -19,7 +19,6 @@ positions                  in the file, not read
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import numpy as np
@@ -85,7 +84,7 @@ def _content(exercise: Entry, file: File, hints: Hints) -> Content | None:
         return None
     sport_id = str(inner(exercise, "sport").get("id", ""))
     name = _SPORTS.get(sport_id) or (f"Polar sport {sport_id}" if sport_id else "")
-    (sport, sub_sport), questions = sport_or_question(name, FORMAT, hints)
+    (sport, sub_sport), asked = sport_or_question(name, FORMAT, hints)
     frame = _samples(exercise, began)
     one = Recording(
         sport=sport,
@@ -100,8 +99,9 @@ def _content(exercise: Entry, file: File, hints: Hints) -> Content | None:
         avg_heart_rate_bpm=_mean_heart_rate(exercise, frame),
         ascent_m=number(exercise, "ascentMeters"),
         descent_m=number(exercise, "descentMeters"),
+        asked=asked,
     )
-    return replace(recording.content(one, file, FORMAT, hints), questions=questions)
+    return recording.content(one, file, FORMAT, hints)
 
 
 def _began(exercise: Entry) -> datetime | None:

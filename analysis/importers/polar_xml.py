@@ -15,7 +15,6 @@ positions                  not in the file
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
@@ -83,7 +82,7 @@ def _content(exercise: Element, file: File, hints: Hints) -> Content | None:
     name = _text(exercise, "sport") or _text(result, "speed", "type") or _text(exercise, "name")
     if sport_of(name) is None and sport_of(_text(result, "speed", "type")):
         name = _text(result, "speed", "type")
-    (sport, sub_sport), questions = sport_or_question(name, FORMAT, hints)
+    (sport, sub_sport), asked = sport_or_question(name, FORMAT, hints)
     frame = _samples(result, began)
     one = Recording(
         sport=sport,
@@ -98,8 +97,9 @@ def _content(exercise: Element, file: File, hints: Hints) -> Content | None:
         avg_heart_rate_bpm=recording.heart_rate(_number(result, "heart-rate", "average"), frame),
         ascent_m=_number(result, "altitude-info", "ascent"),
         descent_m=_number(result, "altitude-info", "descent"),
+        asked=asked,
     )
-    return replace(recording.content(one, file, FORMAT, hints), questions=questions)
+    return recording.content(one, file, FORMAT, hints)
 
 
 def _clock(text: str) -> datetime | None:

@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers.base import Content, File, Hints, Question, concatenate
+from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.instants import Start, epoch_s, start, utc_only
-from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, guessed_by_speed, sport_or_question, surface_of
+from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, Asked, guessed_by_speed, sport_or_question, surface_of
 from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT, of_rows
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
@@ -113,8 +113,8 @@ def typical_speed_m_s(time: np.ndarray, distance: np.ndarray) -> float:
 def ask_sport(recording: Recording, shape: str, hints: Hints) -> Recording:
     """The recording with the sport the runner answers for this kind of file, else guessed by its speed and asked."""
     guess = guessed_by_speed(typical_speed_m_s(recording.samples["time"].to_numpy(), recording.distance))
-    (sport, sub_sport), questions = sport_or_question("", shape, hints, guess)
-    return replace(recording, sport=sport, sub_sport=sub_sport, asked=Asked(questions))
+    (sport, sub_sport), asked = sport_or_question("", shape, hints, guess)
+    return replace(recording, sport=sport, sub_sport=sub_sport, asked=asked)
 
 
 def guess_issue(content: Content, name: str) -> Iterable[Issue]:
@@ -123,13 +123,6 @@ def guess_issue(content: Content, name: str) -> Iterable[Issue]:
         is_run = content.activities["sport"].iloc[0] == RUN_SPORT
         found = "at its speed it was read as a run" if is_run else "its speed is not that of a run"
         yield Issue(name, f"The file does not say which sport it was; {found}.", "Say which it was, and it counts so.")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """That the sport is the runner's answer, or a guess that goes with a question, and not what the file says."""
-
-    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from analysis.errors import Issue
 from analysis.importers.base import Hints, Question, shape_of
@@ -91,20 +92,27 @@ def surface_of(sport: str, sub_sport: str) -> tuple[str, str]:
     return surface, "unknown" if surface == "unknown" else "file"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """That the sport is the runner's answer, or a guess that goes with a question, and not what the file says."""
+
+    questions: tuple[Question, ...] = ()
+
+
 def sport_or_question(
     name: str, source_format: str, hints: Hints, guess: str = "other"
-) -> tuple[tuple[str, str], tuple[Question, ...]]:
+) -> tuple[tuple[str, str], Asked | None]:
     """(sport, sub_sport) of a recording; where its name is unknown or missing, what the runner says or is asked.
 
     The answer holds for every file of this format with the same name.
     """
     if known := sport_of(name):
-        return known, ()
+        return known, None
     shape = shape_of((source_format, plain(name)))
     if answer := hints.answer(shape, "sport"):
-        return (answer, ""), ()
+        return (answer, ""), Asked()
     text = f"Which sport is “{name[:40]}”?" if name else "Which sport was it? The file does not say."
-    return (guess, ""), (Question("sport", shape, text, SPORTS_ASKED, guess),)
+    return (guess, ""), Asked((Question("sport", shape, text, SPORTS_ASKED, guess),))
 
 
 def guessed_by_speed(speed_m_s: float) -> str:

@@ -16,7 +16,7 @@ positions                  in the file, not read
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from xml.etree.ElementTree import Element
 
@@ -157,7 +157,7 @@ def _content(log: _Log, file: File, hints: Hints) -> Content | None:
     seconds = seconds if seconds > 0 else last - first
     if not seconds > 0:
         return None
-    (sport, sub_sport), questions = sport_or_question(_sport_name(log), FORMAT, hints)
+    (sport, sub_sport), asked = sport_or_question(_sport_name(log), FORMAT, hints)
     one = Recording(
         sport=sport,
         sub_sport=sub_sport,
@@ -171,8 +171,9 @@ def _content(log: _Log, file: File, hints: Hints) -> Content | None:
         avg_heart_rate_bpm=recording.heart_rate(log.heart_rate, frame),
         ascent_m=log.number("Ascent"),
         descent_m=log.number("Descent"),
+        asked=asked,
     )
-    return replace(recording.content(one, file, FORMAT, hints), questions=questions)
+    return recording.content(one, file, FORMAT, hints)
 
 
 def _began(log: _Log, frame: pd.DataFrame) -> datetime | None:

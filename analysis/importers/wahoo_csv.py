@@ -15,7 +15,6 @@ positions                  in the file, not read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 
 import numpy as np
@@ -60,7 +59,7 @@ def read(file: File, hints: Hints) -> Content:
         raise UnreadableFile("There is no workout with a time in it.", AGAIN)
     frame = _samples(rows, began).in_order()
     on_foot = _first(summary, ("striderateavg", "stridedist")) > 0
-    (sport, sub_sport), questions = sport_or_question("", FORMAT, hints, "running" if on_foot else "other")
+    (sport, sub_sport), asked = sport_or_question("", FORMAT, hints, "running" if on_foot else "other")
     one = Recording(
         sport=sport,
         sub_sport=sub_sport,
@@ -72,8 +71,9 @@ def read(file: File, hints: Hints) -> Content:
         moving_time_s=seconds,
         elapsed_time_s=seconds + float(np.nan_to_num(_first(summary, ("pausedtime",)))),
         avg_heart_rate_bpm=recording.heart_rate(_first(summary, ("hravg",)), frame),
+        asked=asked,
     )
-    content = replace(recording.content(one, file, FORMAT, hints), questions=questions)
+    content = recording.content(one, file, FORMAT, hints)
     return recording.collected([content], file, is_whole=True, else_it_is="There is no workout in it.")
 
 
