@@ -1,7 +1,8 @@
 """Every colour of Twinge, once: the same colour means the same thing on every page, in both themes.
 
 Load is cool, pain is warm; surfaces, grades and pairs of shoes have sets of their own that stay apart for colour-blind
-eyes; one accent marks what can be tapped. `streamlit_config.toml` repeats what Streamlit itself needs; a test holds the two equal.
+eyes; one accent marks what can be tapped. `streamlit_config.toml` repeats what Streamlit itself needs; a test holds the
+two equal.
 """
 
 from __future__ import annotations
