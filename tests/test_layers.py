@@ -18,6 +18,7 @@ GROUND = {
     "analysis.episode",
     "analysis.diary",
     "analysis.told",
+    "analysis.whereabouts",
 }
 SCREEN = {"streamlit", "plotly", "dashboard"}
 
@@ -34,6 +35,7 @@ MAY_IMPORT = {
     "analysis/baseline.py": {"analysis.thresholds"},
     "analysis/episode.py": {"analysis.thresholds", "analysis.baseline"},
     "analysis/diary.py": set(),
+    "analysis/whereabouts.py": {"analysis.vocabulary"},
     "analysis/join": GROUND,
     "analysis/importers": GROUND,
     "analysis/metrics": GROUND,
