@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from analysis import association, flags, join, metrics, plan, trend
+from analysis import association, corrections, flags, join, metrics, plan, trend
 from analysis.errors import Issue
 from analysis.settings import Settings
 from analysis.tables import RECORDS, conform
@@ -26,6 +26,7 @@ class Analysis:
     exposures: pd.DataFrame
     days: pd.DataFrame
     weeks: pd.DataFrame
+    shoes: pd.DataFrame
     associations: pd.DataFrame
     contrasts: pd.DataFrame
     pain_weeks: pd.DataFrame
@@ -76,12 +77,18 @@ def analyse(
         A frame lacks a required column or holds impossible values.
     """
     settings, told = settings or Settings(), told or Told()
-    joined = join.join(activities, pain, as_of)
-    recorded = joined.follow(_recorded(joined, records))
-    exposures = metrics.exposures(joined.activities, joined.follow(exposures), recorded)
+    joined = join.join(
+        activities, pain, as_of, lambda once, became: corrections.corrected(once, corrections.following(told, became))
+    )
+    told = corrections.following(told, (joined.merged, joined.parts))
+    given, recorded = (joined.follow(frame) for frame in (exposures, _recorded(joined, records)))
+    given, recorded = (corrections.heard(frame, joined.activities, told) for frame in (given, recorded))
+    exposures = metrics.exposures(joined.activities, given, recorded)
     runs = metrics.runs(joined.activities, joined.pain)
     days = metrics.days(joined.activities, exposures, joined.pain, runs, joined.today)
     weeks = metrics.weeks(days, settings.week_start)
+    shoes = metrics.shoes.counted(joined.activities, told.shoes, joined.today)
+    told = replace(told, shoes=shoes)
     seen = flags.Inputs(joined.activities, runs, days, weeks, joined.pain, exposures, told, settings, joined.today)
     judged = flags.judge(seen)
     return Analysis(
@@ -93,6 +100,7 @@ def analyse(
         exposures=exposures,
         days=days,
         weeks=weeks,
+        shoes=shoes,
         associations=association.associations(days, settings),
         contrasts=association.contrasts(days),
         pain_weeks=trend.pain_weeks(joined.pain, settings.week_start),

@@ -118,7 +118,7 @@ PAIN = Table("PAIN", "one entry", ("local_date", "moment", "site", "side", "entr
     _score("score", "Pain, 0 none to 10 worst; missing where only signs were logged."),
     Column("warm_up", "text", "How pain moved during a run.", values=("eased", "same", "worse")),
     _score("start_score", "Pain in the first minutes of the run; moment `during` only."),
-    _score("end_score", "Pain at the end of the run; moment `during` only."),
+    _score("end_score", "Pain at the end of the run; for moment `rest`, once moving again after sitting."),
     Column("hours_after", "number", "How long after the run; moment `after` only.", "h", low=0, high=48, precision=1),
     Column("quality", "text", "How it felt (sharp, ache, throb, burning, numb), `;` between."),
     Column("activity_id", "text", "The activity the entry belongs to."),
@@ -131,6 +131,7 @@ RUNS = Table("RUNS", "one run, once, with the pain around it", ("activity_id",),
     _ID,
     _DATE,
     Column("distance_m", "number", "Distance.", "m", "Distance", 0, precision=1),
+    Column("moving_time_s", "number", "Timer time, pauses left out.", "s", "Time", 0),
     Column("longest_30_days_m", "number", "Longest run of the 30 days before.", "m", low=0, precision=1),
     Column("spike_ratio", "number", "Distance over the longest run of the 30 days before.", "x", "Run spike", 0,
            precision=2, validity="moderate"),
@@ -140,11 +141,14 @@ RUNS = Table("RUNS", "one run, once, with the pain around it", ("activity_id",),
     _score("before_score", "Worst pain before this run."),
     _score("during_score", "Worst pain during this run."),
     _score("after_score", "Worst pain in the hours after this run."),
+    _score("start_score", "Worst pain in the first minutes of this run."),
+    _score("end_score", "Worst pain at the end of this run."),
     _score("same_morning_score", "First-step pain of the morning of the run: what it started from."),
     _score("next_morning_score", "First-step pain of the next morning: the run's answer. On a day with several runs it"
            " belongs to the last."),
     Column("light", "text", "Traffic light of the pain around it; missing where too little was logged.",
            values=LIGHTS),
+    Column("light_because", "text", "What made it amber or red, or what was not logged to call it green, `;` between."),
 ))  # fmt: skip
 
 EXPOSURES = Table("EXPOSURES", "one activity, dimension and band", ("activity_id", "dimension", "band"), (
@@ -197,7 +201,7 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
     Column("ground_contact_left_pct", "number", "Share of the time on the ground that was the left foot's, mean of the "
            "day's runs by time.", "%", "Left foot on the ground", 0, 100, weekly="mean", precision=1, validity="weak"),
     Column("shoe_distance_m", "number", "Distance in the pair most recently taken into use, while two or more are in "
-           "use; 0 on a rest day, missing where the pair is not known.", "m", "In the newest pair", 0, weekly="sum",
+           "use; 0 on a rest day and while one is, missing where the pair is not known.", "m", "In the newest pair", 0, weekly="sum",
            precision=1, validity="weak"),
     Column("cross_training_s", "number", "Time in other sports.", "s", "Cross-training", 0, weekly="sum"),
     Column("replacing_s", "number", "Time in sports that spare the foot, in bouts of 20 minutes or more.", "s",
@@ -356,11 +360,14 @@ PLAN = Table("PLAN", "one step", ("step",), (
 
 SHOES = Table("SHOES", "one pair of shoes", ("shoe",), (
     Column("shoe", "text", "Name of the pair, as it stands in ACTIVITIES.", required=True),
-    Column("first_use", "day", "First run in it."),
-    Column("last_use", "day", "Latest run in it."),
+    Column("first_use", "day", "First activity in it, as entered or as seen here, whichever is earlier."),
+    Column("last_use", "day", "Latest activity in it."),
     Column("starting_distance_m", "number", "Distance in it before the first run known here.", "m", low=0, precision=1),
-    Column("distance_m", "number", "Distance in it altogether.", "m", "Distance", 0, precision=1),
+    Column("distance_m", "number", "Distance in it altogether, walks included: the starting distance and what is known "
+           "here.", "m", "Distance", 0, precision=1),
     Column("n_runs", "count", "Runs in it known here.", "runs", "Runs", 0),
+    Column("n_unmeasured", "count", "Activities in it without a distance: they are not in `distance_m`.", "activities",
+           "Without a distance", 0),
     Column("category", "text", "What kind of shoe it is.", values=SHOE_CATEGORIES),
     Column("drop_mm", "number", "Heel height over forefoot height.", "mm", "Drop", -5, 25),
     Column("retired", "day", "Day from which it is not in use."),

@@ -72,6 +72,34 @@ EPISODE_CALM = Threshold(0.75, "points (5-day mean)", _SIMULATED, "simulation")
 EPISODE_LOOK_BACK_DAYS = Threshold(120, "days", "pain that began earlier is dated this far back", "simulation")
 PAIN_KNOWN_DAYS = Threshold(14, "days", "a score older than this says nothing about today", "convention")
 
+# P: the traffic light of a run, borrowed from Achilles care
+_SILBERNAGEL = "Silbernagel et al. 2007, Am J Sports Med 35:897-906: 38 people with painful Achilles tendons, not heels"
+LIGHT_GREEN_WORST = Threshold(3, "points at most, for green", _SILBERNAGEL, "convention")
+LIGHT_AMBER_WORST = Threshold(5, "points at most, for amber", _SILBERNAGEL, "convention")
+LIGHT_WORSE = Threshold(2, "points more at the end than at the start, for red", _GUIDE, "lay advice")
+LIGHT_MORNING = Threshold(2, "points more on the next morning", f"settled by the next morning: {_SILBERNAGEL}",
+                          "convention")  # fmt: skip
+LIGHT_LATE_HOURS = Threshold(2, "hours after the run", _GUIDE, "lay advice")
+LIGHT_LATE_SCORE = Threshold(4, "points two hours or more after the run, for red", _GUIDE, "lay advice")
+LIGHT_SHOWN_DAYS = Threshold(7, "days", "the light of a run stays in view for a week", "convention")
+
+# H: shoes
+_COOK = "Cook et al. 1985: most cushioning is lost early, with no cliff at 300 miles; no injury trial found"
+SHOE_NOTICE_M = Threshold(483_000, "m", f"300 miles; {_COOK}", "lay advice")
+SHOE_DUE_M = Threshold(805_000, "m", f"500 miles; {_COOK}", "lay advice")
+SHOE_IN_USE_DAYS = Threshold(28, "days", "a pair without a run for longer is not in use", "definition")
+SHOE_KNOWN_SHARE = Threshold(0.8, "of the runs", "with fewer named, the others could turn the finding", "convention")
+THUMB_TEST_DAYS = Threshold(90, "days", "foam wears on; an older firm answer says little", "convention")
+SWITCH_DROP_MM = Threshold(4, "mm", "a smaller difference of drop is hardly another shoe", "convention")
+SWITCH_SHARE = Threshold(33, "% of the distance", "Ridge et al. 2013, Med Sci Sports Exerc 45:1363 (10 of 19 runners "
+                         "showed more bone marrow oedema after 10 weeks of change to minimalist shoes)",
+                         "convention")  # fmt: skip
+SWITCH_DAYS = Threshold(14, "days", "from the first run in the other kind of shoe", "convention")
+SWITCH_PAIN_DAYS = Threshold(28, "days", "pain that begins this soon is mentioned beside it", "convention")
+ROTATION_SHARE = Threshold(20, "% of the runs", "less than this hardly varies the load", "convention")
+ROTATION_DAYS = Threshold(28, "days", "long enough to see a habit", "convention")
+ROTATION_RUNS = Threshold(5, "runs", "with fewer, one run alone is a fifth", "definition")
+
 # X2, X3: hills
 STEEP_GRADE = Threshold(
     5, "%", "Horiguchi et al. 2025, Front Sports Act Living: heel pressure rises 32 % at -6 degrees", "convention"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics import coverage, cross_training, elevation, grade, pain, spike, surface, volume
+from analysis.metrics import coverage, cross_training, elevation, grade, light, pain, shoes, spike, surface, volume
 from analysis.metrics.base import History, recordings
 from analysis.metrics.recorded import of_recordings
 from analysis.tables import DAYS, EXPOSURES, RUN_SPORT, RUNS, WEEKS, conform, empty
 
-__all__ = ["TOPICS", "days", "exposures", "of_recordings", "runs", "weeks"]
+__all__ = ["TOPICS", "days", "exposures", "of_recordings", "runs", "shoes", "weeks"]
 
-TOPICS = (coverage, volume, spike, surface, elevation, grade, cross_training, pain)
+TOPICS = (coverage, volume, spike, surface, elevation, grade, cross_training, shoes, pain)
 
 
 def exposures(
@@ -35,7 +35,7 @@ def exposures(
         EXPOSURES of the runs: distance in m, time in s, missing where the recording has none.
     """
     of_runs = activities[activities["sport"] == RUN_SPORT]
-    computed = [surface.exposures(of_runs), grade.exposures(of_runs)]
+    computed = [surface.exposures(of_runs), grade.exposures(of_runs), shoes.exposures(of_runs)]
     told = [surface.completed(frame) for frame in (given, recorded) if frame is not None and len(frame)]
     if not told:
         return conform(pd.concat(computed), EXPOSURES)
@@ -61,13 +61,17 @@ def runs(activities: pd.DataFrame, pain_log: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        RUNS in order of time. See `spike.against_longest` and `pain.around_runs` for what is missing when.
+        RUNS in order of time. See `spike.against_longest`, `pain.around_runs` and `light.of_runs` for what is missing
+        when.
     """
     parts = recordings(activities)
     by_run = parts.groupby("run_id", sort=False)
-    whole = by_run[["activity_id", "local_date"]].first().assign(distance_m=by_run["distance_m"].sum(min_count=1))
+    totals = by_run[["distance_m", "moving_time_s"]].sum(min_count=1)
+    whole = by_run[["activity_id", "local_date"]].first().join(totals)
     whole = whole.reset_index(drop=True)
-    parted = [whole, spike.against_longest(whole, activities), pain.around_runs(whole, parts, pain_log)]
+    around = pain.around_runs(whole, parts, pain_log)
+    lights = light.of_runs(whole.join(around), parts, pain_log)
+    parted = [whole, spike.against_longest(whole, activities), around, lights]
     return conform(pd.concat(parted, axis=1), RUNS)
 
 

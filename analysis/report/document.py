@@ -18,6 +18,7 @@ DOCUMENT_TABLES = (
     tables.EXPOSURES,
     tables.DAYS,
     tables.WEEKS,
+    tables.SHOES,
     tables.ASSOCIATIONS,
     tables.CONTRASTS,
     tables.PAIN_WEEKS,
