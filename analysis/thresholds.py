@@ -100,10 +100,31 @@ ROTATION_SHARE = Threshold(20, "% of the runs", "less than this hardly varies th
 ROTATION_DAYS = Threshold(28, "days", "long enough to see a habit", "convention")
 ROTATION_RUNS = Threshold(5, "runs", "with fewer, one run alone is a fifth", "definition")
 
+# L3: the acute to chronic ratio, shown only where asked for; there is no limit to hold it against
+_ACWR = "uncoupled, so that the 7 days are no part of what they are held against (Lolli et al. 2019)"
+ACWR_ACUTE_DAYS = Threshold(7, "days", _ACWR, "definition")
+ACWR_CHRONIC_DAYS = Threshold(21, "days before those", _ACWR, "definition")
+
+# X1: hard ground
+_TESSUTTI = "Tessutti et al. 2012, J Sports Sci 30:1545: asphalt and concrete load the rear foot alike, grass 9 to 17 % less"
+HARD_JUMP = Threshold(1.3, "x the median of the four weeks before", _TESSUTTI, "convention")
+HARD_LEAST_M = Threshold(5000, "m", "on less hard ground than this in a week a ratio says nothing", "convention")
+SURFACE_KNOWN = Threshold(0.8, "of the distance", "with less, the runs of unknown surface could turn the finding",
+                          "convention")  # fmt: skip
+
 # X2, X3: hills
 STEEP_GRADE = Threshold(
     5, "%", "Horiguchi et al. 2025, Front Sports Act Living: heel pressure rises 32 % at -6 degrees", "convention"
 )
+HILLY_RUN = Threshold(15, "m a km", "a run that rolls; no study names a limit", "convention")
+SAME_ROUTE_RUNS = Threshold(3, "runs", "what is run again and again", "convention")
+SAME_ROUTE_DAYS = Threshold(14, "days", "two weeks", "convention")
+SAME_ROUTE_LENGTH = Threshold(0.1, "of the length", "as far as two runs of one route differ", "convention")
+CLIMB_JUMP = Threshold(1.3, "x the median of the four weeks before", "the jump of other loads; not studied for climb",
+                       "convention")  # fmt: skip
+CLIMB_LEAST_M = Threshold(100, "m a week", "on less climb than this a ratio says nothing", "convention")
+CLIMB_KNOWN = Threshold(0.8, "of the distance", "with less, runs of unknown climb could turn the finding",
+                        "convention")  # fmt: skip
 LEVEL_GRADE = Threshold(2, "%", "less than this is called level", "definition")
 
 # F1, F2: cadence and stride, like with like
@@ -116,6 +137,25 @@ BACKOFF_PARTIAL = Threshold(0.90, "of the usual week", "less of a cut than this 
 BACKOFF_TOO_FAR = Threshold(0.25, "of the usual week", _GUIDE, "lay advice")
 BACKOFF_FIRST_REVIEW_DAYS = Threshold(7, "days", _GUIDE, "lay advice")
 BACKOFF_REVIEW_DAYS = Threshold(14, "days", _GUIDE, "lay advice")
+
+
+# B0, B2, B4 to B7: the other parts of backing off
+IGNORING = Threshold(0.95, "of the usual week", "as much as before, give or take", "convention")
+STOPPED_DAYS = Threshold(7, "days without a run", _GUIDE, "lay advice")
+RUN_DAYS_FEWER = Threshold(1, "day fewer than usual", _GUIDE, "lay advice")
+RUN_DAYS_MOST = Threshold(5, "days a week", "six or seven become four or five", "lay advice")
+RUN_DAYS_KEPT = Threshold(3, "days a week or fewer stay as they are", _GUIDE, "lay advice")
+LONG_RUN_TARGET = Threshold(0.5, "of the usual long run", _GUIDE, "lay advice")
+LONG_RUN_KEPT = Threshold(0.6, "of the usual long run", "the target and a tolerance of 0.1", "convention")
+RUN_WALK_LIGHTS = Threshold(2, "amber or red runs", _GUIDE, "lay advice")
+RUN_WALK_DAYS = Threshold(7, "days", _GUIDE, "lay advice")
+REPLACING_BOUT_S = Threshold(1200, "s", "a bout of 20 minutes or more", "lay advice")
+REPLACED_SHARE = Threshold(0.5, "of the minutes left out", _GUIDE, "lay advice")
+REPLACED_LEAST_S = Threshold(1200, "s", "less than one bout left out needs no replacing", "definition")
+REPLACED_PAIN = Threshold(2, "points on the next morning", _GUIDE, "lay advice")
+REVIEW_LOGS = Threshold(3, "logged days of 7", "fewer do not stand for a week", "convention")
+REVIEW_LAST_DAYS = Threshold(21, "days", "no better after three weeks is worth an appointment", "lay advice")
+TIGHTER_TARGET = Threshold(0.5, "of the usual week", _GUIDE, "lay advice")
 
 # G: signs a clinician should see
 REST_PAIN_SCORE = Threshold(
