@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -77,9 +78,7 @@ def analyse(
         A frame lacks a required column or holds impossible values.
     """
     settings, told = settings or Settings(), told or Told()
-    joined = join.join(
-        activities, pain, as_of, lambda once, became: corrections.corrected(once, corrections.following(told, became))
-    )
+    joined = join.join(activities, pain, as_of, partial(_corrected, told))
     told = corrections.following(told, (joined.merged, joined.parts))
     given, recorded = (joined.follow(frame) for frame in (exposures, _recorded(joined, records)))
     given, recorded = (corrections.heard(frame, joined.activities, told) for frame in (given, recorded))
@@ -89,7 +88,10 @@ def analyse(
     weeks = metrics.weeks(days, settings.week_start)
     shoes = metrics.shoes.counted(joined.activities, told.shoes, joined.today)
     told = replace(told, shoes=shoes)
-    seen = flags.Inputs(joined.activities, runs, days, weeks, joined.pain, exposures, told, settings, joined.today)
+    associations = association.associations(days, settings)
+    seen = flags.Inputs(
+        joined.activities, runs, days, weeks, joined.pain, exposures, told, settings, joined.today, associations
+    )
     judged = flags.judge(seen)
     return Analysis(
         as_of=joined.today,
@@ -101,7 +103,7 @@ def analyse(
         days=days,
         weeks=weeks,
         shoes=shoes,
-        associations=association.associations(days, settings),
+        associations=associations,
         contrasts=association.contrasts(days),
         pain_weeks=trend.pain_weeks(joined.pain, settings.week_start),
         trends=trend.trends(joined.pain, joined.today),
@@ -110,6 +112,11 @@ def analyse(
         plan=plan.steps(judged, days, settings, joined.today),
         issues=joined.issues,
     )
+
+
+def _corrected(told: Told, activities: pd.DataFrame, became: join.Became) -> pd.DataFrame:
+    """ACTIVITIES as the runner says they were."""
+    return corrections.corrected(activities, corrections.following(told, became))
 
 
 def _recorded(joined: join.Joined, records: pd.DataFrame | None) -> pd.DataFrame | None:

@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "analysis/baseline.py": {"analysis.thresholds"},
     "analysis/episode.py": {"analysis.thresholds", "analysis.baseline"},
     "analysis/diary.py": set(),
+    "analysis/corrections.py": {"analysis.tables", "analysis.told", "analysis.whereabouts"},
     "analysis/whereabouts.py": {"analysis.vocabulary"},
     "analysis/join": GROUND,
     "analysis/importers": GROUND,
@@ -46,6 +47,7 @@ MAY_IMPORT = {
     "analysis/report": GROUND,
     "analysis/pipeline.py": {
         *GROUND,
+        "analysis.corrections",
         "analysis.join",
         "analysis.metrics",
         "analysis.association",

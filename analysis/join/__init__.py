@@ -7,9 +7,10 @@ runner called parts of one run, ties.py ties pain to runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -21,7 +22,9 @@ from analysis.join.same import ORDER, each_once, lookalikes
 from analysis.join.ties import numbered, renamed, tied
 from analysis.tables import ACTIVITIES, PAIN, RUN_SPORT, check_key
 
-__all__ = ["Joined", "join", "lookalikes"]
+__all__ = ["Became", "Joined", "join", "lookalikes"]
+
+Became: TypeAlias = "tuple[Mapping[str, str], Mapping[str, str]]"  # what `Joined` calls `merged` and `parts`
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,16 @@ class Joined:
         return rows.reset_index(drop=True).assign(activity_id=own)
 
 
-def join(activities: pd.DataFrame | None, pain: pd.DataFrame | None, as_of: date | str | None = None) -> Joined:
+def _as_they_are(activities: pd.DataFrame, _: Became) -> pd.DataFrame:
+    return activities
+
+
+def join(
+    activities: pd.DataFrame | None,
+    pain: pd.DataFrame | None,
+    as_of: date | str | None = None,
+    amend: Callable[[pd.DataFrame, Became], pd.DataFrame] = _as_they_are,
+) -> Joined:
     """Which activities and pain entries are there, each once, up to the evening of `as_of`?
 
     Parameters
@@ -78,6 +90,9 @@ def join(activities: pd.DataFrame | None, pain: pd.DataFrame | None, as_of: date
         PAIN or part of it: at least `local_date` and `score`.
     as_of
         Nothing after this day is used; the last day of the data if not given.
+    amend
+        Sets right what each activity was, once each is there once and before pain is tied to runs: what a duplicate was
+        is decided by the files, what a run is by the runner.
 
     Returns
     -------
@@ -99,7 +114,7 @@ def join(activities: pd.DataFrame | None, pain: pd.DataFrame | None, as_of: date
         today = pd.concat([completed["local_date"], entries["local_date"]]).max()
     once, merged = each_once(with_workouts(completed).sort_values(ORDER, ignore_index=True))
     once, parts = in_one(once, merged)
-    check_key(once, ACTIVITIES)
+    once = amend(check_key(once, ACTIVITIES), (merged, parts))
     entries = numbered(entries).sort_values(list(PAIN.key), ignore_index=True)
     return Joined(
         activities=once,

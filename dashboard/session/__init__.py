@@ -1,7 +1,8 @@
 """What this visit shows: the only caller of `analysis`, and the only place with caches and session state.
 
 view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, intake.py takes files
-in, proposing.py asks before they are kept, kept.py takes them out again.
+in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what the runner tells beside
+files, whereabouts.py where and in what they ran.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
 made from the demo athletes alone.
@@ -36,12 +37,28 @@ from dashboard.session.kept import (
     unknown_spans,
 )
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
-from dashboard.session.view import View, current, rules, status
+from dashboard.session.telling import (
+    correct,
+    defaults,
+    drop_default,
+    drop_shoe,
+    name_place,
+    save_shoe,
+    set_default,
+    told,
+    undo_correction,
+    undo_default,
+    undo_shoe,
+)
+from dashboard.session.view import View, as_of, current, rules, set_as_of, status
+from dashboard.session.whereabouts import places, routes
 
 __all__ = [
-    "SAMPLES", "Asked", "Demo", "LastImport", "Proposed", "Reading", "Settings", "View", "answer", "begin_reading",
-    "close_demo", "confirm_rest", "current", "delete_for_good", "demos", "discard", "go_on_reading", "imports",
-    "just_kept", "keep", "last_import", "open_demo", "proposed", "read_on", "reading", "remove_all", "remove_import",
-    "remove_imports", "removed_count", "resolve", "rules", "save_settings", "settings", "status", "stop_reading",
-    "time_zone", "today", "understood", "undo_import", "undo_remove", "unknown_spans", "unresolve",
+    "SAMPLES", "Asked", "Demo", "LastImport", "Proposed", "Reading", "Settings", "View", "answer", "as_of",
+    "begin_reading", "close_demo", "confirm_rest", "correct", "current", "defaults", "delete_for_good", "demos",
+    "discard", "drop_default", "drop_shoe", "go_on_reading", "imports", "just_kept", "keep", "last_import",
+    "name_place", "open_demo", "places", "proposed", "read_on", "reading", "remove_all", "remove_import",
+    "remove_imports", "removed_count", "resolve", "routes", "rules", "save_settings", "save_shoe", "set_as_of",
+    "set_default", "settings", "status", "stop_reading", "time_zone", "today", "told", "understood", "undo_correction",
+    "undo_default", "undo_import", "undo_remove", "undo_shoe", "unknown_spans", "unresolve",
 ]  # fmt: skip

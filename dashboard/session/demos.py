@@ -32,11 +32,15 @@ def open_demo(key: str) -> None:
     """Show a made-up runner until `close_demo`; nothing of it is kept."""
     st.session_state["demo"] = key
     st.session_state["demo_resolved"] = {}
+    st.session_state["demo_told"] = []
+    st.session_state["demo_told_version"] = ""
+    st.session_state["as_of"] = None
 
 
 def close_demo() -> None:
     """Back to the runner's own data."""
     st.session_state["demo"] = None
+    st.session_state["as_of"] = None
 
 
 def opened_demo() -> Demo | None:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import pandas as pd
 import streamlit as st
 
-from analysis import Analysis, Settings, analyse, read
+from analysis import Analysis, Settings, Told, analyse, read
 from analysis.flags import RULES, Rule
 from analysis.flags.status import Status, overall
 from dashboard.session.choices import settings
 from dashboard.session.demos import SAMPLES, opened_demo
 from dashboard.session.store import workspace
+from dashboard.session.telling import told, told_version
 from dashboard.workspace import LOCAL_ATHLETE
 
 
 @dataclass(frozen=True)
 class View:
-    """Whose data are on the screen. `analysis` is None where there are none yet."""
+    """Whose data are on the screen. `analysis` is None where there are none yet.
+
+    `data_version` is another word for all that is on the screen: data, what was told, and the evening it is seen from.
+    """
 
     name: str
     is_demo: bool
@@ -29,12 +34,23 @@ class View:
 
 
 def current() -> View:
-    """The opened demo, or else the runner's own data."""
-    opened = opened_demo()
+    """The opened demo, or else the runner's own data, as of today or of the evening that was chosen."""
+    opened, day = opened_demo(), as_of()
     if opened:
-        return View(opened.name, True, _analysed_demo(opened.key, settings()), f"demo:{opened.key}")
+        version = f"demo:{opened.key}:{told_version()}:{day}"
+        return View(opened.name, True, _demo(opened.key, day), version)
     version = workspace().data_version()
-    return View("You", False, analysed(LOCAL_ATHLETE, version, settings()), version)
+    return View("You", False, analysed(LOCAL_ATHLETE, version, settings(), day), f"{version}:{day}")
+
+
+def set_as_of(day: date | None) -> None:
+    """Show everything as Twinge would have seen it on the evening of `day`; None goes back to today. Never kept."""
+    st.session_state["as_of"] = day
+
+
+def as_of() -> date | None:
+    """The evening everything is shown as of; None for today."""
+    return st.session_state.get("as_of")
 
 
 def status() -> Status:
@@ -48,22 +64,39 @@ def rules() -> Mapping[str, Rule]:
 
 
 def _settings_key(settings: Settings) -> tuple:
-    return settings.units, settings.week_start, tuple(sorted(settings.resolved.items()))
+    return tuple(sorted(value.items()) if isinstance(value, Mapping) else value for value in vars(settings).values())
 
 
 # Keys are short words and settings, so that no frame is hashed on a rerun. Pages must not change what they are given.
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False, hash_funcs={Settings: _settings_key})
-def analysed(athlete_id: str, data_version: str, settings: Settings) -> Analysis | None:
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False, hash_funcs={Settings: _settings_key})
+def analysed(athlete_id: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
     seen = workspace(athlete_id).load()
     if seen.activities.empty and seen.pain.empty:
         return None
-    return analyse(seen.activities, seen.pain, settings=settings)
+    return analyse(seen.activities, seen.pain, told=told(), settings=settings, as_of=as_of)
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the runner’s files", hash_funcs={Settings: _settings_key})
-def _analysed_demo(key: str, settings: Settings) -> Analysis:
+def _demo(key: str, day: date | None) -> Analysis:
+    """A demo that nothing was told in is the same for everybody."""
+    version = told_version()
+    if not version:
+        return _analysed_demo(key, settings(), day)
+    return _analysed_demo_with(key, version, settings(), day)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False, hash_funcs={Settings: _settings_key})
+def _analysed_demo_with(key: str, told_version: str, settings: Settings, as_of: date | None) -> Analysis:
+    return _demo_analysis(key, told(), settings, as_of)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Reading the runner’s files", hash_funcs={Settings: _settings_key})
+def _analysed_demo(key: str, settings: Settings, as_of: date | None) -> Analysis:
+    return _demo_analysis(key, Told(), settings, as_of)
+
+
+def _demo_analysis(key: str, told: Told, settings: Settings, as_of: date | None) -> Analysis:
     activities, pain = _demo_tables(key)
-    return analyse(activities, pain, settings=settings)
+    return analyse(activities, pain, told=told, settings=settings, as_of=as_of)
 
 
 @cache

@@ -3,13 +3,15 @@
 from dashboard.workspace.home import DATABASE, WorkspaceError, home_folder
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Counts, Decision, Import, Saved
-from dashboard.workspace.schema import LOCAL_ATHLETE
+from dashboard.workspace.schema import LOCAL_ATHLETE, TOLD
 from dashboard.workspace.store import Workspace
+from dashboard.workspace.told import replayed
 from dashboard.workspace.visible import Snapshot
 
 __all__ = [
     "DATABASE",
     "LOCAL_ATHLETE",
+    "TOLD",
     "Counts",
     "Decision",
     "Import",
@@ -19,4 +21,5 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "home_folder",
+    "replayed",
 ]

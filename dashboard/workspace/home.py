@@ -9,6 +9,7 @@ import platformdirs
 
 DATABASE = "twinge.sqlite"
 RECORDS = "records"
+MAP = "map"
 
 
 class WorkspaceError(Exception):

@@ -18,13 +18,15 @@ from sqlalchemy import (
     Double,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
 )
 from sqlalchemy.types import TypeEngine
 
-from analysis.tables import ACTIVITIES, PAIN, Kind
+from analysis.tables import ACTIVITIES, CARE, CORRECTIONS, DEFAULTS, PAIN, SHOES, Kind
+from analysis.tables import Column as Declared
 from analysis.tables import Table as Declaration
 
 SCHEMA_VERSION = 3
@@ -49,6 +51,7 @@ athletes = Table(
     metadata,
     Column("athlete_id", Text, primary_key=True),
     Column("data_version", Text, nullable=False),  # another word after every change of what the athlete sees
+    Column("place_key", LargeBinary),  # the secret that words for places are made with; none before the first import
 )
 
 imports = Table(
@@ -128,3 +131,30 @@ def _held(declaration: Declaration, *more: Column) -> Table:
 
 activities = _held(ACTIVITIES, Column("records_file", Text))
 pain = _held(PAIN)
+
+
+def _told(declaration: Declaration) -> Table:
+    """What the runner told, action by action: of each key the row that was said last counts, unless it is dropped."""
+    return Table(
+        declaration.name.lower(),
+        metadata,
+        Column("athlete_id", Text, ForeignKey(athletes.c.athlete_id), primary_key=True),
+        Column("said", Integer, primary_key=True, autoincrement=False),  # one number for all rows of one action
+        *(Column(c.name, TYPES[c.kind], primary_key=c.name in declaration.key) for c in declaration.columns),
+        Column("is_dropped", Boolean, nullable=False),  # the runner took back what was said of this key
+        Column("removed_at", DateTime(timezone=True)),
+    )
+
+
+NAMES = Declaration("NAMES", "one place or route", ("key",), (
+    Declared("key", "text", "Its key, see analysis/whereabouts.py.", required=True),
+    Declared("name", "text", "What the runner calls it.", required=True),
+))  # fmt: skip
+TOLD: Mapping[str, Declaration] = {
+    "corrections": CORRECTIONS,
+    "defaults": DEFAULTS,
+    "shoes": SHOES,
+    "care": CARE,
+    "names": NAMES,
+}
+told: Mapping[str, Table] = {name: _told(declaration) for name, declaration in TOLD.items()}

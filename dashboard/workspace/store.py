@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
-from dashboard.workspace import preferences, proposals, records, saving, schema, trash, visible
+from dashboard.workspace import preferences, proposals, records, saving, schema, told, trash, visible
 from dashboard.workspace.database import compact, open_database, writing
-from dashboard.workspace.home import RECORDS
+from dashboard.workspace.frames import Row
+from dashboard.workspace.home import MAP, RECORDS
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Import, Saved
 from dashboard.workspace.visible import Snapshot
@@ -30,6 +31,7 @@ class Workspace:
     def __init__(self, home: Path, athlete_id: str = schema.LOCAL_ATHLETE) -> None:
         self.athlete_id = athlete_id
         self._folder = home / RECORDS
+        self.map_folder = home / MAP
         self._engine = open_database(home)
         with writing(self._engine) as connection:
             known = select(schema.athletes.c.athlete_id).where(schema.athletes.c.athlete_id == athlete_id)
@@ -130,7 +132,7 @@ class Workspace:
             trash.remove(connection, self.athlete_id, import_ids)
 
     def remove_all(self) -> None:
-        """Put every import and every settled flag into the trash."""
+        """Put every import, every settled flag and what was told into the trash."""
         with self._changing() as connection:
             trash.remove_all(connection, self.athlete_id)
 
@@ -184,6 +186,32 @@ class Workspace:
         """Call a flag settled on `day`, or not settled any more (None)."""
         with writing(self._engine) as connection:
             preferences.resolve(connection, self.athlete_id, flag_id, day)
+
+    def told(self) -> dict[str, pd.DataFrame]:
+        """What the runner told beside files: a frame by name for each table of `TOLD`."""
+        with self._engine.begin() as connection:
+            return told.load(connection, self.athlete_id)
+
+    def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False) -> None:
+        """Keep rows of one table of `TOLD`, or drop what was said of their keys: one action, one undo."""
+        with self._changing() as connection:
+            told.tell(connection, self.athlete_id, name, rows, drop=drop)
+
+    def undo_told(self, name: str) -> None:
+        """Forget the last action of that table, so that what held before it holds again."""
+        with self._changing() as connection:
+            told.undo(connection, self.athlete_id, name)
+
+    def place_key(self) -> bytes:
+        """The athlete's secret that words for places and routes are made with: made once, then always the same."""
+        table = schema.athletes
+        own = table.c.athlete_id == self.athlete_id
+        with writing(self._engine) as connection:
+            key = connection.scalar(select(table.c.place_key).where(own))
+            if key is None:
+                key = secrets.token_bytes(32)
+                connection.execute(update(table).where(own).values(place_key=key))
+        return bytes(key)
 
     @contextmanager
     def _changing(self) -> Iterator[Connection]:

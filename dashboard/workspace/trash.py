@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, select, union_all, updat
 from dashboard.workspace import schema
 from dashboard.workspace.frames import AT_ONCE, batched
 
-_REMOVABLE = (schema.imports, schema.resolved)
+_REMOVABLE = (schema.imports, schema.resolved, *schema.told.values())
 _HELD = (schema.activities, schema.pain, schema.decisions)
 
 
@@ -21,10 +21,11 @@ def remove(connection: Connection, athlete_id: str, import_ids: Iterable[int]) -
 
 
 def remove_all(connection: Connection, athlete_id: str) -> None:
-    """Put every import and every settled flag into the trash."""
+    """Put every import, every settled flag and everything that was told into the trash."""
     now = _now()
     _remove(connection, schema.imports, athlete_id, schema.imports.c.batch.is_not(None), now)
-    _remove(connection, schema.resolved, athlete_id, True, now)
+    for table in (schema.resolved, *schema.told.values()):
+        _remove(connection, table, athlete_id, True, now)
 
 
 def last_batch(connection: Connection, athlete_id: str) -> list[int]:
@@ -59,9 +60,17 @@ def empty(connection: Connection, athlete_id: str) -> list[str]:
     """Delete the rows of everything in the trash; gives the files of records that no row speaks of any more."""
     trash = (schema.imports.c.athlete_id == athlete_id, schema.imports.c.removed_at.is_not(None))
     lost = forget(connection, list(connection.scalars(select(schema.imports.c.import_id).where(*trash))))
-    of_athlete = (schema.resolved.c.athlete_id == athlete_id, schema.resolved.c.removed_at.is_not(None))
-    connection.execute(delete(schema.resolved).where(*of_athlete))
+    for table in (schema.resolved, *schema.told.values()):
+        connection.execute(delete(table).where(table.c.athlete_id == athlete_id, table.c.removed_at.is_not(None)))
+    _forget_corrections(connection, athlete_id)
     return lost
+
+
+def _forget_corrections(connection: Connection, athlete_id: str) -> None:
+    """Delete what was said of activities that no import holds any more."""
+    table, held = schema.told["corrections"], schema.activities
+    there = select(held.c.activity_id).where(held.c.athlete_id == athlete_id)
+    connection.execute(delete(table).where(table.c.athlete_id == athlete_id, table.c.activity_id.not_in(there)))
 
 
 def forget(connection: Connection, import_ids: Sequence[int]) -> list[str]:

@@ -363,7 +363,7 @@ def test_the_tables_of_this_schema_version_have_not_changed() -> None:
     assert SCHEMA_VERSION == 3
     assert {name: [column.name for column in table.columns] for name, table in metadata.tables.items()} == {
         "workspace": ["schema_version"],
-        "athletes": ["athlete_id", "data_version"],
+        "athletes": ["athlete_id", "data_version", "place_key"],
         "imports": [
             "import_id", "athlete_id", "imported_at", "file", "format", "status", "activities", "pain_entries", "added",
             "changed", "sentences", "removed_at", "batch", "digest", "last_day", "questions",
@@ -383,4 +383,12 @@ def test_the_tables_of_this_schema_version_have_not_changed() -> None:
             "import_id", "athlete_id", "local_date", "moment", "site", "side", "entry", "score", "warm_up",
             "start_score", "end_score", "hours_after", "quality", "activity_id", "signs", "note", "source",
         ],
+        "corrections": ["athlete_id", "said", "activity_id", "field", "value", "is_dropped", "removed_at"],
+        "defaults": ["athlete_id", "said", "kind", "key", "field", "value", "name", "is_dropped", "removed_at"],
+        "shoes": [
+            "athlete_id", "said", "shoe", "first_use", "last_use", "starting_distance_m", "distance_m", "n_runs",
+            "n_unmeasured", "category", "drop_mm", "retired", "thumb_test", "thumb_test_day", "is_dropped", "removed_at",
+        ],
+        "care": ["athlete_id", "said", "local_date", "item", "dose", "felt", "is_dropped", "removed_at"],
+        "names": ["athlete_id", "said", "key", "name", "is_dropped", "removed_at"],
     }  # fmt: skip

@@ -1,0 +1,128 @@
+"""What the runner tells beside files: corrections, rules, shoes, names of places. In a demo it holds for this visit."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import Told
+from analysis.tables import ACTIVITIES, CORRECTABLE, DEFAULT_KINDS, SHOES
+from dashboard.session.demos import opened_demo
+from dashboard.session.store import workspace
+from dashboard.workspace import replayed
+
+
+def told() -> Told:
+    """Everything the runner told, as the analysis takes it."""
+    tables = _tables()
+    names = tables["names"].set_index("key")["name"]
+    defaults = tables["defaults"].assign(name=lambda rules: rules["key"].map(names).astype("str"))
+    return Told(tables["corrections"], defaults, tables["shoes"], tables["care"])
+
+
+def told_version() -> str:
+    """In a demo, a word that is another one after every change of what was told there; empty where nothing was."""
+    return st.session_state.get("demo_told_version", "") if opened_demo() else ""
+
+
+def correct(activity_ids: Iterable[str], field: str, value: str | None) -> None:
+    """Say what `field` of these activities is, all in one action; None takes back what was said of them."""
+    _check(field, value)
+    rows = [{"activity_id": str(name), "field": field, "value": value} for name in activity_ids]
+    _tell("corrections", rows, drop=value is None)
+
+
+def undo_correction() -> None:
+    """Take back the last `correct`, with all its activities."""
+    _undo("corrections")
+
+
+def set_default(kind: str, key: str, field: str, value: str, name: str = "") -> None:
+    """Make a rule: on runs of this kind, `field` is `value`. `key` names the place or route, and is empty else."""
+    if kind not in DEFAULT_KINDS or bool(key) != (kind in ("place", "route")):
+        raise ValueError(f"a rule is for {', '.join(DEFAULT_KINDS)}, with a key for place and route, not {kind!r}")
+    _check(field, value)
+    if name:
+        name_place(key, name)
+    _tell("defaults", [{"kind": kind, "key": key, "field": field, "value": value}])
+
+
+def drop_default(kind: str, key: str, field: str) -> None:
+    """Take back a rule."""
+    _tell("defaults", [{"kind": kind, "key": key, "field": field}], drop=True)
+
+
+def undo_default() -> None:
+    """Take back the last change of a rule."""
+    _undo("defaults")
+
+
+def defaults() -> pd.DataFrame:
+    """DEFAULTS: the runner's rules, `name` being what the runner calls the place or route."""
+    return told().defaults
+
+
+def save_shoe(shoe: str, **columns: Any) -> None:
+    """Keep what is known of a pair, by columns of SHOES; what is not given stays as it was."""
+    if strange := sorted(set(columns) - set(SHOES.names)):
+        raise ValueError(f"SHOES has no {', '.join(strange)}")
+    known = _tables()["shoes"].set_index("shoe")
+    before = {name: value for name, value in known.loc[shoe].items() if pd.notna(value)} if shoe in known.index else {}
+    _tell("shoes", [{**before, **columns, "shoe": shoe}])
+
+
+def drop_shoe(shoe: str) -> None:
+    """Forget what is known of a pair; the runs in it stay."""
+    _tell("shoes", [{"shoe": shoe}], drop=True)
+
+
+def undo_shoe() -> None:
+    """Take back the last change of a pair."""
+    _undo("shoes")
+
+
+def name_place(key: str, name: str) -> None:
+    """Give a place or a route a name; an empty one takes the name away."""
+    _tell("names", [{"key": key, "name": name or None}], drop=not name)
+
+
+def place_names() -> pd.Series:
+    """What the runner calls each place and route, by its key."""
+    return _tables()["names"].set_index("key")["name"]
+
+
+def _check(field: str, value: str | None) -> None:
+    if field not in CORRECTABLE:
+        raise ValueError(f"{field!r} cannot be set; one of {', '.join(CORRECTABLE)} can")
+    allowed = ACTIVITIES[field].values
+    if value is not None and allowed and value not in allowed:
+        raise ValueError(f"{value!r} is no {field}; use one of {', '.join(allowed)}")
+
+
+def _tables() -> dict[str, pd.DataFrame]:
+    return replayed(st.session_state.get("demo_told", ())) if opened_demo() else workspace().told()
+
+
+def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False) -> None:
+    if opened_demo():
+        _change_demo([*st.session_state.get("demo_told", ()), (name, rows, drop)])
+    else:
+        workspace().tell(name, rows, drop=drop)
+
+
+def _undo(name: str) -> None:
+    if not opened_demo():
+        workspace().undo_told(name)
+        return
+    actions = st.session_state.get("demo_told", ())
+    last = max((place for place, (table, *_) in enumerate(actions) if table == name), default=None)
+    _change_demo([action for place, action in enumerate(actions) if place != last])
+
+
+def _change_demo(actions: list[tuple]) -> None:
+    st.session_state["demo_told"] = actions
+    st.session_state["demo_told_version"] = secrets.token_hex(8) if actions else ""

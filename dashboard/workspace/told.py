@@ -1,0 +1,62 @@
+"""What the runner told beside files: each action adds rows under one number, so that the last can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, insert, select
+
+from dashboard.workspace import schema
+from dashboard.workspace.frames import Row, to_frame, to_rows
+
+
+def load(connection: Connection, athlete_id: str) -> dict[str, pd.DataFrame]:
+    """Name of the table -> what holds now, in the order of its key."""
+    return {name: _load(connection, athlete_id, name) for name in schema.TOLD}
+
+
+def _load(connection: Connection, athlete_id: str, name: str) -> pd.DataFrame:
+    table, declared = schema.told[name], schema.TOLD[name]
+    key = [table.c[column] for column in declared.key]
+    rank = func.row_number().over(partition_by=key, order_by=table.c.said.desc()).label("rank")
+    said = select(table, rank).where(table.c.athlete_id == athlete_id, table.c.removed_at.is_(None)).subquery()
+    query = select(*(said.c[column] for column in declared.names)).where(said.c.rank == 1, said.c.is_dropped.is_(False))
+    return to_frame((tuple(row) for row in connection.execute(query.order_by(*declared.key))), declared)
+
+
+def tell(connection: Connection, athlete_id: str, name: str, rows: Sequence[Row], *, drop: bool = False) -> None:
+    """Add what was said now of the keys in `rows`, or that what was said of them is dropped."""
+    if not rows:
+        return
+    table, nothing = schema.told[name], dict.fromkeys(schema.TOLD[name].names)
+    newest = connection.scalar(select(func.max(table.c.said)).where(table.c.athlete_id == athlete_id))
+    owner = {"athlete_id": athlete_id, "said": int(newest or 0) + 1, "is_dropped": drop}
+    held = rows if drop else to_rows(_frame(name, rows), schema.TOLD[name])
+    connection.execute(insert(table), [{**nothing, **row, **owner} for row in held])
+
+
+def undo(connection: Connection, athlete_id: str, name: str) -> None:
+    """Forget the last action, so that what held before it holds again."""
+    table = schema.told[name]
+    there = (table.c.athlete_id == athlete_id, table.c.removed_at.is_(None))
+    newest = connection.scalar(select(func.max(table.c.said)).where(*there))
+    connection.execute(delete(table).where(*there, table.c.said == newest))
+
+
+def replayed(actions: Sequence[tuple[str, Sequence[Row], bool]]) -> Mapping[str, pd.DataFrame]:
+    """The same without a database: what holds after these actions, each a table, rows, and whether they are dropped."""
+    kept: dict[str, dict[tuple, Row]] = {name: {} for name in schema.TOLD}
+    for name, rows, drop in actions:
+        for row in rows:
+            key = tuple(row[column] for column in schema.TOLD[name].key)
+            kept[name].pop(key, None)
+            if not drop:
+                kept[name][key] = row
+    return {name: _frame(name, list(rows.values())) for name, rows in kept.items()}
+
+
+def _frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
+    declared = schema.TOLD[name]
+    frame = to_frame(([row.get(column) for column in declared.names] for row in rows), declared)
+    return frame.sort_values(list(declared.key), ignore_index=True)
