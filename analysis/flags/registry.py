@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from analysis.errors import ContractError
 from analysis.settings import Settings
-from analysis.tables import FLAGS, conform, empty
+from analysis.tables import ASSOCIATIONS, FLAGS, conform, empty
 from analysis.thresholds import Threshold
 from analysis.told import Told
 
@@ -18,7 +18,8 @@ from analysis.told import Told
 class Inputs:
     """What a rule may read. `today` is the day of the analysis; nothing in the frames lies after it.
 
-    `told.shoes` is SHOES with what was counted.
+    `told.shoes` is SHOES with what was counted. `raised` holds the rules for a clinician that are raised today; only
+    rules that declare `reads_raised` are given it.
     """
 
     activities: pd.DataFrame
@@ -30,6 +31,8 @@ class Inputs:
     told: Told
     settings: Settings
     today: pd.Timestamp
+    associations: pd.DataFrame = field(default_factory=lambda: empty(ASSOCIATIONS))
+    raised: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class Finding:
 class Rule:
     """A rule as documented: what it asks, what it needs, what it is held against.
 
-    `id` is stable. `book_id` is its id in the rule book. `needs` says in words which data it reads.
+    `id` is stable. `book_id` is its id in the rule book. `needs` says in words which data it reads. A rule that
+    `reads_raised` is asked after all that do not.
     """
 
     id: str
@@ -72,6 +76,7 @@ class Rule:
     evidence: str
     hint: str
     find: Callable[[Inputs], list[Finding]]
+    reads_raised: bool = False
 
 
 RULES: dict[str, Rule] = {}
@@ -100,13 +105,27 @@ def judge(inputs: Inputs) -> pd.DataFrame:
     """
     if inputs.days.empty or pd.isna(inputs.today):
         return empty(FLAGS)
-    rows = [_row(made, finding) for made in RULES.values() for finding in made.find(inputs)]
+    rows = [_row(made, finding) for made, findings in _asked(inputs) for finding in findings]
     flags = conform(pd.DataFrame(rows, columns=FLAGS.names), FLAGS)
     current = flags.groupby(["flag_id", "site"])["is_current"].sum()
     if (current != 1).any():
         flag_id, site = current.index[current != 1][0]
         raise ContractError(f"FLAGS: {flag_id} has {current[flag_id, site]} current findings for {site}, not one")
     return flags
+
+
+def _asked(inputs: Inputs) -> list[tuple[Rule, list[Finding]]]:
+    """What each rule finds; those that read what is raised come last."""
+    first = [(made, made.find(inputs)) for made in RULES.values() if not made.reads_raised]
+    raised = frozenset(made.id for made, findings in first if any(_is_grave(made, found) for found in findings))
+    seen = replace(inputs, raised=raised)
+    return first + [(made, made.find(seen)) for made in RULES.values() if made.reads_raised]
+
+
+def _is_grave(made: Rule, finding: Finding) -> bool:
+    """Whether the finding is one for a clinician, and up today."""
+    is_up = finding.is_current and finding.status == "raised"
+    return is_up and (finding.severity or made.severity) == "clinician"
 
 
 def _row(made: Rule, finding: Finding) -> dict[str, object]:
