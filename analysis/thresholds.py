@@ -83,6 +83,26 @@ LIGHT_LATE_HOURS = Threshold(2, "hours after the run", _GUIDE, "lay advice")
 LIGHT_LATE_SCORE = Threshold(4, "points two hours or more after the run, for red", _GUIDE, "lay advice")
 LIGHT_SHOWN_DAYS = Threshold(7, "days", "the light of a run stays in view for a week", "convention")
 
+# S: what the pain itself tells
+_SIDES = "about a third of heel pain is on both sides (a secondary source); untested as a rule"
+MORNING_SCORE = Threshold(2, "points", f"the smallest change of one day worth acting on: {_FARRAR}", "convention")
+MORNING_DAYS = Threshold(3, "of the last 7 logged days", _GUIDE, "lay advice")
+SITTING_EASED = Threshold(1, "points lower once moving", _GUIDE, "lay advice")
+DELAYED_RISE = Threshold(2, "points more than at the end of the run", _FARRAR, "guideline")
+DELAYED_RUNS = Threshold(2, "of the last 4 runs that say", _GUIDE, "lay advice")
+DELAYED_HOURS = Threshold(24, "hours after the run at most", _SILBERNAGEL, "convention")
+RECENT_RUNS = Threshold(4, "runs", "the last few, so that old ones do not speak for today", "convention")
+RECENT_RUN_DAYS = Threshold(28, "days", "runs before this say nothing about today", "convention")
+FADE_START = Threshold(2, "points at the start", _GUIDE, "lay advice")
+FADE_DROP = Threshold(2, "points less at the end", _FARRAR, "guideline")
+FADE_END = Threshold(1, "points at the end, or less", _GUIDE, "lay advice")
+FADE_RUNS = Threshold(2, "of the last 4 painful runs", _GUIDE, "lay advice")
+SHORT_RUN_MINUTES = Threshold(15, "min; a shorter run is hardly a warm-up", "a convention", "convention")
+NO_FADE_RUNS = Threshold(2, "of the last 3 painful runs", "general descriptions of bone stress injury", "convention")
+SITE_RECENT_DAYS = Threshold(28, "days", "where it hurt in the last four weeks", "definition")
+ONE_SIDED_SHARE = Threshold(80, "% of the painful days", _SIDES, "convention")
+ONE_SIDED_DAYS = Threshold(5, "days with 2 points or more", _SIDES, "convention")
+
 # H: shoes
 _COOK = "Cook et al. 1985: most cushioning is lost early, with no cliff at 300 miles; no injury trial found"
 SHOE_NOTICE_M = Threshold(483_000, "m", f"300 miles; {_COOK}", "lay advice")
@@ -106,7 +126,7 @@ ACWR_ACUTE_DAYS = Threshold(7, "days", _ACWR, "definition")
 ACWR_CHRONIC_DAYS = Threshold(21, "days before those", _ACWR, "definition")
 
 # X1: hard ground
-_TESSUTTI = "Tessutti et al. 2012, J Sports Sci 30:1545: asphalt and concrete load the rear foot alike, grass 9 to 17 % less"
+_TESSUTTI = "Tessutti et al. 2012, J Sports Sci 30:1545: concrete and asphalt load the heel alike, grass 9 to 17 % less"
 HARD_JUMP = Threshold(1.3, "x the median of the four weeks before", _TESSUTTI, "convention")
 HARD_LEAST_M = Threshold(5000, "m", "on less hard ground than this in a week a ratio says nothing", "convention")
 SURFACE_KNOWN = Threshold(0.8, "of the distance", "with less, the runs of unknown surface could turn the finding",
@@ -129,6 +149,64 @@ LEVEL_GRADE = Threshold(2, "%", "less than this is called level", "definition")
 
 # F1, F2: cadence and stride, like with like
 FORM_GRADE = Threshold(1, "%", "cadence is compared on ground no steeper than this", "definition")
+FORM_SPEED = Threshold(0.05, "of the usual speed", "cadence is compared at speeds no further from it", "definition")
+FORM_USUAL_DAYS = Threshold(365, "days", "slow to change, so that a new pace does not pass for a new stride",
+                            "convention")  # fmt: skip
+FORM_LEAST_S = Threshold(300, "s", "a day with less time at the usual speed says nothing", "convention")
+FORM_WINDOW_DAYS = Threshold(14, "days", "long enough to be new, short enough to be sudden", "convention")
+FORM_BEFORE_DAYS = Threshold(28, "days", "the four weeks before", "convention")
+FORM_WINDOW_RUNS = Threshold(3, "days with a known cadence in the last 14", "fewer are chance", "convention")
+FORM_BEFORE_RUNS = Threshold(5, "days with a known cadence in the 28 before", "fewer are chance", "convention")
+_HEIDERSCHEIT = "Heiderscheit et al. 2011, Med Sci Sports Exerc 43:296 (45 runners in a laboratory)"
+CADENCE_NOTICE = Threshold(0.05, "of the cadence before", _HEIDERSCHEIT, "convention")
+CADENCE_SUDDEN = Threshold(0.10, "of the cadence before", _HEIDERSCHEIT, "convention")
+STRIDE_LONGER = Threshold(0.05, "of the stride before", _HEIDERSCHEIT, "convention")
+
+# Easy, moderate and fast, against the athlete's own running
+EFFORT_DAYS = Threshold(90, "days", "what the athlete did lately; nothing later counts", "convention")
+EFFORT_RUNS = Threshold(5, "runs with a speed in 90 days", "fewer do not show what is fast for someone", "convention")
+EFFORT_LONG_S = Threshold(1200, "s", "20 minutes stand for what can be held for long", "convention")
+EFFORT_BEST = Threshold(0.90, "of the runs have a slower best", "a slip of the GPS is not a best", "convention")
+FAST_PACE = Threshold(1.05, "x the pace of the best 20 minutes", "all at this pace or quicker is fast", "convention")
+FAST_USUAL = Threshold(1.15, "x the usual speed", "what is run on most days is not fast, even without a hard run in 90"
+                       " days", "convention")  # fmt: skip
+EASY_SPEED = Threshold(0.90, "of the speed from which on running is fast", "about 85 % of the best 20 minutes",
+                       "convention")  # fmt: skip
+FAST_HEART = Threshold(0.88, "of the highest heart rate of 90 days", "near the usual place of the second lactate"
+                       " threshold; only where no speed was recorded", "convention")  # fmt: skip
+EASY_HEART = Threshold(0.80, "of the highest heart rate of 90 days", "near the usual place of the first lactate"
+                       " threshold; only where no speed was recorded", "convention")  # fmt: skip
+HEART_HELD_S = Threshold(60, "s", "a heart rate held for less may be a slip of the sensor", "convention")
+STEADY_EXERTION = Threshold(6, "of 10", "an effort that felt this hard was hardly even: its mean speed hides how fast"
+                            " it was", "convention")  # fmt: skip
+STEADY_CLIMB = Threshold(0.015, "m of ascent per m", "on hills the mean speed says little of the effort", "convention")
+
+# Kinds of session
+REPEATS_LEAST = Threshold(3, "times", "fewer are a change of pace or a rolling road", "definition")
+HILL_CLIMB_M = Threshold(15, "m", "a lower rise is none", "definition")
+HILL_GRADE = Threshold(4, "%", "a flatter rise is none", "definition")
+RUN_WALK_LEAST = Threshold(4, "times", "fewer walks are stops on the way", "definition")
+RUN_WALK_RUN_S = Threshold(90, "s", "two minutes of running, more or less", "lay advice")
+RUN_WALK_RUN_LONGEST_S = Threshold(150, "s", "two minutes of running, more or less", "lay advice")
+RUN_WALK_WALK_S = Threshold(45, "s", "one minute of walking, more or less", "lay advice")
+RUN_WALK_WALK_LONGEST_S = Threshold(90, "s", "one minute of walking, more or less", "lay advice")
+WALKING_M_S = Threshold(2.0, "m/s", "people change from walking to running near this speed", "convention")
+TEMPO_S = Threshold(600, "s", "less fast time than this is no session", "convention")
+TEMPO_HELD_S = Threshold(300, "s", "so long without slowing down, else it was strides or a stop", "convention")
+EASY_SHARE = Threshold(0.5, "of the distance easy", "what most of an easy run is", "definition")
+LONG_RUN = Threshold(1.5, "x the median run of the 90 days before", "a long run", "definition")
+RACE_SHARE = Threshold(0.9, "of the distance fast; from a half marathon on, not easy", "a race is run to its end",
+                       "definition")  # fmt: skip
+RACE_SHORT = Threshold(0.01, "of the length of the race", "a watch measures this much too little", "convention")
+RACE_LONG = Threshold(0.03, "of the length of the race", "no one runs the shortest line", "convention")
+
+# F3, B3: fast running
+SPEED_RAMP_M = Threshold(2000, "m", "a new stimulus, not a danger", "convention")
+SPEED_RAMP_SHARE = Threshold(0.10, "of the weekly distance", "a new stimulus, not a danger", "convention")
+SPEED_BREAK_DAYS = Threshold(28, "days", "a session after a break this long is a new stimulus", "convention")
+SPEED_WEEKS = Threshold(4, "weeks", "what was usual lately", "convention")
+EFFORT_UNKNOWN = Threshold(0.2, "of the distance at an effort nobody knows", "more may hide a session", "convention")
+BACKOFF_FAST = Threshold(0.05, "of the distance of 7 days", _GUIDE, "lay advice")
 
 # B1: was the load really cut?
 BACKOFF_TARGET = Threshold(0.67, "of the usual week", _GUIDE, "lay advice")
@@ -168,6 +246,58 @@ NIGHT_PAIN_SCORE = Threshold(1, "points", "any pain in the night, on two nights 
 REST_PAIN_WINDOW = Threshold(7, "days", "pain at rest on two days, or pain on two nights of seven", "convention")
 SIGN_ASKED_DAYS = Threshold(14, "days", "an answer older than this says nothing about today", "convention")
 SITE_SHOWN_DAYS = Threshold(120, "days", "a site without an entry for this long is left out", "definition")
+
+# G1: a sign beside what the runner says
+BALANCE_SHIFT = Threshold(2, "percentage points of the time on the ground", "supports a limp, never raises", "convention")
+BALANCE_PAIN = Threshold(4, "points on the same day", "supports a limp, never raises", "convention")
+BALANCE_DAYS = Threshold(28, "days", "the athlete's own usual", "convention")
+BALANCE_KNOWN_DAYS = Threshold(5, "days with a value", "fewer give no usual", "convention")
+
+# R, T: what is done for recovery and strength
+_REVIEW = "simulated stable, noisy pain: see docs/methods.md"
+CARE_NEW_DAYS = Threshold(14, "days without it; then it starts anew", "an item taken up again", "definition")
+CARE_SHOWN_DAYS = Threshold(28, "days", "an item begun earlier is no longer reviewed", "convention")
+CARE_BEFORE_DAYS = Threshold(7, "days before the start; never the day it was started", _REVIEW, "simulation")
+CARE_BEFORE_LOGS = Threshold(3, "of them logged", _REVIEW, "simulation")
+CARE_FIRST_DAY = Threshold(2, "days after the start, the first that counts", _GUIDE, "lay advice")
+CARE_LAST_DAY = Threshold(4, "days after the start, the last that counts", _GUIDE, "lay advice")
+CARE_LATEST_DAY = Threshold(7, "days after the start, where fewer than two were logged", _GUIDE, "lay advice")
+CARE_AFTER_LOGS = Threshold(2, "logged days after the start", _REVIEW, "simulation")
+CARE_CHANGE = Threshold(2, "points, for helped or worse", _REVIEW, "simulation")
+CARE_LITTLE = Threshold(1, "points, for a little", _GUIDE, "lay advice")
+CARE_WORSE_TICKS = Threshold(2, "entries felt as worse", _GUIDE, "lay advice")
+CARE_APART_DAYS = Threshold(3, "days apart; two items begun closer are not told apart", "a convention", "convention")
+CARE_LOAD_CHANGE = Threshold(0.20, "of the week before", "a change of load may be what pain answers to", "convention")
+STRENGTH_MORNING = Threshold(2, "points more first-step pain on the next morning", _GUIDE, "lay advice")
+STRENGTH_DAYS = Threshold(14, "days", "an answer to strength work older than this is past", "convention")
+STRENGTH_STOP = Threshold(2, "such answers", _GUIDE, "lay advice")
+
+# E: coming back to running
+_NIELSEN_2014 = "Nielsen et al. 2014, PLoS One 9:e99877: new runners with an injury"
+RETURN_DAYS = Threshold(56, "days after the pain went", "eight weeks of coming back", "convention")
+RETURN_DURING = Threshold(1, "points during runs (7-day mean)", _GUIDE, "lay advice")
+RETURN_FIRST_STEPS = Threshold(2, "points on the first steps (7-day mean)", _GUIDE, "lay advice")
+RETURN_QUIET_DAYS = Threshold(7, "days without an amber or red run", _GUIDE, "lay advice")
+DIALS_AT_ONCE = Threshold(1, "dial in 7 days", _GUIDE, "lay advice")
+DIAL_SHARE = Threshold(0.10, "above the median of the two weeks before", _GUIDE, "lay advice")
+DIAL_DISTANCE_M = Threshold(2000, "m of long run or week", "smaller steps are no change", "convention")
+DIAL_FAST_M = Threshold(1000, "m of fast running", "smaller steps are no change", "convention")
+DIAL_HILL_M = Threshold(50, "m of climb or descent", "smaller steps are no change", "convention")
+DIAL_DAYS = Threshold(1, "run day", "smaller steps are no change", "convention")
+STAGE_LONG_SHARE = Threshold(0.9, "of the usual long run", "the long run counts as back", "convention")
+STAGE_PICKUPS = Threshold(2, "days with fast running since the pain went", _GUIDE, "lay advice")
+HABIT_STRENGTH = Threshold(2, "days a week of strength work", _GUIDE, "lay advice")
+HABIT_RECOVERY = Threshold(3, "days a week of recovery work", _GUIDE, "lay advice")
+HABIT_SILENT_DAYS = Threshold(10, "days without either", _GUIDE, "lay advice")
+FLARE_RISE = Threshold(2, "points above the usual of late", _FARRAR, "guideline")
+FLARE_LOGS = Threshold(2, "of 3 scores in a row", _GUIDE, "lay advice")
+FLARE_BASE_LOGS = Threshold(14, "scores before them, at least 5", "the usual of late", "convention")
+FLARE_SHOWN_DAYS = Threshold(7, "days", "a flare stays in view for a week", "convention")
+FLARE_HOLD = Threshold(2, "flares, to hold for two weeks", _GUIDE, "lay advice")
+FLARE_CLINICIAN = Threshold(3, "flares, to see a clinician", _GUIDE, "lay advice")
+RECOVERY_MEDIAN = Threshold(71, "days, the median", _NIELSEN_2014, "cohort")
+RECOVERY_SHORTEST = Threshold(9, "days, the shortest", _NIELSEN_2014, "cohort")
+RECOVERY_LONGEST = Threshold(617, "days, the longest", _NIELSEN_2014, "cohort")
 
 # G3: worsening despite back-off (the balanced preset of docs/methods.md)
 WORSENING_CUT = Threshold(0.20, "of the usual week", _SIMULATED, "simulation")

@@ -40,6 +40,15 @@ def smoothed_m(track: Track) -> np.ndarray:
     return smooth
 
 
+def turning_points(track: Track, height: np.ndarray) -> np.ndarray:
+    """Places where the height of a recording turns, its ends among them; legs of less than 2 m are no turns."""
+    known = np.flatnonzero(np.isfinite(height))
+    if not len(known):
+        return known
+    of, level = track.of[known], height[known]
+    return known[without_small_legs(level, of, _turns(level, of), LEAST_LEG_M)]
+
+
 def totals_m(track: Track, height: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ascent and descent of each recording: the legs of at least 2 m between the turns of its height.
 
@@ -48,26 +57,24 @@ def totals_m(track: Track, height: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     tuple of numpy.ndarray
         Ascent and descent in m, one value per recording; NaN where no altitude is known.
     """
-    count = len(track.ids)
-    known = np.flatnonzero(np.isfinite(height))
-    if not len(known):
-        return np.full(count, np.nan), np.full(count, np.nan)
-    of, level = track.of[known], height[known]
-    turns = _without_small_legs(level, of, _turns(level, of))
-    legs = np.diff(level[turns])
-    whose = of[turns][1:]
-    legs = np.where(whose == of[turns][:-1], legs, 0.0)
-    has_altitude = np.bincount(of, minlength=count) > 1
-    up, down = (np.bincount(whose, np.maximum(sign * legs, 0.0), count) for sign in (1, -1))
-    return np.where(has_altitude, up, np.nan), np.where(has_altitude, down, np.nan)
+    return _climbed(track, height, turning_points(track, height))
 
 
-def bands(track: Track, height: np.ndarray) -> Bands:
-    """How far did each recording climb and drop in all?"""
-    ascent, descent = totals_m(track, height)
+def bands(track: Track, height: np.ndarray, turns: np.ndarray) -> Bands:
+    """How far did each recording climb and drop in all, between the turns of its height?"""
+    ascent, descent = _climbed(track, height, turns)
     known = np.flatnonzero(np.isfinite(ascent))
     values = {"ascent_m": ascent[known], "descent_m": descent[known]}
     return Bands("elevation", known, np.full(len(known), "whole", dtype=object), values)
+
+
+def _climbed(track: Track, height: np.ndarray, turns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    count = len(track.ids)
+    whose = track.of[turns][1:]
+    legs = np.where(whose == track.of[turns][:-1], np.diff(height[turns]), 0.0)
+    has_altitude = np.bincount(track.of[np.isfinite(height)], minlength=count) > 1
+    up, down = (np.bincount(whose, np.maximum(sign * legs, 0.0), count) for sign in (1, -1))
+    return np.where(has_altitude, up, np.nan), np.where(has_altitude, down, np.nan)
 
 
 def _is_steady(clock: np.ndarray, of: np.ndarray, level: np.ndarray) -> np.ndarray:
@@ -98,8 +105,8 @@ def _turns(level: np.ndarray, of: np.ndarray) -> np.ndarray:
     return kept[np.concatenate([[True], inner, [True]])] if len(kept) > 1 else kept
 
 
-def _without_small_legs(level: np.ndarray, of: np.ndarray, turns: np.ndarray) -> np.ndarray:
-    """The turns left when legs of less than `LEAST_LEG_M` are taken out, the smallest of their neighbours first.
+def without_small_legs(level: np.ndarray, of: np.ndarray, turns: np.ndarray, least_m: float) -> np.ndarray:
+    """The turns left when legs of less than `least_m` are taken out, the smallest of their neighbours first.
 
     A small leg inside a recording joins the legs around it to one; at its beginning or end it is cut off.
     """
@@ -107,7 +114,7 @@ def _without_small_legs(level: np.ndarray, of: np.ndarray, turns: np.ndarray) ->
         crosses = of[turns][1:] != of[turns][:-1]
         height = np.where(crosses, np.inf, np.abs(np.diff(level[turns])))
         before, after = np.append(np.inf, height[:-1]), np.append(height[1:], np.inf)
-        small = np.flatnonzero((height < LEAST_LEG_M) & (height <= before) & (height < after))
+        small = np.flatnonzero((height < least_m) & (height <= before) & (height < after))
         if not len(small):
             return turns
         # At the beginning or end of a recording only the outer turn goes.

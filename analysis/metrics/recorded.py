@@ -7,14 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.metrics import climb, form, grade, heart_rate, slope, speed
+from analysis.metrics import climb, form, grade, heart_rate, repeats, slope, speed
 from analysis.metrics.bands import table
 from analysis.metrics.track import lay
 from analysis.tables import EXPOSURES, RUN_SPORT, empty
 
 
 def of_recordings(activities: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
-    """How much of each recorded run fell in which band of grade, speed, heart rate and form, and how far did it climb?
+    """How much of each recorded run fell in which band of grade, speed, heart rate and form, how far did it climb, and
+    what did it repeat?
 
     What is computed here needs nothing but the one recording, so that it is done once, when the run is imported, and
     its samples need never be read again.
@@ -42,12 +43,14 @@ def of_recordings(activities: pd.DataFrame, records: pd.DataFrame) -> pd.DataFra
     steep = slope.of_steps(track, height)
     cost = slope.cost_ratio(steep)
     fast = speed.of_steps(track)
+    turns = climb.turning_points(track, height)
     parts = (
         grade.bands(track, steep),
-        climb.bands(track, height),
+        climb.bands(track, height, turns),
         speed.bands(track, fast * cost),
         *speed.best(track, cost),
         heart_rate.bands(track),
         form.bands(track, fast, steep),
+        *repeats.bands(track, fast, turns, height),
     )
     return table(track, parts)
