@@ -29,7 +29,8 @@ SHORTEST_S = 15.0  # a change of pace that is over sooner is taken for noise
 LONGEST_S = 600.0  # a longer bout is a run of its own, with a stop after it
 SAME_LENGTH, SAME_SPEED, SAME_CLIMB = 1.25, 1.15, 1.25  # what differs by less is the same thing again
 FASTER = 1.25  # bouts are this much faster than what lies between them
-MOST_SHARE = 0.75  # of what is fast, or climbs, between the first and the last; else they are alike by chance
+NEARLY = 1.05  # who runs this near to the speed of the bouts before and after them runs no bouts
+MOST_SHARE = 0.65  # of what is fast, or climbs, between the first and the last; else they are alike by chance
 
 
 class Stretches(NamedTuple):
@@ -123,7 +124,7 @@ def fast_bouts(parts: Stretches) -> np.ndarray:
     """Which stretches are fast bouts of one kind, at least three of them with something slower between?
 
     They last as long or reach as far as one another, at one speed; they are clearly faster than what lies between, and
-    hardly anything else between the first and the last is fast: traffic lights come at no such order.
+    hardly anything else is as fast: stops at traffic lights come in no such order, and part what is alike.
     """
     fast = np.flatnonzero(parts.is_fast & (parts.time_s >= SHORTEST_S) & (parts.time_s <= LONGEST_S))
     left, right = _pairs(parts.of[fast])
@@ -148,7 +149,8 @@ def _is_session(parts: Stretches, is_bout: np.ndarray) -> np.ndarray:
 
     bout_s, bout_m = total(parts.time_s, is_bout), total(parts.distance_m, is_bout)
     is_faster = bout_m * total(parts.time_s, slow) >= FASTER * total(parts.distance_m, slow) * bout_s
-    is_most = bout_s >= MOST_SHARE * total(parts.time_s, inside & parts.is_fast)
+    as_fast = NEARLY * parts.speed * bout_s[parts.of] >= bout_m[parts.of]
+    is_most = bout_s >= MOST_SHARE * total(parts.time_s, parts.is_fast & (inside | as_fast))
     return (np.bincount(parts.of[is_bout], minlength=count) >= REPEATS_LEAST.value) & is_faster & is_most
 
 
