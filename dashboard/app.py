@@ -15,6 +15,7 @@ from dashboard.components.welcome import demo_line
 PAGES = {
     "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
     "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
+    "patterns": ("app_pages/patterns.py", "Patterns", ":material/scatter_plot:", "Pain"),
     "flags": ("app_pages/flags.py", "Flags", ":material/flag:", ""),
     "data": ("app_pages/data.py", "Data", ":material/upload_file:", ""),
 }

@@ -4,6 +4,7 @@ exposures   what may matter, and how a load is remembered
 logs        the scores of one moment beside it
 search      the strongest of many, against the strongest that shuffled days give
 effects     how large, how sure, how much more log it takes
+aligned     the scores beside the load that may be felt on their day, to look at
 contrasts   mean pain after each kind of day, for logs of any length
 """
 
@@ -16,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.association import effects, sentences
+from analysis.association.aligned import aligned, ranked
 from analysis.association.contrasts import contrasts
 from analysis.association.exposures import HALF_LIVES, LAGS, Exposure, candidates, loads, remembered
 from analysis.association.logs import Log, log_of
@@ -23,9 +25,9 @@ from analysis.association.search import Search, search
 from analysis.settings import Settings, Units
 from analysis.tables import ASSOCIATIONS, MOMENTS, conform, empty
 
-__all__ = ["associations", "contrasts"]
+__all__ = ["USUAL_HALF_LIFE", "aligned", "associations", "contrasts", "ranked"]
 
-POWER_HALF_LIFE = 3.0  # days; the middle of those searched
+USUAL_HALF_LIFE = 3.0  # days; the middle of those searched, where none is found yet
 
 
 def associations(days: pd.DataFrame, settings: Settings | None = None) -> pd.DataFrame:
@@ -59,7 +61,7 @@ def associations(days: pd.DataFrame, settings: Settings | None = None) -> pd.Dat
     rows = [
         _row(case, settings.units)
         for log in logs
-        for case in _cases(log, searches.get(log.moment), exposures, memories[POWER_HALF_LIFE])
+        for case in _cases(log, searches.get(log.moment), exposures, memories[USUAL_HALF_LIFE])
     ]
     return conform(pd.DataFrame(rows), ASSOCIATIONS) if rows else empty(ASSOCIATIONS)
 

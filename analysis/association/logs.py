@@ -124,7 +124,7 @@ def log_of(
     logged = np.flatnonzero(np.isfinite(score))
     lags = LAGS[moment]
     layout = [(lag, half_life) for lag in lags for half_life in HALF_LIVES]
-    block = np.stack([_evening_before(memories[half_life], logged, lag) for lag, half_life in layout], axis=2)
+    block = np.stack([evening_before(memories[half_life], logged, lag) for lag, half_life in layout], axis=2)
     known = np.isfinite(block).all(axis=2)
     counts = known.sum(axis=0)
     judged = np.flatnonzero((counts > 0) & (counts >= ASSOCIATION_KNOWN.value * counts.max(initial=0)))
@@ -141,6 +141,6 @@ def log_of(
     )
 
 
-def _evening_before(memory: np.ndarray, days: np.ndarray, lag: int) -> np.ndarray:
+def evening_before(memory: np.ndarray, days: np.ndarray, lag: int) -> np.ndarray:
     """What is remembered on the evening `lag` days before each of `days`; NaN before the first day."""
     return np.where((days >= lag)[:, None], memory[np.maximum(days - lag, 0)], np.nan)

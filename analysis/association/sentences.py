@@ -108,6 +108,7 @@ def names(exposures: Sequence[Exposure]) -> str:
 
 
 def points(value: float) -> str:
-    """'+0.4', '−1.2', '0.0'."""
-    rounded = round(value, 1)
-    return f"{rounded:+.1f}".replace("-", "−") if rounded != 0 else "0.0"
+    """'+0.4', '−1.2', '+0.03', '0.0': one decimal, or two where one would hide the number."""
+    precision = 1 if abs(value) >= 0.095 else 2
+    rounded = round(value, precision)
+    return f"{rounded:+.{precision}f}".replace("-", "−") if rounded != 0 else "0.0"

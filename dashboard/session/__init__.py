@@ -9,6 +9,7 @@ made from the demo athletes alone.
 """
 
 from analysis.settings import Settings
+from dashboard.session.behind import behind_pattern, patterns
 from dashboard.session.choices import resolve, save_settings, settings, time_zone, today, unresolve
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo
 from dashboard.session.intake import (
@@ -55,10 +56,11 @@ from dashboard.session.whereabouts import places, routes
 
 __all__ = [
     "SAMPLES", "Asked", "Demo", "LastImport", "Proposed", "Reading", "Settings", "View", "answer", "as_of",
-    "begin_reading", "close_demo", "confirm_rest", "correct", "current", "defaults", "delete_for_good", "demos",
-    "discard", "drop_default", "drop_shoe", "go_on_reading", "imports", "just_kept", "keep", "last_import",
-    "name_place", "open_demo", "places", "proposed", "read_on", "reading", "remove_all", "remove_import",
-    "remove_imports", "removed_count", "resolve", "routes", "rules", "save_settings", "save_shoe", "set_as_of",
-    "set_default", "settings", "status", "stop_reading", "time_zone", "today", "told", "understood", "undo_correction",
-    "undo_default", "undo_import", "undo_remove", "undo_shoe", "unknown_spans", "unresolve",
+    "begin_reading", "behind_pattern", "close_demo", "confirm_rest", "correct", "current", "defaults",
+    "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "go_on_reading", "imports", "just_kept",
+    "keep", "last_import", "name_place", "open_demo", "patterns", "places", "proposed", "read_on", "reading",
+    "remove_all", "remove_import", "remove_imports", "removed_count", "resolve", "routes", "rules", "save_settings",
+    "save_shoe", "set_as_of", "set_default", "settings", "status", "stop_reading", "time_zone", "today", "told",
+    "understood", "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe", "unknown_spans",
+    "unresolve",
 ]  # fmt: skip
