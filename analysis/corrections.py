@@ -28,7 +28,8 @@ def corrected(activities: pd.DataFrame, told: Told) -> pd.DataFrame:
     told
         `corrections` win over `defaults`, and those over the file; of two rules the more particular one counts. Rules
         are for runs only. A rule about the surface fills in what nobody knows: that this run was on a treadmill, as
-        its file says, is more particular than what the runner says of all runs.
+        its file says, is more particular than what the runner says of all runs. So does a rule about the shoe, and it
+        holds from the first use of the pair until it is retired: a new pair rewrites no old runs.
 
     Returns
     -------
@@ -97,8 +98,8 @@ def following(told: Told, became: Iterable[Mapping[str, str]]) -> Told:
 def _with(frame: pd.DataFrame, told: Told, field: str) -> pd.DataFrame:
     """ACTIVITIES with one field as the runner says."""
     entered, ruled = _entered(frame, told, field), _ruled(frame, told, field)
-    if field == "surface":
-        ruled = ruled.where(frame["surface"] == "unknown")
+    if field in ("surface", "shoe"):
+        ruled = ruled.where(frame[field].isna() | (frame[field] == "unknown"))
     value = entered.fillna(ruled)
     changes = {field: value.fillna(frame[field])}
     if field == "sport":
@@ -122,13 +123,24 @@ def _ruled(activities: pd.DataFrame, told: Told, field: str) -> pd.Series:
     is_run = activities["sport"] == RUN_SPORT
     for kind in _KINDS:
         for rule in rules[rules["kind"] == kind].itertuples():
-            value = value.mask(is_run & _applies(activities, kind, str(rule.key)), rule.value)
+            applies = _applies(activities, kind, str(rule.key))
+            if field == "shoe":
+                applies &= _in_use(activities, told.shoes, str(rule.value))
+            value = value.mask(is_run & applies, rule.value)
     return value
+
+
+def _in_use(activities: pd.DataFrame, shoes: pd.DataFrame, shoe: str) -> pd.Series:
+    """Activities from the first use of a pair, as entered or as a file says, until it is retired."""
+    entered = shoes.loc[shoes["shoe"] == shoe, ["first_use", "retired"]]
+    seen = activities.loc[activities["shoe"] == shoe, "local_date"]
+    first, retired = pd.concat([entered["first_use"], seen]).min(), entered["retired"].min()
+    return ~(activities["local_date"] < first) & ~(activities["local_date"] >= retired)
 
 
 def _applies(activities: pd.DataFrame, kind: str, key: str) -> pd.Series:
     """Of which activities does a rule of this kind speak?"""
-    is_weekend = activities["local_date"].dt.dayofweek >= _FIRST_OF_WEEKEND
+    is_weekend = activities["local_date"].dt.day_of_week >= _FIRST_OF_WEEKEND
     if kind == "place":
         return at_place(activities, key)
     if kind == "route":

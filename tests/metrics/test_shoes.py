@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -112,6 +114,40 @@ def test_seen_from_an_earlier_evening_nothing_later_is_known() -> None:
 def test_no_data_and_runs_that_name_no_pair_give_an_empty_table() -> None:
     assert check(analyse(None, None).shoes, SHOES).empty
     assert check(analyse(worn(("2026-03-01", 5, None)), None).shoes, SHOES).empty
+
+
+# Rules of the runner
+
+
+def ruled(*rules: tuple[str, str], shoes: list[dict] | None = None) -> Told:
+    """Rules for shoes as (kind, pair)."""
+    frame = pd.DataFrame(rules, columns=["kind", "value"]).assign(key="", field="shoe", name=None)
+    return replace(told(*(shoes or [])), defaults=frame)
+
+
+def pairs(runs: pd.DataFrame, rules: Told) -> list[str | None]:
+    found = analyse(runs, None, told=rules).activities["shoe"]
+    return [None if pd.isna(name) else name for name in found]
+
+
+def test_a_rule_for_weekdays_and_one_for_weekends_name_the_pairs_of_runs_that_name_none() -> None:
+    friday_to_monday = worn(
+        ("2026-03-06", 5, None), ("2026-03-07", 6, None), ("2026-03-08", 6, "Race"), ("2026-03-09", 5, None)
+    )
+    rules = ruled(("weekdays", "Blue"), ("weekend", "Red"))
+    assert pairs(friday_to_monday, rules) == ["Blue", "Red", "Race", "Blue"]
+
+
+def test_a_rule_holds_from_the_first_use_of_the_pair_until_the_day_it_is_retired() -> None:
+    runs = worn(*[(f"2026-03-{n:02}", 5, None) for n in range(1, 6)])
+    blue = {"shoe": "Blue", "first_use": "2026-03-02", "retired": "2026-03-05"}
+    assert pairs(runs, ruled(("all", "Blue"), shoes=[blue])) == [None, "Blue", "Blue", "Blue", None]
+    assert pairs(runs, ruled(("all", "Blue"))) == ["Blue"] * 5
+
+
+def test_a_rule_about_a_pair_that_files_name_holds_from_the_first_of_those_runs_on() -> None:
+    runs = worn(("2026-03-01", 5, None), ("2026-03-02", 5, "Blue"), ("2026-03-03", 5, None))
+    assert pairs(runs, ruled(("all", "Blue"))) == [None, "Blue", "Blue"]
 
 
 # Exposures
