@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.baseline import usual_weeks
+from analysis.baseline import usual_of, usual_weeks
 from analysis.thresholds import (
     BACKOFF_KEPT,
     EPISODE_CALM,
@@ -124,10 +124,27 @@ def usual_weeks_before_pain(days: pd.DataFrame) -> pd.DataFrame:
         `usual_m`, `usual_low_m`, `usual_high_m` by `local_date`, see `baseline.usual_weeks`.
     """
     usual = usual_weeks(days.set_index("local_date")["distance_m"])
+    return usual.iloc[_usual_positions(days)].set_axis(usual.index)
+
+
+def usual_before_pain(days: pd.DataFrame, weekly: pd.Series) -> pd.Series:
+    """What else is usual in those weeks? See `baseline.usual_of`.
+
+    Parameters
+    ----------
+    weekly
+        By `local_date`: something of the 7 days that end on each day.
+    """
+    usual = usual_of(days.set_index("local_date")["distance_m"], weekly)
+    return usual.iloc[_usual_positions(days)].set_axis(usual.index)
+
+
+def _usual_positions(days: pd.DataFrame) -> np.ndarray:
+    """The day whose usual week holds for each day: the day itself, or the onset of the pain that is going on."""
     here = np.arange(len(days))
     onset = onset_positions(days["worst_score"].to_numpy(dtype=float))
     frozen = (onset < here) & (here - onset <= USUAL_FREEZE_DAYS.value)
-    return usual.iloc[np.where(frozen, onset, here)].set_axis(usual.index)
+    return np.where(frozen, onset, here)
 
 
 def current_episode(days: pd.DataFrame) -> Episode | None:

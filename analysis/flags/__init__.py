@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from analysis.flags import backoff, load, pain, shoes, signs, worsening  # noqa: F401  importing a theme registers its rules
+from analysis.flags import (  # noqa: F401  importing a theme registers its rules
+    backoff,
+    beyond,
+    care,
+    dials,
+    hills,
+    instead,
+    load,
+    morning,
+    pain,
+    returning,
+    review,
+    runs,
+    shoes,
+    side,
+    signs,
+    surface,
+    triggers,
+    worsening,
+)
 from analysis.flags.registry import RULES, Finding, Inputs, Rule, judge
 
 __all__ = ["RULES", "Finding", "Inputs", "Rule", "judge"]

@@ -1,4 +1,4 @@
-"""How fast the running grew: one run against the runs before it, one week against the week before it."""
+"""How fast the running grew: one run against the runs before it, one week against the weeks before it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.baseline import acute_to_chronic
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
+    ACWR_ACUTE_DAYS,
+    ACWR_CHRONIC_DAYS,
     COMPARABLE_WEEK_M,
     RETURN_SHARE,
     SPIKE_LARGE,
@@ -28,6 +31,8 @@ SIZES: tuple[tuple[Threshold, str, str], ...] = (
     (SPIKE_MODERATE, "watch", "That is a large jump for one run."),
     (SPIKE_SMALL, "watch", "That is a jump for one run."),
 )
+
+_ACWR_DAYS = ACWR_ACUTE_DAYS.whole + ACWR_CHRONIC_DAYS.whole
 
 
 @rule(
@@ -200,3 +205,38 @@ def _compare_weeks(distances: pd.Series, inputs: Inputs) -> tuple[str, str, floa
     change = this_week / before
     status = "raised" if change > WEEKLY_CHANGE.value else "clear"
     return status, f"You ran {numbers} ({percent_change(change)}).", change
+
+
+@rule(
+    id="acute_to_chronic",
+    book_id="L3",
+    title="Acute to chronic ratio",
+    question="How do the last 7 days compare with the three weeks before them?",
+    needs="The distance of each of the last 28 days; and that you asked for it, on the page Training and pain.",
+    severity="info",
+    validity="none",
+    unit="x",
+    thresholds=(ACWR_ACUTE_DAYS, ACWR_CHRONIC_DAYS),
+    evidence="There is no limit to hold it against, so it is never raised. Dividing by random numbers told injuries as"
+    " well (odds ratios 1.16 to 2.07 against 2.45), and its power to tell them was close to chance: 0.574, where 0.5 is"
+    " chance (Impellizzeri et al. 2020, Int J Sports Physiol Perform 15:907; 2021, Sports Med 51:581). In 5,205 runners"
+    " a higher ratio went with fewer injuries (Frandsen et al. 2025, Br J Sports Med 59:1203-1210).",
+    hint="Nothing follows from this number alone. Look at single long runs instead.",
+)
+def acute_to_chronic_ratio(inputs: Inputs) -> list[Finding]:
+    """How do the last 7 days compare with the three weeks before them? Nothing is said where nobody asked."""
+    if not inputs.settings.shows_acwr:
+        return []
+    distances = inputs.days["distance_m"]
+    ratio, known = float(acute_to_chronic(distances).iloc[-1]), int(distances.tail(_ACWR_DAYS).notna().sum())
+    status, text = (
+        "clear",
+        "The last 7 days hold {:.2f} times the weekly mean of the 21 days before. No limit is known.",
+    )
+    if known < _ACWR_DAYS:
+        status, text = "not_enough_data", f"Only {known} of the last {_ACWR_DAYS} days are known."
+    elif np.isnan(ratio):
+        status, text = "not_enough_data", "You did not run in the 21 days before the last 7, so there is no ratio."
+    start = inputs.today - pd.Timedelta(days=_ACWR_DAYS - 1)
+    observed = None if np.isnan(ratio) else ratio
+    return [Finding(status, text.format(ratio), start, inputs.today, observed=observed, n=known)]

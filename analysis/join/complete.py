@@ -48,9 +48,9 @@ def _text(frame: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _named_sport(frame: pd.DataFrame) -> pd.DataFrame:
-    """Read `Run`, `trail_running`, `virtual_run` as running, the first word as its sub-sport."""
+    """Read `Run`, `trail_running`, `virtual_run` as running, the first word as its sub-sport; in water nobody runs."""
     names = {given: given.strip().lower() for given in frame["sport"].unique()}
-    runs = {given: re.fullmatch(r"(?:(\w+?)[_ ])?run(?:ning)?", name) for given, name in names.items()}
+    runs = {given: re.fullmatch(r"(?!.*water)(?:(\w+?)[_ ])?run(?:ning)?", name) for given, name in names.items()}
     sport = frame["sport"].map({given: RUN_SPORT if runs[given] else name for given, name in names.items()})
     kind = frame["sport"].map({given: run and run[1] for given, run in runs.items()})
     return frame.assign(sport=sport, sub_sport=_text(frame, "sub_sport").fillna(kind.astype("str")))

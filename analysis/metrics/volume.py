@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.episode import usual_weeks_before_pain
+from analysis.baseline import acute_to_chronic
+from analysis.episode import trailing, usual_before_pain, usual_weeks_before_pain
 from analysis.metrics.base import History
 
-DAY_COLUMNS = ("n_runs", "distance_m", "moving_time_s")
-WEEK_COLUMNS = ("run_days", "change_previous", "change_mean_4", "usual_m", "usual_low_m", "usual_high_m")
+DAY_COLUMNS = ("n_runs", "distance_m", "moving_time_s", "rolling_7_m")
+WEEK_COLUMNS = (
+    "run_days", "back_to_back_days", "usual_run_days", "acwr", "change_previous", "change_mean_4", "usual_m",
+    "usual_low_m", "usual_high_m",
+)  # fmt: skip
 
 
 def per_day(history: History) -> pd.DataFrame:
@@ -19,7 +23,7 @@ def per_day(history: History) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `n_runs`, `distance_m` in m, `moving_time_s` in s. 0 on a rest day, missing where the day is unknown or no run
-        of the day records the value.
+        of the day records the value. `rolling_7_m` in m, missing where one of the seven days is.
     """
     runs = history.recordings
     dates = runs["local_date"]
@@ -29,29 +33,50 @@ def per_day(history: History) -> pd.DataFrame:
         "distance_m": history.total(runs["distance_m"], dates),
         "moving_time_s": history.total(runs["moving_time_s"], dates),
     }
-    return pd.DataFrame(totals, index=history.calendar)
+    sums, counts = trailing(totals["distance_m"], 7)
+    rolling = np.where(counts == 7, sums, np.nan)
+    return pd.DataFrame({**totals, "rolling_7_m": rolling}, index=history.calendar)
 
 
 def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
-    """On how many days was there a run, and how far was the week against those before and the usual one?
+    """On how many days was there a run, how many of them in a row, and how far was the week against those before?
 
     Returns
     -------
     pandas.DataFrame
-        `run_days`, missing where nothing of the week is known. `change_previous`, `change_mean_4` as ratios: only
-        between weeks whose seven days are all known, missing after weeks without running. `usual_m` and its quartiles
-        in m, see `episode.usual_weeks_before_pain`.
+        `run_days`, missing where nothing of the week is known. `back_to_back_days`, the run days directly after one:
+        of those whose day before is known. `usual_run_days`, the median over the weeks that make the usual week.
+        `acwr` on the last day of the week, see `baseline.acute_to_chronic`. `change_previous`, `change_mean_4` as
+        ratios: only between weeks whose seven days are all known, missing after weeks without running. `usual_m` and
+        its quartiles in m, see `episode.usual_weeks_before_pain`.
     """
-    n_runs = days["n_runs"].astype("float64")
-    is_run_day = (n_runs > 0).astype("float64").where(n_runs.notna())
+    is_run_day = _run_days(days)
     whole = days.groupby(week)["distance_m"].sum(min_count=7)
     four_before = (whole.shift(1) + whole.shift(2) + whole.shift(3) + whole.shift(4)) / 4
+    dates = days["local_date"].to_numpy()
+    of_last_7 = is_run_day.rolling(7).sum().set_axis(dates)
     usual = usual_weeks_before_pain(days).reindex(whole.index)
+    ratio = acute_to_chronic(days["distance_m"].set_axis(dates))
     return usual.assign(
         run_days=is_run_day.groupby(week).sum(min_count=1),
+        back_to_back_days=_in_a_row(is_run_day).groupby(week).sum(min_count=1),
+        usual_run_days=usual_before_pain(days, of_last_7).reindex(whole.index),
+        acwr=ratio.set_axis(days.index).groupby(week).agg(lambda of_week: of_week.iloc[-1]),
         change_previous=_ratio(whole, whole.shift(1)),
         change_mean_4=_ratio(whole, four_before),
     )
+
+
+def _run_days(days: pd.DataFrame) -> pd.Series:
+    """1 on a day with a run, 0 on a day without, missing where unknown."""
+    n_runs = days["n_runs"].astype("float64")
+    return (n_runs > 0).astype("float64").where(n_runs.notna())
+
+
+def _in_a_row(is_run_day: pd.Series) -> pd.Series:
+    """1 on a run day directly after one, 0 on other days, missing where either day is unknown and it matters."""
+    before = is_run_day.shift()
+    return (is_run_day * before).mask((is_run_day == 0) | (before == 0), 0.0).where(is_run_day.notna())
 
 
 def _ratio(now: pd.Series, before: pd.Series) -> pd.Series:

@@ -30,6 +30,7 @@ def days(metres: Sequence[float], scores: Sequence[float] | None = None) -> pd.D
     frame = {
         "local_date": dates,
         "coverage": np.where(distance.isna(), "unknown", np.where(distance > 0, "recorded", "assumed_rest")),
+        "n_runs": (distance > 0).astype("float64").where(distance.notna()),
         "distance_m": distance,
         "longest_run_m": distance,
         "worst_score": worst,

@@ -1,11 +1,13 @@
-"""Back-off compliance (B1)."""
+"""Backing off: distance (B1), neither extreme (B0), run days (B2), long run (B4)."""
+
+from dataclasses import replace
 
 import pytest
 
 from analysis.episode import current_episode, onset_positions, pain_state
-from analysis.flags.backoff import backoff_compliance
+from analysis.flags.backoff import backoff_compliance, backoff_long_run, backoff_run_days, neither_extreme
 from analysis.settings import Settings
-from tests.flags.frames import NAN, current, day, days, inputs
+from tests.flags.frames import NAN, TODAY, current, day, days, inputs, pain
 
 USUAL = [6000.0] * 56  # 42 km a week
 CALM = [0.0] * 14
@@ -139,3 +141,100 @@ def test_the_onset_of_a_day_knows_nothing_of_later_days():
 def test_an_episode_of_scattered_ones_begins_with_its_first_pain():
     episode = current_episode(days(USUAL, [0.0] * 20 + [0.0, 0, 1, 0, 1, 0, 1, 0, 0]))
     assert episode.onset == day("2026-03-25")
+
+
+@pytest.mark.parametrize(
+    ("last_week_m", "status"),
+    [(39_893, "clear"), (39_907, "raised")],  # 95 % of 42 km are 39.9 km
+)
+def test_as_much_as_before_is_from_95_percent_of_the_usual_week(last_week_m, status):
+    found = current(neither_extreme(in_pain(USUAL + [last_week_m / 7] * 7, CALM + [3.0] * 7)))
+    assert (found.status, found.severity) == (status, None)  # the rule's own: info
+
+
+def test_as_much_as_before_says_both_weeks():
+    found = current(neither_extreme(in_pain(USUAL + [6000.0] * 7, CALM + [3.0] * 7)))
+    assert found.sentence == ("As much as before: the last 7 days hold 42.0 km, the same as your usual 42.0 km.")
+
+
+def test_a_full_stop_goes_too_far_unless_a_warning_sign_was_logged():
+    stopped = in_pain(USUAL + [0.0] * 7, CALM + [3.0] * 7)
+    found = current(neither_extreme(stopped))
+    assert found.status == "raised"
+    assert found.hint.startswith("A full stop is not needed, unless a clinician or a warning sign says so.")
+    limps = replace(stopped, pain=pain({"local_date": TODAY, "score": 3, "signs": "limp"}))
+    assert current(neither_extreme(limps)).status == "clear"
+    asked = replace(stopped, pain=pain({"local_date": TODAY, "score": 3, "signs": "none"}))
+    assert current(neither_extreme(asked)).status == "raised"
+
+
+def test_one_short_run_in_seven_days_is_no_full_stop():
+    found = current(neither_extreme(in_pain(USUAL + [0.0] * 6 + [1000.0], CALM + [3.0] * 7)))
+    assert found.status == "clear"
+
+
+@pytest.mark.parametrize("rule", [neither_extreme, backoff_run_days, backoff_long_run])
+def test_the_parts_of_backing_off_speak_only_of_pain_that_is_known(rule):
+    assert current(rule(in_pain(USUAL, [0.0] * 7))).status == "clear"
+    assert current(rule(in_pain(USUAL, []))).status == "not_enough_data"
+    assert current(rule(in_pain([6000.0] * 30, CALM + [3.0] * 7))).status == "not_enough_data"
+    assert current(rule(in_pain(USUAL + [6000.0] * 3 + [NAN] * 4, CALM + [3.0] * 7))).status == "not_enough_data"
+
+
+WEEK_OF = {  # usual run days -> metres of one week
+    7: [6000.0] * 7, 6: [7000.0] * 6 + [0.0], 5: [8000.0] * 5 + [0.0] * 2, 4: [10_000.0, 0.0] * 3 + [10_000.0],
+    3: [12_000.0, 0.0] * 3 + [0.0], 2: [20_000.0, 0, 0, 20_000, 0, 0, 0], 1: [30_000.0] + [0.0] * 6,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("usual", "limit"), [(7, 5), (6, 5), (5, 4), (4, 3), (3, 3), (2, 2), (1, 1)])
+def test_a_day_or_two_less_than_usual_is_asked_and_few_days_stay(usual, limit):
+    found = current(backoff_run_days(in_pain(WEEK_OF[usual] * 8 + [0.0] * 7, CALM + [3.0] * 7)))
+    assert found.threshold == limit
+
+
+@pytest.mark.parametrize(("days_run", "status"), [(4, "clear"), (5, "raised")])
+def test_five_days_of_a_usual_five_are_too_many(days_run, status):
+    last = [5000.0] * days_run + [0.0] * (7 - days_run)
+    found = current(backoff_run_days(in_pain(WEEK_OF[5] * 8 + last, CALM + [3.0] * 7)))
+    assert (found.status, found.observed) == (status, days_run)
+
+
+def test_days_in_a_row_are_said_and_raise_nothing():
+    last = [5000.0, 5000, 0, 5000, 0, 0, 0]
+    found = current(backoff_run_days(in_pain(WEEK_OF[5] * 8 + last, CALM + [3.0] * 7)))
+    assert (found.status, found.sentence) == (
+        "clear",
+        "You ran on 3 days in the last 7 days, 1 of them directly after another; at most 4 a week is the advice.",
+    )
+
+
+def test_runs_from_before_the_pain_are_no_part_of_backing_off():
+    # Pain since Sunday 29 March; the long run was on the 26th.
+    before = [*WEEK_OF[5] * 8, 8000.0, 20_000.0, 8000.0, 8000.0]
+    found = in_pain([*before, 3000.0, 0.0, 3000.0], CALM + [3.0] * 3)
+    assert current(backoff_long_run(found)).sentence.startswith("Your longest run since 29 Mar 2026 was 3.0 km, 38 %")
+    assert current(backoff_run_days(found)).sentence.startswith("You ran on 2 days since 29 Mar 2026;")
+
+
+LONG = [5000.0, 0, 5000, 0, 0, 20_000, 0]
+
+
+@pytest.mark.parametrize(("metres", "status"), [(10_000, "clear"), (12_000, "clear"), (12_001, "raised")])
+def test_the_long_run_is_held_against_six_tenths_of_the_usual_one(metres, status):
+    found = current(backoff_long_run(in_pain(LONG * 8 + [0.0, 4000, 0, metres, 0, 0, 0], CALM + [3.0] * 7)))
+    assert (found.status, found.observed) == (status, pytest.approx(metres / 20_000))
+
+
+def test_the_long_run_is_told_with_its_half():
+    found = current(backoff_long_run(in_pain(LONG * 8 + [0.0, 16_000, 0, 0, 0, 0, 0], CALM + [3.0] * 7)))
+    assert found.sentence == (
+        "Your longest run in the last 7 days was 16.0 km, 80 % of the usual 20.0 km. Half would be 10.0 km."
+    )
+
+
+def test_the_usual_long_run_leaves_out_odd_weeks():
+    # The 5 km week is under half of the upper quartile, so that its short long run does not count.
+    weeks = LONG * 3 + [5000.0] + [0.0] * 6 + LONG
+    found = current(backoff_long_run(in_pain(weeks + [4000.0] * 7, CALM + [3.0] * 7)))
+    assert "of the usual 20.0 km" in found.sentence

@@ -1,8 +1,8 @@
-"""Single-run spike (L1) and weekly change (L2)."""
+"""Single-run spike (L1), weekly change (L2) and the acute to chronic ratio (L3)."""
 
 import pytest
 
-from analysis.flags.load import single_run_spike, weekly_change
+from analysis.flags.load import acute_to_chronic_ratio, single_run_spike, weekly_change
 from analysis.settings import Settings
 from tests.flags.frames import NAN, TODAY, current, day, days, inputs, past, runs, weeks
 
@@ -151,3 +151,31 @@ def test_one_unknown_day_in_two_weeks_is_too_little():
 def test_a_tiny_week_before_gives_no_ratio(metres, status):
     found = current(weekly_change(inputs(days=days([metres, *[0.0] * 6, *[4000.0] * 7]))))
     assert found.status == status
+
+
+ASKED = Settings(shows_acwr=True)
+
+
+def test_the_acute_to_chronic_ratio_is_shown_only_to_who_asked():
+    steady = days([5000.0] * 40)
+    assert acute_to_chronic_ratio(inputs(days=steady)) == []
+    assert current(acute_to_chronic_ratio(inputs(days=steady, settings=ASKED))).observed == pytest.approx(1)
+
+
+def test_the_acute_to_chronic_ratio_is_never_raised_however_high():
+    found = current(acute_to_chronic_ratio(inputs(days=days([1000.0] * 21 + [9000.0] * 7), settings=ASKED)))
+    assert (found.status, found.threshold, found.observed) == ("clear", None, pytest.approx(9))
+    assert found.sentence == (
+        "The last 7 days hold 9.00 times the weekly mean of the 21 days before. No limit is known."
+    )
+
+
+def test_27_known_days_are_too_few_for_a_ratio():
+    found = current(acute_to_chronic_ratio(inputs(days=days([NAN] + [5000.0] * 27), settings=ASKED)))
+    assert (found.status, found.sentence) == ("not_enough_data", "Only 27 of the last 28 days are known.")
+
+
+def test_there_is_no_ratio_to_three_weeks_of_rest():
+    found = current(acute_to_chronic_ratio(inputs(days=days([0.0] * 21 + [5000.0] * 7), settings=ASKED)))
+    assert found.status == "not_enough_data"
+    assert found.sentence.startswith("You did not run in the 21 days before the last 7")

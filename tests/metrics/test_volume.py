@@ -55,6 +55,72 @@ def test_a_run_at_01_44_counts_on_its_local_day() -> None:
     assert made.weeks["week_start"].tolist() == [pd.Timestamp("2024-03-11")]
 
 
+def test_the_last_seven_days_are_those_up_to_the_day() -> None:
+    days = tables(daily("2024-03-04", 1, 2, 3, 4, 5, 6, 7, 8)).days
+    assert days["rolling_7_m"].isna().tolist() == [True] * 6 + [False, False]
+    assert days["rolling_7_m"].tolist()[6:] == [28000, 35000]
+
+
+def test_an_unknown_day_leaves_the_last_seven_days_missing() -> None:
+    made = tables(ran(("2024-03-01", 5), ("2024-03-12", 5)), as_of="2024-03-18")  # 2 to 11 March are unknown
+    assert pd.isna(made.day("2024-03-17")["rolling_7_m"])
+    assert made.day("2024-03-18")["rolling_7_m"] == 5000
+
+
+def test_days_in_a_row_count_across_the_border_of_two_weeks() -> None:
+    # Runs on Monday, Tuesday, Wednesday, Saturday and Sunday, then on Monday and Wednesday.
+    weeks = tables(daily("2024-03-04", 5, 5, 5, 0, 0, 5, 5, 5, 0, 5)).weeks
+    assert weeks["back_to_back_days"].tolist() == [3, 1]
+
+
+def test_two_runs_of_one_day_are_not_days_in_a_row() -> None:
+    weeks = tables(ran(("2024-03-04 07:00", 5), ("2024-03-04 18:00", 5), ("2024-03-06", 5))).weeks
+    assert weeks["back_to_back_days"].tolist() == [0]
+
+
+def test_a_run_after_an_unknown_day_is_not_counted_as_in_a_row() -> None:
+    made = tables(ran(("2024-03-01", 5), ("2024-03-12", 5), ("2024-03-13", 5)))
+    assert made.week("2024-03-11")["back_to_back_days"] == 1
+    assert pd.isna(made.week("2024-03-04")["back_to_back_days"])
+
+
+def test_the_usual_run_days_are_those_of_the_weeks_that_make_the_usual_week() -> None:
+    # 42 km on 6 days, 40 on 4, 40 on 5, 6 km on 3 days (half of the upper quartile is 20.25 km: dropped), 44 on 4.
+    weeks = [[7] * 6 + [0], [10] * 4 + [0] * 3, [8] * 5 + [0] * 2, [2] * 3 + [0] * 4, [11] * 4 + [0] * 3, [5]]
+    made = tables(daily("2024-01-01", *(km for week in weeks for km in week))).weeks
+    assert made["usual_run_days"].isna().tolist() == [True] * 4 + [False, False]
+    assert made["usual_run_days"].tolist()[4:] == [5, 4.5]
+
+
+def test_fewer_run_days_while_it_hurts_do_not_become_usual() -> None:
+    weeks = [[8] * 5 + [0] * 2] * 5 + [[8] * 3 + [0] * 4] * 5
+    run_days = daily("2024-01-01", *(km for week in weeks for km in week))
+    hurts = pd.DataFrame({"local_date": pd.date_range("2024-01-01", periods=70), "score": [0] * 34 + [3] * 36})
+    assert tables(run_days, hurts).weeks["usual_run_days"].tolist()[5:] == [5] * 5
+
+
+def test_the_acute_to_chronic_ratio_leaves_the_last_week_out_of_the_chronic_load() -> None:
+    # 60 km against (40 + 50 + 30) / 3 = 40 km a week; the coupled form would say 60 / 45.
+    weeks = tables(weekly(40, 50, 30, 60)).weeks
+    assert weeks["acwr"].isna().tolist() == [True, True, True, False]
+    assert weeks["acwr"].iloc[3] == pytest.approx(1.5)
+
+
+def test_there_is_no_acute_to_chronic_ratio_after_three_weeks_of_rest() -> None:
+    assert pd.isna(tables(weekly(0, 0, 0, 30)).weeks["acwr"].iloc[3])
+
+
+def test_a_week_of_rest_has_an_acute_to_chronic_ratio_of_zero() -> None:
+    assert tables(weekly(30, 30, 30, 0)).weeks["acwr"].iloc[3] == 0
+
+
+def test_one_unknown_day_in_four_weeks_leaves_no_acute_to_chronic_ratio() -> None:
+    days = tables(weekly(30, 30, 30, 30)).days
+    days.loc[9, ["distance_m", "n_runs"]] = np.nan
+    days.loc[9, "coverage"] = "unknown"
+    assert metrics.weeks(conform(days, DAYS), 0)["acwr"].isna().all()
+
+
 def test_the_change_against_the_week_before_and_the_mean_of_four() -> None:
     weeks = tables(weekly(40, 40, 20, 60, 50)).weeks
     assert weeks["change_previous"].tolist()[1:] == [1.0, 0.5, 3.0, pytest.approx(50 / 60)]

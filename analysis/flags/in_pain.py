@@ -1,0 +1,69 @@
+"""What the rules of backing off share: they speak only while pain is going on, of the days since it began."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.baseline import usual_of
+from analysis.episode import PAIN_UNKNOWN, Episode, current_episode, pain_state
+from analysis.flags.registry import Finding, Inputs
+from analysis.wording import count, day
+
+NOTHING_TO_CUT = "No pain is going on: fewer than 3 of your last 7 logged days had any. There is nothing to cut."
+WEEK = pd.Timedelta(days=6)
+
+
+def while_in_pain(inputs: Inputs, judged: Callable[[Episode], Finding]) -> list[Finding]:
+    """What a rule finds in the episode that is going on; that there is none, or that nobody can tell."""
+    episode = current_episode(inputs.days)
+    if episode is not None:
+        return [judged(episode)]
+    if pain_state(inputs.days) == "quiet":
+        return [finding(inputs, "clear", NOTHING_TO_CUT)]
+    return [finding(inputs, "not_enough_data", PAIN_UNKNOWN)]
+
+
+def finding(inputs: Inputs, status: str, text: str, *, start: pd.Timestamp | None = None, **more: object) -> Finding:
+    """A finding up to today, from `start` or of the last seven days."""
+    first = inputs.today - WEEK if start is None else start
+    return Finding(status, text, period_start=first, period_end=inputs.today, **more)  # type: ignore[arg-type]
+
+
+def usual_at_onset(inputs: Inputs, episode: Episode, weekly: pd.Series) -> float:
+    """What was usual before the pain of something that `weekly` says of the 7 days up to each row of DAYS."""
+    dates = inputs.days["local_date"]
+    daily = inputs.days["distance_m"].set_axis(dates)
+    return float(usual_of(daily, weekly.set_axis(dates)).loc[episode.onset])
+
+
+def in_view(inputs: Inputs, episode: Episode) -> pd.DataFrame:
+    """DAYS of the last seven that lie in the episode: what was run before the pain is no part of backing off."""
+    return inputs.days[inputs.days["local_date"] >= max(episode.onset, inputs.today - WEEK)]
+
+
+def span_in_view(inputs: Inputs, episode: Episode) -> str:
+    """'in the last 7 days', 'since 4 Mar 2024'."""
+    return "in the last 7 days" if episode.onset <= inputs.today - WEEK else f"since {day(episode.onset)}"
+
+
+def since(episode: Episode) -> str:
+    """'Pain has been going on since 4 Mar 2024'."""
+    return f"Pain has been going on since {day(episode.onset)}"
+
+
+def not_usual(episode: Episode, what: str) -> str:
+    """What to say where something usual is not known."""
+    return (
+        f"{since(episode)}, but your usual {what} before that is not known. Import at least four weeks of runs from"
+        " before it."
+    )
+
+
+def not_known(episode: Episode, unknown_days: int) -> str:
+    """What to say where days of the last week are not known."""
+    return (
+        f"{since(episode)}, and the training of {count(unknown_days, 'day')} of the last 7 is not known. Import the"
+        " missing runs, or enter the days you rested."
+    )
