@@ -109,7 +109,7 @@ def of_ten_years() -> None:
     start = time.process_time()
     known = metrics.exposures(joined.activities, rows)
     told = time.process_time()
-    of_runs = metrics.runs(joined.activities, joined.pain)
+    of_runs = metrics.runs(joined.activities, joined.pain, known)
     weeks = metrics.weeks(metrics.days(joined.activities, known, joined.pain, of_runs, joined.today))
     end = time.process_time()
     print(f"{RUNS:,} runs of an hour at 1 Hz, {PER_CALL} a call: {RUNS / cost:,.0f} runs/s,"

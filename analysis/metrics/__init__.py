@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics import coverage, cross_training, elevation, grade, light, pain, shoes, spike, surface, volume
+from analysis.metrics import (
+    coverage,
+    cross_training,
+    elevation,
+    form,
+    grade,
+    intensity,
+    light,
+    pain,
+    session_type,
+    shoes,
+    spike,
+    surface,
+    volume,
+)
 from analysis.metrics.base import History, recordings
 from analysis.metrics.recorded import of_recordings
 from analysis.tables import DAYS, EXPOSURES, RUN_SPORT, RUNS, WEEKS, conform, empty
 
 __all__ = ["TOPICS", "days", "exposures", "of_recordings", "runs", "shoes", "weeks"]
 
-TOPICS = (coverage, volume, spike, surface, elevation, grade, cross_training, shoes, pain)
+TOPICS = (coverage, volume, spike, surface, elevation, grade, intensity, session_type, form,
+          cross_training, shoes, pain)  # fmt: skip
 
 
 def exposures(
@@ -37,16 +52,23 @@ def exposures(
     of_runs = activities[activities["sport"] == RUN_SPORT]
     computed = [surface.exposures(of_runs), grade.exposures(of_runs), shoes.exposures(of_runs)]
     told = [surface.completed(frame) for frame in (given, recorded) if frame is not None and len(frame)]
-    if not told:
-        return conform(pd.concat(computed), EXPOSURES)
-    ranked = [frame.assign(rank=rank) for rank, frame in enumerate([*told, pd.concat(computed)])]
-    frame = pd.concat(ranked, ignore_index=True)
+    known = _first_told([*told, pd.concat(computed)], of_runs)
+    efforts = intensity.exposures(of_runs, known)
+    is_told = efforts["activity_id"].isin(known.loc[known["dimension"] == "intensity", "activity_id"])
+    return conform(pd.concat([known, efforts[~is_told]]).sort_values(list(EXPOSURES.key)), EXPOSURES)
+
+
+def _first_told(frames: list[pd.DataFrame], of_runs: pd.DataFrame) -> pd.DataFrame:
+    """Of each run and dimension the rows of the first frame that has any."""
+    if len(frames) == 1:
+        return frames[0]
+    frame = pd.concat([frame.assign(rank=rank) for rank, frame in enumerate(frames)], ignore_index=True)
     frame = frame[pd.Index(of_runs["activity_id"]).get_indexer(frame["activity_id"]) >= 0]
     best = frame.groupby(["activity_id", "dimension"])["rank"].transform("min")
-    return conform(frame[frame["rank"] == best].sort_values(list(EXPOSURES.key)), EXPOSURES)
+    return frame[frame["rank"] == best].drop(columns="rank")
 
 
-def runs(activities: pd.DataFrame, pain_log: pd.DataFrame) -> pd.DataFrame:
+def runs(activities: pd.DataFrame, pain_log: pd.DataFrame, exposures: pd.DataFrame) -> pd.DataFrame:
     """What was each run, as one run, and what pain was around it?
 
     Recordings less than 15 minutes apart are one run with their summed distance and the id of the first.
@@ -57,12 +79,14 @@ def runs(activities: pd.DataFrame, pain_log: pd.DataFrame) -> pd.DataFrame:
         ACTIVITIES, each once.
     pain_log
         PAIN, tied to activities.
+    exposures
+        EXPOSURES, see `exposures`.
 
     Returns
     -------
     pandas.DataFrame
-        RUNS in order of time. See `spike.against_longest`, `pain.around_runs` and `light.of_runs` for what is missing
-        when.
+        RUNS in order of time. See `spike.against_longest`, `session_type.of_runs`, `pain.around_runs` and
+        `light.of_runs` for what is missing when.
     """
     parts = recordings(activities)
     by_run = parts.groupby("run_id", sort=False)
@@ -71,7 +95,8 @@ def runs(activities: pd.DataFrame, pain_log: pd.DataFrame) -> pd.DataFrame:
     whole = whole.reset_index(drop=True)
     around = pain.around_runs(whole, parts, pain_log)
     lights = light.of_runs(whole.join(around), parts, pain_log)
-    parted = [whole, spike.against_longest(whole, activities), around, lights]
+    kinds = session_type.of_runs(whole, parts, exposures)
+    parted = [whole, spike.against_longest(whole, activities), kinds, around, lights]
     return conform(pd.concat(parted, axis=1), RUNS)
 
 

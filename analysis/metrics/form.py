@@ -1,13 +1,19 @@
-"""How did the runner step at each speed on level ground?"""
+"""How did the runner step at the same speed on level ground, and how evenly on both feet?"""
 
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from analysis.metrics import speed
+from analysis.metrics import speed, yardstick
 from analysis.metrics.bands import Bands, in_bands
+from analysis.metrics.base import History
+from analysis.metrics.grade import is_indoors
 from analysis.metrics.track import Track
-from analysis.thresholds import FORM_GRADE
+from analysis.tables import SPEED_BAND_M_S
+from analysis.thresholds import FORM_GRADE, FORM_LEAST_S, FORM_SPEED, FORM_USUAL_DAYS
+
+DAY_COLUMNS = ("matched_cadence_spm", "matched_stride_m", "ground_contact_left_pct")
 
 
 def bands(track: Track, of_steps: np.ndarray, grade: np.ndarray) -> Bands:
@@ -24,3 +30,56 @@ def bands(track: Track, of_steps: np.ndarray, grade: np.ndarray) -> Bands:
     is_level = np.abs(grade) <= FORM_GRADE.value / 100
     number = np.where(is_level & (track.cadence_spm > 0), speed.band(of_steps), -1)
     return in_bands(track, "form", speed.LABELS, number, cadence_spm=track.cadence_spm)
+
+
+def per_day(history: History) -> pd.DataFrame:
+    """How did the runner step at the usual speed on each day, and which share of the ground had the left foot?
+
+    The usual speed is the median of the runs of the year up to that day; what was run within 5 % of it counts,
+    on level ground and outdoors, since a treadmill tells its speed in its own way. Walking is slower and so left out.
+    Where there is no recording an even run on the level counts with its mean cadence. Importers count both feet.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `matched_cadence_spm`, `matched_stride_m` in m, missing on days with less than five minutes of such running;
+        `ground_contact_left_pct`, mean of the day's runs by time. All missing on days without a run.
+    """
+    runs = history.recordings
+    ran = yardstick.measured(runs, history.exposures)
+    usual = yardstick.over_days(ran, "speed_m_s", FORM_USUAL_DAYS.whole, 0.5)
+    outdoors = pd.Index(runs.loc[~is_indoors(runs), "activity_id"])
+    steps = pd.concat([_recorded(history.exposures), _even(runs, ran)], ignore_index=True)
+    steps = steps[steps["activity_id"].isin(outdoors)]
+    speed_of_day = usual.reindex(steps["activity_id"]).to_numpy()
+    matched = steps[np.abs(steps["speed_m_s"] - speed_of_day) <= FORM_SPEED.value * speed_of_day]
+    dates = ran["local_date"].reindex(matched["activity_id"]).set_axis(matched.index)
+    cadence = _mean_of_day(history, matched["cadence_spm"], matched["time_s"], dates)
+    long_enough = history.total(matched["time_s"], dates) >= FORM_LEAST_S.value
+    cadence = np.where(long_enough, cadence, np.nan)
+    usual_of_day = usual.groupby(ran["local_date"]).last().reindex(history.calendar).to_numpy()
+    left = _mean_of_day(history, runs["ground_contact_left_pct"], runs["moving_time_s"], runs["local_date"])
+    columns = (cadence, 60 * usual_of_day / cadence, left)
+    return pd.DataFrame(dict(zip(DAY_COLUMNS, columns, strict=True)), index=history.calendar)
+
+
+def _recorded(exposures: pd.DataFrame) -> pd.DataFrame:
+    """Speed, cadence and time of each band of the recordings."""
+    rows = exposures[(exposures["dimension"] == "form") & exposures["cadence_spm"].notna()]
+    middle = yardstick.middle(rows["band"], SPEED_BAND_M_S)
+    return rows[["activity_id", "cadence_spm", "time_s"]].assign(speed_m_s=middle)
+
+
+def _even(runs: pd.DataFrame, ran: pd.DataFrame) -> pd.DataFrame:
+    """The same of the runs without a recording, as one band each."""
+    rows = runs.loc[~ran["is_recorded"].to_numpy() & runs["avg_cadence_spm"].notna().to_numpy()]
+    speed_m_s = ran["speed_m_s"].reindex(rows["activity_id"]).to_numpy()
+    columns = {"activity_id": rows["activity_id"], "cadence_spm": rows["avg_cadence_spm"]}
+    return pd.DataFrame(columns | {"time_s": rows["moving_time_s"], "speed_m_s": speed_m_s})
+
+
+def _mean_of_day(history: History, values: pd.Series, seconds: pd.Series, dates: pd.Series) -> np.ndarray:
+    """Mean of each day by time; NaN on days without a value."""
+    weight = seconds.where(values.notna() & (seconds > 0)).astype("float64")
+    total, time_s = history.total(values * weight, dates), history.total(weight, dates)
+    return np.divide(total, time_s, out=np.full(len(total), np.nan), where=time_s > 0)

@@ -35,7 +35,7 @@ def tables(
 ) -> Tables:
     joined = join(activities, pain, as_of)
     exposed = metrics.exposures(joined.activities, joined.follow(exposures))
-    runs = metrics.runs(joined.activities, joined.pain)
+    runs = metrics.runs(joined.activities, joined.pain, exposed)
     days = metrics.days(joined.activities, exposed, joined.pain, runs, joined.today)
     return Tables(exposed, runs, days, metrics.weeks(days, week_start))
 

@@ -159,7 +159,7 @@ def test_nothing_given_is_changed(runs: pd.DataFrame, pain: pd.DataFrame) -> Non
     joined = join(runs, pain)
     before = {name: getattr(joined, name).copy(deep=True) for name in ("activities", "pain")}
     exposures = metrics.exposures(joined.activities)
-    made = metrics.runs(joined.activities, joined.pain)
+    made = metrics.runs(joined.activities, joined.pain, exposures)
     days = metrics.days(joined.activities, exposures, joined.pain, made, joined.today)
     kept = [exposures.copy(deep=True), made.copy(deep=True), days.copy(deep=True)]
     metrics.days(joined.activities, exposures, joined.pain, made, joined.today)
