@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.flags.sites import recent_sites, settled_on, site_pain
 from analysis.thresholds import (
+    BALANCE_DAYS,
+    BALANCE_KNOWN_DAYS,
+    BALANCE_PAIN,
+    BALANCE_SHIFT,
     NIGHT_PAIN_SCORE,
     REST_PAIN_DAYS,
     REST_PAIN_SCORE,
@@ -29,6 +35,10 @@ SIGN_WORDS = {
     "cannot_bear_weight": "not being able to put full weight on it",
     "night_wake": "waking from pain",
     "rest_pain": "pain at rest",
+    "fever": "fever or feeling ill",
+    "calf_swelling": "a swollen calf",
+    "breathless": "being short of breath",
+    "foot_wound": "a wound on the foot",
 }
 SHARED = {
     "needs": "A pain entry with its warning signs ticked, or `none` ticked. One entry is enough to raise it.",
@@ -51,7 +61,7 @@ SHARED = {
 )
 def cannot_hop_or_bear_weight(inputs: Inputs) -> list[Finding]:
     """Did you log that you cannot hop on that foot, or cannot put your full weight on it?"""
-    return _from_signs(inputs, "cannot_hop_or_bear_weight", ("cannot_hop", "cannot_bear_weight"))
+    return from_signs(inputs, "cannot_hop_or_bear_weight", ("cannot_hop", "cannot_bear_weight"))
 
 
 @rule(
@@ -66,7 +76,7 @@ def cannot_hop_or_bear_weight(inputs: Inputs) -> list[Finding]:
 )
 def began_with_fall_or_pop(inputs: Inputs) -> list[Finding]:
     """Did you log that the pain began with a fall or a sudden pop?"""
-    return _from_signs(inputs, "began_with_fall_or_pop", ("fall", "pop"))
+    return from_signs(inputs, "began_with_fall_or_pop", ("fall", "pop"))
 
 
 @rule(
@@ -75,13 +85,34 @@ def began_with_fall_or_pop(inputs: Inputs) -> list[Finding]:
     title="Limping",
     question="Did you log that you limp or run differently because of pain?",
     evidence="Limping moves the load to other tissue and is a common reason to stop: common clinical practice, no study"
-    " of runners found.",
+    " of runners found. A watch that sees the time on the ground shift to one foot supports it and never raises it.",
     hint=f"Stop running and see a clinician soon. {NOT_A_DIAGNOSIS}",
-    **SHARED,
+    **SHARED | {"thresholds": (SIGN_ASKED_DAYS, BALANCE_SHIFT, BALANCE_PAIN, BALANCE_DAYS, BALANCE_KNOWN_DAYS)},
 )
 def limping(inputs: Inputs) -> list[Finding]:
     """Did you log that you limp or run differently because of pain?"""
-    return _from_signs(inputs, "limping", ("limp",))
+    found = from_signs(inputs, "limping", ("limp",))
+    shift = _balance_shift(inputs.days)
+    if shift is None:
+        return found
+    return [replace(one, sentence=f"{one.sentence} {shift}") if one.is_current else one for one in found]
+
+
+def _balance_shift(days: pd.DataFrame) -> str | None:
+    """That the time on the ground moved to one foot on a painful day of the last week; None where it did not."""
+    left = days.set_index("local_date")["ground_contact_left_pct"].tail(BALANCE_DAYS.whole + 7)
+    usual = left.shift().rolling(BALANCE_DAYS.whole, min_periods=BALANCE_KNOWN_DAYS.whole).median()
+    is_painful = days["worst_score"].tail(len(left)).to_numpy() >= BALANCE_PAIN.value
+    shift = (left - usual)[is_painful].tail(7).dropna()
+    shift = shift[shift.abs() >= BALANCE_SHIFT.value]
+    shift = shift[shift.index > days["local_date"].iloc[-1] - pd.Timedelta(days=7)]
+    if shift.empty:
+        return None
+    points, foot = shift.iloc[-1], "left" if shift.iloc[-1] > 0 else "right"
+    return (
+        f"On {day(shift.index[-1])}, a day with pain of {BALANCE_PAIN.whole} or more, your {foot} foot was on the"
+        f" ground {abs(points):.1f} percentage points longer than usual: ask yourself whether you limp."
+    )
 
 
 @rule(
@@ -96,7 +127,7 @@ def limping(inputs: Inputs) -> list[Finding]:
 )
 def swelling_or_bruising(inputs: Inputs) -> list[Finding]:
     """Did you log swelling, bruising or warmth where it hurts?"""
-    return _from_signs(inputs, "swelling_or_bruising", ("swelling", "bruising", "warmth"))
+    return from_signs(inputs, "swelling_or_bruising", ("swelling", "bruising", "warmth"))
 
 
 @rule(
@@ -110,7 +141,7 @@ def swelling_or_bruising(inputs: Inputs) -> list[Finding]:
 )
 def numbness_or_tingling(inputs: Inputs) -> list[Finding]:
     """Did you log numbness or tingling?"""
-    return _from_signs(inputs, "numbness_or_tingling", ("numbness", "tingling"))
+    return from_signs(inputs, "numbness_or_tingling", ("numbness", "tingling"))
 
 
 @rule(
@@ -136,7 +167,7 @@ def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
             _repeated(inputs.pain, "rest", REST_PAIN_SCORE.value, "pain at rest"),
         ]
     )
-    return _from_signs(inputs, "night_or_rest_pain", ("night_wake", "rest_pain"), repeated)
+    return from_signs(inputs, "night_or_rest_pain", ("night_wake", "rest_pain"), repeated)
 
 
 def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:
@@ -149,7 +180,7 @@ def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.D
     return high.merge(days[close], on=["site", "local_date"]).assign(what=words)
 
 
-def _from_signs(
+def from_signs(
     inputs: Inputs, flag_id: str, signs: tuple[str, ...], repeated: pd.DataFrame | None = None
 ) -> list[Finding]:
     """What a rule about `signs` says of each site; `repeated` holds further entries that raise it."""

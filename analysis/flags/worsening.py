@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +12,7 @@ from analysis.baseline import usual_weeks
 from analysis.episode import onset_positions
 from analysis.flags.detector import evidence, worsening_days
 from analysis.flags.registry import Finding, Inputs, rule
+from analysis.flags.runs import grows_while_running
 from analysis.flags.sites import recent_sites, settled_on, site_pain
 from analysis.thresholds import (
     EPISODE_CALM,
@@ -28,6 +29,7 @@ from analysis.thresholds import (
     WORSENING_LOGS,
     WORSENING_OVER_LOGS,
     WORSENING_PERSIST,
+    WORSENING_PERSIST_DAYS,
     WORSENING_PROBABILITY,
     WORSENING_RISE,
     WORSENING_STILL_RISING,
@@ -48,6 +50,10 @@ MOMENT_WORDS = {
     "night": " (at night)",
     "day": "",
 }
+NOW = (
+    "Stop running until a clinician has seen it, within days. A bone stress injury is one thing to rule out. Take your"
+    " log along. This is not a diagnosis."
+)
 APART = pd.Timedelta(days=WORSENING_APART_DAYS.value)
 
 
@@ -121,7 +127,21 @@ def worsening_despite_backoff(inputs: Inputs) -> list[Finding]:
         findings += raised
         if (name in recent or raised) and not any(finding.is_current for finding in raised):
             findings.append(_not_raised(site, distances, inputs))
-    return findings or [_no_scores(inputs)]
+    return _more_urgent(findings, inputs) or [_no_scores(inputs)]
+
+
+def _more_urgent(findings: list[Finding], inputs: Inputs) -> list[Finding]:
+    """Pain that does not warm up and grows while running makes a raised flag more urgent."""
+    grows = grows_while_running(inputs)
+    if grows is None:
+        return findings
+    return [
+        replace(found, sentence=f"{found.sentence} {grows}", hint=NOW) if _is_up(found) else found for found in findings
+    ]
+
+
+def _is_up(found: Finding) -> bool:
+    return found.is_current and found.status == "raised"
 
 
 def _no_scores(inputs: Inputs) -> Finding:
@@ -341,8 +361,8 @@ def _since_cut(seen: pd.Series, what: str, cut: pd.Timestamp, today: pd.Timestam
     if seen["rise_probability"] >= WORSENING_PROBABILITY.value:
         return "clear", (
             f"{sentence(what)} rose by about {seen['rise']:.1f} points since you cut back on {day(cut)}, but it is not"
-            f" clearly rising still. This rule waits until it is, on {WORSENING_PERSIST.whole} days of 5. This is not"
-            " reassurance."
+            f" clearly rising still. This rule waits until it is, on {WORSENING_PERSIST.whole} days of"
+            f" {WORSENING_PERSIST_DAYS.whole}. This is not reassurance."
         )
     change = f"{seen['rise']:+.1f}".replace("-", "−")
     return "clear", (

@@ -1,0 +1,244 @@
+"""Coming back to running: when to begin, what to do about a flare, what to keep, and how long it may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis.episode import pain_state
+from analysis.flags.care import is_strength
+from analysis.flags.recovery import (
+    NOTHING_TO_COME_BACK_FROM,
+    Recovery,
+    of_last_week,
+    recovery,
+    returning,
+)
+from analysis.flags.registry import Finding, Inputs, rule
+from analysis.thresholds import (
+    FLARE_BASE_LOGS,
+    FLARE_CLINICIAN,
+    FLARE_HOLD,
+    FLARE_LOGS,
+    FLARE_RISE,
+    FLARE_SHOWN_DAYS,
+    HABIT_RECOVERY,
+    HABIT_SILENT_DAYS,
+    HABIT_STRENGTH,
+    MEANINGFUL_WEEK,
+    RECOVERY_LONGEST,
+    RECOVERY_MEDIAN,
+    RECOVERY_SHORTEST,
+    RETURN_DAYS,
+    RETURN_DURING,
+    RETURN_FIRST_STEPS,
+    RETURN_QUIET_DAYS,
+)
+from analysis.wording import count, day
+
+GUIDE = "Advice runners are commonly given; no trial of the numbers was found."
+LEAST_BASE_LOGS = 5
+
+
+@rule(
+    id="ready_to_return",
+    book_id="E0",
+    title="Ready to begin coming back",
+    question="After pain: are runs and mornings quiet for a week, with no warning sign open?",
+    needs="Pain during your runs and on the first steps of the last 7 days, and of the 7 before.",
+    severity="info",
+    validity="weak",
+    unit="of 4 conditions",
+    thresholds=(RETURN_DURING, RETURN_QUIET_DAYS, RETURN_FIRST_STEPS, MEANINGFUL_WEEK, RETURN_DAYS),
+    evidence=GUIDE,
+    hint="Begin with one dial: make the long run a little longer, and leave the rest. Feeling fine is not yet full"
+    " tolerance.",
+    reads_raised=True,
+)
+def ready_to_return(inputs: Inputs) -> list[Finding]:
+    """After pain: are runs and mornings quiet for a week, with no warning sign open?"""
+    if recovery(inputs.days) is None:
+        return [of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM)]
+    held = _conditions(inputs)
+    met = [words for words, holds in held.items() if holds is True]
+    unmet = [words for words, holds in held.items() if holds is False]
+    unknown = [words for words, holds in held.items() if holds is None]
+    numbers = {"observed": len(met), "threshold": len(held), "n": len(met) + len(unmet)}
+    if unmet:
+        return [of_last_week(inputs, "clear", f"Not yet: this does not hold: {_and(unmet)}.", **numbers)]
+    if unknown:
+        return [of_last_week(inputs, "not_enough_data", f"Not logged enough to tell: {_and(unknown)}.", **numbers)]
+    return [of_last_week(inputs, "raised", f"All four hold: {_and(met)}.", **numbers)]
+
+
+def _conditions(inputs: Inputs) -> dict[str, bool | None]:
+    """Each condition in words, and whether it holds; None where the log does not say."""
+    week = inputs.days.tail(7)
+    before = inputs.days.tail(14).head(7)["first_steps_score"].mean()
+    during, first = week["during_score"].mean(), week["first_steps_score"].mean()
+    since = inputs.today - pd.Timedelta(days=RETURN_QUIET_DAYS.value)
+    lights = inputs.runs.loc[inputs.runs["local_date"] > since, "light"]
+    is_quiet = not lights.isin(("amber", "red")).any()
+    level = _at_most(first, RETURN_FIRST_STEPS.value)
+    steady = _at_most(first - before, MEANINGFUL_WEEK.value, is_below=True)
+    return {
+        "pain during runs of 1 or less on average": _at_most(during, RETURN_DURING.value),
+        "no amber or red run for 7 days": is_quiet if lights.notna().any() else None,
+        "first steps of 2 or less on average, and not rising": _both(level, steady),
+        "no warning sign open": not inputs.raised,
+    }
+
+
+def _at_most(value: float, limit: float, *, is_below: bool = False) -> bool | None:
+    if np.isnan(value):
+        return None
+    return bool(value < limit if is_below else value <= limit)
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
+def _and(parts: Iterable[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+@rule(
+    id="flare_while_returning",
+    book_id="E4",
+    title="A flare while coming back",
+    question="While coming back: were two of three scores in a row 2 points above your usual of late, or a run red?",
+    needs="At least eight pain scores since about three weeks.",
+    severity="act",
+    validity="weak",
+    unit="flares",
+    thresholds=(
+        FLARE_RISE,
+        FLARE_LOGS,
+        FLARE_BASE_LOGS,
+        FLARE_SHOWN_DAYS,
+        FLARE_HOLD,
+        FLARE_CLINICIAN,
+        RETURN_DAYS,
+    ),
+    evidence=GUIDE,
+    hint="Go back one step now: cut what you raised last by a third to a half for 3 to 5 days, then try again.",
+)
+def flare_while_returning(inputs: Inputs) -> list[Finding]:
+    """While coming back: were two of three scores in a row 2 points above your usual of late, or a run red?"""
+    shown = inputs.today - pd.Timedelta(days=FLARE_SHOWN_DAYS.value)
+    # A flare is pain that goes on again, so whether this is a return is asked as of the week before too.
+    earlier = recovery(inputs.days[inputs.days["local_date"] <= shown])
+    found = returning(inputs)
+    if earlier is not None and earlier.is_returning and pain_state(inputs.days) != "unknown":
+        found = earlier
+    if isinstance(found, Finding):
+        return [found]
+    scores = inputs.days.set_index("local_date")["worst_score"].dropna().tail(RETURN_DAYS.whole + FLARE_BASE_LOGS.whole)
+    if len(scores) < LEAST_BASE_LOGS + 3:
+        return [of_last_week(inputs, "not_enough_data", f"Only {count(len(scores), 'score')} logged so far.")]
+    flares = _flares(scores, inputs.runs, found.since)
+    if flares.empty or flares.iloc[-1] <= shown:
+        return [of_last_week(inputs, "clear", _no_flare(flares), observed=len(flares), threshold=1)]
+    return [_flare(inputs, flares)]
+
+
+def _flares(scores: pd.Series, runs: pd.DataFrame, since: pd.Timestamp) -> pd.Series:
+    """The last day of each flare after `since`; days closer than a week are one flare."""
+    base = scores.rolling(FLARE_BASE_LOGS.whole, min_periods=LEAST_BASE_LOGS).median().shift(3)
+    high = sum((scores.shift(back) >= base + FLARE_RISE.value).astype(int) for back in range(3))
+    red = runs.loc[runs["light"] == "red", "local_date"]
+    found = pd.concat([pd.Series(scores.index[high >= FLARE_LOGS.value]), red]).drop_duplicates().sort_values()
+    found = found[found > since]
+    spell = (found.diff() > pd.Timedelta(days=FLARE_SHOWN_DAYS.value)).cumsum()
+    return found.groupby(spell).max()
+
+
+def _no_flare(flares: pd.Series) -> str:
+    if flares.empty:
+        return "No flare since you began to come back."
+    return f"No flare in the last 7 days. The latest of {count(len(flares), 'flare')} was on {day(flares.iloc[-1])}."
+
+
+def _flare(inputs: Inputs, flares: pd.Series) -> Finding:
+    n, hint = len(flares), None
+    if n >= FLARE_CLINICIAN.value:
+        hint = "Go back one step now. After three flares it is worth an appointment with a clinician."
+    elif n >= FLARE_HOLD.value:
+        hint = "Go back one step now, and hold it for 14 days before you try again."
+    text = f"Pain flared, last on {day(flares.iloc[-1])}: flare {n} since you began to come back."
+    return of_last_week(inputs, "raised", text, observed=n, threshold=1, n=n, hint=hint)
+
+
+@rule(
+    id="habits_kept",
+    book_id="E3",
+    title="Keeping what helped",
+    question="In the eight weeks after pain: is strength and recovery work still in your log?",
+    needs="Strength and recovery work in your log, at least once.",
+    severity="info",
+    validity="weak",
+    unit="days without",
+    thresholds=(HABIT_STRENGTH, HABIT_RECOVERY, HABIT_SILENT_DAYS, RETURN_DAYS),
+    evidence=f"{GUIDE} Foot strength work took 4 to 8 months to show fewer injuries (Taddei et al. 2020, Am J Sports"
+    " Med: 118 runners).",
+    hint="Take it up again: strength twice a week, stretching or rolling three times, for eight weeks.",
+)
+def habits_kept(inputs: Inputs) -> list[Finding]:
+    """In the eight weeks after pain: is strength and recovery work still in your log?"""
+    found = returning(inputs)
+    if isinstance(found, Finding):
+        return [found]
+    care = inputs.told.care[inputs.told.care["local_date"] <= inputs.today]
+    if care.empty:
+        return [of_last_week(inputs, "not_enough_data", "Your log holds no strength or recovery work.")]
+    silent = (inputs.today - care["local_date"].max()).days
+    week = care[care["local_date"] > inputs.today - pd.Timedelta(days=7)]
+    kinds = is_strength(week)
+    strength, other = (week.loc[held, "local_date"].nunique() for held in (kinds, ~kinds))
+    text = (
+        f"In the last 7 days: strength work on {count(strength, 'day')} (the aim is {HABIT_STRENGTH.whole}), recovery"
+        f" on {count(other, 'day')} (the aim is {HABIT_RECOVERY.whole}). {count(silent, 'day')} since the last."
+    )
+    status = "raised" if silent >= HABIT_SILENT_DAYS.value else "clear"
+    return [of_last_week(inputs, status, text, observed=silent, threshold=HABIT_SILENT_DAYS.value, n=len(week))]
+
+
+@rule(
+    id="no_fixed_date",
+    book_id="E5",
+    title="How long it may take",
+    question="How long has it been, and how long did it take others?",
+    needs="Pain that is going on, or went in the last eight weeks.",
+    severity="info",
+    validity="weak",
+    unit="days since it began",
+    thresholds=(RECOVERY_MEDIAN, RECOVERY_SHORTEST, RECOVERY_LONGEST, RETURN_DAYS),
+    evidence="New runners with an injury of any kind took a median of 71 days to recover, from 9 to 617 (Nielsen et al."
+    " 2014, PLoS One 9:e99877). Heel pain alone may differ.",
+    hint="Take the range, not a date. What the next morning says decides each step.",
+)
+def no_fixed_date(inputs: Inputs) -> list[Finding]:
+    """How long has it been, and how long did it take others?"""
+    found = recovery(inputs.days)
+    if found is None:
+        return [of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM, threshold=RECOVERY_MEDIAN.value)]
+    return [_band(inputs, found)]
+
+
+def _band(inputs: Inputs, found: Recovery) -> Finding:
+    until = inputs.today if pd.isna(found.ended) else found.ended
+    lasted = (until - found.onset).days + 1
+    told = f"It began on {day(found.onset)}, {count(lasted, 'day')} ago"
+    if pd.notna(found.ended):
+        told = f"It went on for {count(lasted, 'day')}, from {day(found.onset)} to {day(found.ended)}"
+    text = (
+        f"{told}. Of new runners with an injury half needed {RECOVERY_MEDIAN.whole} days or more, the quickest"
+        f" {RECOVERY_SHORTEST.whole}, the slowest {RECOVERY_LONGEST.whole}: nobody can give you a date."
+    )
+    return Finding("raised", text, found.onset, inputs.today, observed=lasted, threshold=RECOVERY_MEDIAN.value, n=1)
