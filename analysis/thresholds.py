@@ -194,7 +194,7 @@ RUN_WALK_WALK_LONGEST_S = Threshold(90, "s", "one minute of walking, more or les
 WALKING_M_S = Threshold(2.0, "m/s", "people change from walking to running near this speed", "convention")
 TEMPO_S = Threshold(600, "s", "less fast time than this is no session", "convention")
 TEMPO_HELD_S = Threshold(300, "s", "so long without slowing down, else it was strides or a stop", "convention")
-EASY_SHARE = Threshold(0.5, "of the distance easy", "what most of an easy run is", "definition")
+EASY_SHARE = Threshold(0.5, "of the distance easy or moderate", "what most of an easy run is", "definition")
 LONG_RUN = Threshold(1.5, "x the median run of the 90 days before", "a long run", "definition")
 RACE_SHARE = Threshold(0.9, "of the distance fast; from a half marathon on, not easy", "a race is run to its end",
                        "definition")  # fmt: skip

@@ -31,7 +31,7 @@ def of_runs(runs: pd.DataFrame, recordings: pd.DataFrame, exposures: pd.DataFram
     What the runner, the file or the title says comes first. Else the first of these that fits: hills (one hill climbed
     three times or more), run_walk, intervals (three fast bouts or more, of three minutes in all), race (as long as
     races are, and fast to its end), tempo (ten fast minutes, five of them without a break), long, easy (at least half
-    of it).
+    of it known to be no faster than moderate: nothing hard).
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def of_runs(runs: pd.DataFrame, recordings: pd.DataFrame, exposures: pd.DataFram
         "race": _is_race(seen),
         "tempo": _is_tempo(seen),
         "long": seen["distance_m"] >= LONG_RUN.value * seen["usual_m"],
-        "easy": seen["easy_m"] >= EASY_SHARE.value * seen["any_m"],
+        "easy": (seen["known_m"] > 0) & (seen["known_m"] - seen["fast_m"] >= EASY_SHARE.value * seen["any_m"]),
     }
     recognised = np.select(list(kinds.values()), list(kinds), "unknown").astype(object)
     first = recordings.dropna(subset="session_type").groupby("run_id")[["session_type", "session_type_source"]].first()
