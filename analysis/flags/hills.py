@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -68,19 +70,20 @@ def _runs_since(start: pd.Timestamp, inputs: Inputs) -> pd.DataFrame:
     return runs.assign(descent_m=descent, distance_m=runs["distance_m"].where(runs["distance_m"] > 0))
 
 
-def _alike(run: object, hilly: pd.DataFrame) -> int:
+def _alike(run: Any, hilly: pd.DataFrame) -> int:
     """How many of `hilly` began where `run` did and are as long, itself included?"""
-    is_as_long = (hilly["distance_m"] / run.distance_m - 1).abs() <= SAME_ROUTE_LENGTH.value  # type: ignore[attr-defined]
-    return int((is_as_long & starts_together(run.place, hilly["place"])).sum())  # type: ignore[attr-defined]
+    longer = (hilly["distance_m"] - run.distance_m).abs()
+    is_as_long = longer <= SAME_ROUTE_LENGTH.value * run.distance_m
+    return int((is_as_long & starts_together(run.place, hilly["place"])).sum())
 
 
 def _route_sentence(status: str, most: int, of: tuple[pd.DataFrame, pd.Series]) -> str:
     hilly, drop = of
-    span = f"the last {SAME_ROUTE_DAYS.whole} days"
+    span = f"Of the last {SAME_ROUTE_DAYS.whole} days"
     if status == "raised":
         down = _range(drop[hilly.index])
-        return f"{count(most, 'run')} of {span} began at one place, were as long, and went down {down}."
-    seen = f"{count(len(hilly), 'run')} of {span} went down {HILLY_RUN.whole} m a km or more"
+        return f"{span}, {count(most, 'run')} began at one place, were as long, and went down {down}."
+    seen = f"{span}, {count(len(hilly), 'run')} went down {HILLY_RUN.whole} m a km or more"
     if status == "clear":
         return f"{seen}; no hilly route was run {SAME_ROUTE_RUNS.whole} times."
     lacking = int(drop.isna().sum())
@@ -118,7 +121,7 @@ def climb_jump(inputs: Inputs) -> list[Finding]:
     missing = missing_days(found) or _unknown_climb(found)
     if missing:
         return [Finding("not_enough_data", missing, start, inputs.today)]
-    text = f"{found.week:.0f} m of climbing in the last 7 days; the four weeks before had {found.before:.0f} m a week."
+    text = f"You climbed {found.week:.0f} m in the last 7 days; the four weeks before had {found.before:.0f} m a week."
     status = "raised" if found.ratio > CLIMB_JUMP.value else "clear"
     severity = "watch" if pain_state(days) == "episode" else None
     return [
@@ -131,4 +134,4 @@ def _unknown_climb(found: Jump) -> str | None:
     if np.isnan(found.known_share) or found.known_share >= CLIMB_KNOWN.value:
         return None
     share = f"{(1 - found.known_share) * 100:.0f} %"
-    return f"{share} of your distance of the last {DAYS} days has no altitude. Upload the recordings of these runs."
+    return f"Of your distance of the last {DAYS} days, {share} has no altitude. Upload the recordings of these runs."

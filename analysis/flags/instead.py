@@ -57,7 +57,7 @@ def _run_walk(episode: Episode, inputs: Inputs) -> Finding:
     hurt, unlit = int(runs["light"].isin(NOT_GREEN).sum()), int(runs["light"].isna().sum())
     numbers = {"observed": hurt, "threshold": RUN_WALK_LIGHTS.value, "n": len(runs)}
     walked = runs.loc[runs["session_type"] == "run_walk", "local_date"]
-    seen = f"{count(hurt, 'run')} of the last 7 days had an amber or red light"
+    seen = f"Of the last 7 days, {count(hurt, 'run')} had an amber or red light"
     if hurt < RUN_WALK_LIGHTS.value:
         if hurt + unlit >= RUN_WALK_LIGHTS.value:
             text = f"The pain around {count(unlit, 'run')} of the last 7 days was not logged well enough for a light."
@@ -115,7 +115,7 @@ def _replaced(episode: Episode, inputs: Inputs) -> Finding:
         return finding(inputs, "not_enough_data", text, start=episode.onset)
     left_out = usual - now
     if left_out < REPLACED_LEAST_S.value:
-        text = f"{_minutes(now)} of running in the last 7 days, {_minutes(usual)} usual: nothing to replace."
+        text = f"You ran {_minutes(now)} in the last 7 days; {_minutes(usual)} are usual: nothing to replace."
         return finding(inputs, "clear", text, start=episode.onset, n=7)
     counted, sore = _counted(inputs)
     share = counted / left_out

@@ -49,13 +49,13 @@ def _unknown_surface(found: Jump) -> str | None:
     if np.isnan(found.known_share) or found.known_share >= SURFACE_KNOWN.value:
         return None
     share = f"{(1 - found.known_share) * 100:.0f} %"
-    return f"{share} of your distance of the last {DAYS} days has no surface. Set it on the page Surfaces and hills."
+    return f"Of your distance of the last {DAYS} days, {share} has no surface. Set it on the page Surfaces and hills."
 
 
 def _sentence(found: Jump, inputs: Inputs) -> str:
     units, week_m = inputs.settings.units, float(inputs.days["distance_m"].tail(7).sum())
     share = f" ({found.week / week_m * 100:.0f} % of them)" if week_m > 0 else ""
     return (
-        f"{distance(found.week, units)} of the last 7 days were on concrete or asphalt{share}; the four weeks before"
-        f" had {distance(found.before, units)} a week."
+        f"On concrete or asphalt: {distance(found.week, units)} of the last 7 days{share}, and"
+        f" {distance(found.before, units)} a week in the four weeks before."
     )

@@ -28,7 +28,7 @@ AGAIN = 10, 150.0, "cd;ef"
 def test_three_runs_down_one_hill_in_two_weeks_are_the_same_route():
     seen = found((1, *HILL), (5, *AGAIN), (13, *HILL))
     assert (seen.status, seen.severity, seen.observed) == ("raised", None, 3)
-    assert seen.sentence == "3 runs of the last 14 days began at one place, were as long, and went down 15 m a km."
+    assert seen.sentence == "Of the last 14 days, 3 runs began at one place, were as long, and went down 15 m a km."
 
 
 def test_while_pain_is_going_on_a_flat_route_is_advised():
@@ -73,7 +73,7 @@ def test_runs_whose_start_is_not_known_cannot_be_called_one_route():
 def test_one_run_of_unknown_descent_cannot_turn_it():
     assert found((1, *HILL), (9, 10, NAN, "ab")).status == "clear"
     assert found((1, *HILL), (5, *AGAIN), (9, 10, NAN, "ab")).sentence == (
-        "2 runs of the last 14 days went down 15 m a km or more, and the descent of 1 run is not known. Upload the"
+        "Of the last 14 days, 2 runs went down 15 m a km or more, and the descent of 1 run is not known. Upload the"
         " recordings of these runs."
     )
 
@@ -99,7 +99,7 @@ def test_much_more_climbing_is_a_jump(week_m, status):
 
 
 def test_both_climbs_are_told():
-    assert climbed(700).sentence == ("700 m of climbing in the last 7 days; the four weeks before had 500 m a week.")
+    assert climbed(700).sentence == ("You climbed 700 m in the last 7 days; the four weeks before had 500 m a week.")
 
 
 @pytest.mark.parametrize(("week_m", "status"), [(130, "clear"), (131, "raised")])
@@ -115,5 +115,5 @@ def test_a_fifth_without_altitude_is_too_much(unknown_days, status):
 def test_distance_without_altitude_is_told_with_its_share():
     frame = days([6000.0] * 35)
     assert current(climb_jump(inputs(days=frame))).sentence == (
-        "100 % of your distance of the last 35 days has no altitude. Upload the recordings of these runs."
+        "Of your distance of the last 35 days, 100 % has no altitude. Upload the recordings of these runs."
     )

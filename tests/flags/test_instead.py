@@ -37,7 +37,7 @@ def offered(*lights, runs=None, **columns):
 def test_two_runs_with_an_amber_or_red_light_bring_the_offer():
     found = offered("amber", "green", "red")
     assert (found.status, found.observed) == ("raised", 2)
-    assert found.sentence == "2 runs of the last 7 days had an amber or red light although you backed off."
+    assert found.sentence == "Of the last 7 days, 2 runs had an amber or red light although you backed off."
 
 
 def test_one_such_run_brings_none():
@@ -75,7 +75,7 @@ def test_who_runs_and_walks_already_is_told_so():
     found = offered(runs=runs)
     assert (found.status, found.sentence) == (
         "clear",
-        "2 runs of the last 7 days had an amber or red light; on 30 Mar 2026 you ran and walked in turns.",
+        "Of the last 7 days, 2 runs had an amber or red light; on 30 Mar 2026 you ran and walked in turns.",
     )
 
 
@@ -110,7 +110,7 @@ def test_a_ride_that_hurts_the_next_morning_does_not_count():
 def test_little_left_out_needs_no_replacing():
     found = replaced(metres=[10_000.0, 0.0, 10_000.0, 0.0, 7000.0, 0.0, 0.0])  # 18 minutes less
     assert found.status == "clear"
-    assert found.sentence == "162 minutes of running in the last 7 days, 180 minutes usual: nothing to replace."
+    assert found.sentence == "You ran 162 minutes in the last 7 days; 180 minutes are usual: nothing to replace."
 
 
 def test_runs_without_a_time_cannot_be_replaced():

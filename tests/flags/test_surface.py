@@ -24,10 +24,10 @@ def test_more_than_a_third_on_top_is_a_jump(week_m, status):
 
 def test_the_share_of_the_week_and_the_weeks_before_are_told():
     assert on_hard(21_000.0).sentence == (
-        "21.0 km of the last 7 days were on concrete or asphalt (50 % of them); the four weeks before had 10.0 km a"
-        " week."
+        "On concrete or asphalt: 21.0 km of the last 7 days (50 % of them), and 10.0 km a week in the four weeks"
+        " before."
     )
-    assert on_hard(21_000.0, settings=Settings(units="mi")).sentence.startswith("13.0 mi of the last 7 days")
+    assert on_hard(21_000.0, settings=Settings(units="mi")).sentence.startswith("On concrete or asphalt: 13.0 mi")
 
 
 def test_while_pain_is_going_on_a_jump_is_one_to_watch():
@@ -53,7 +53,7 @@ def test_a_fifth_of_unknown_surface_is_too_much(unknown_m, status):
 
 def test_what_is_unknown_is_told_with_its_share_and_where_to_set_it():
     assert on_hard(NAN, NAN, unknown_m=6000.0 * 0.62).sentence == (
-        "62 % of your distance of the last 35 days has no surface. Set it on the page Surfaces and hills."
+        "Of your distance of the last 35 days, 62 % has no surface. Set it on the page Surfaces and hills."
     )
 
 
