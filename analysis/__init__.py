@@ -3,7 +3,9 @@
 The map, in the order data moves (see the contracts of every table in `tables.py`):
 
     importers   bytes -> ACTIVITIES, RECORDS, PAIN, one outcome per file
+    reading     the same, with what the samples of each file tell: EXPOSURES
     join        the same activity once; pain tied to its day and run
+    corrections what the runner says of an activity counts before its file
     metrics     -> EXPOSURES, RUNS, DAYS, WEEKS
     flags       -> FLAGS
     plan        -> PLAN
@@ -12,8 +14,8 @@ The map, in the order data moves (see the contracts of every table in `tables.py
 `read(files)` and `analyse(activities, pain)` are all a caller needs.
 """
 
-from analysis.importers import read
 from analysis.pipeline import Analysis, analyse
+from analysis.reading import read
 from analysis.settings import Settings
 from analysis.told import Told
 

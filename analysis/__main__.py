@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 from analysis import Analysis, Settings, analyse, wording
 from analysis.flags import RULES
 from analysis.flags.status import Status, most_severe_first, overall
-from analysis.importers import Content, Imported, Outcome, count_files, gather, read_each
+from analysis.importers import Content, Hints, Imported, Outcome, count_files, gather, read_each
 from analysis.importers.workers import cores
+from analysis.reading import without_records
 from analysis.report import document
 
 NOTHING_READ, STOPPED = 1, 130
@@ -33,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, progress: Progress) -> int:
-    imported = gather(progress.follow(read_each(options.files, workers=options.workers)))
+    each = read_each(
+        options.files, hints=Hints(time_zone=options.time_zone), workers=options.workers, finish=without_records
+    )
+    imported = gather(progress.follow(each))
     if imported.activities.empty and imported.pain.empty:
         print(_files_text(imported.outcomes), file=sys.stderr)
         print("Nothing could be read. Give Garmin FIT files, a Garmin Activities.csv or a pain log.", file=sys.stderr)
@@ -41,7 +46,7 @@ def _run(options: argparse.Namespace, progress: Progress) -> int:
     analysis = analyse(
         imported.activities,
         imported.pain,
-        imported.records,
+        exposures=imported.exposures,
         settings=Settings(units=options.units),
         as_of=options.as_of,
     )
@@ -62,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--html", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
     parser.add_argument("--pdf", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="use nothing after this day, YYYY-MM-DD")
+    parser.add_argument(
+        "--time-zone",
+        type=_time_zone,
+        metavar="ZONE",
+        help="where you live, as Europe/Stockholm: used for files that know no local time",
+    )
     parser.add_argument("--units", choices=("km", "mi"), default="km", help="unit of distance in the summary")
     parser.add_argument("--athlete", metavar="NAME", help="name to put on the summary and into the documents")
     parser.add_argument(
@@ -116,6 +127,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-03-12") from None
+
+
+def _time_zone(text: str) -> str:
+    try:
+        return Hints(time_zone=text).time_zone or text
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone; write it as Europe/Stockholm") from None
 
 
 def _workers(text: str) -> int:

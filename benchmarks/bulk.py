@@ -2,9 +2,9 @@
 
 The runs are those of a folder of FIT files (the real exports in `../shared/corpus/fit` beside the checkout, else those
 of `sample_data`), again and again, each copy a day earlier. They are read as the app reads them: samples are kept as
-Parquet where they are read. Each line is a process of its own. Memory is what all its processes hold at one moment
-(resident; pages they share count in each). fitparse decodes a few of the same files in the same run. From the root of
-the checkout:
+Parquet where they are read, and what they tell is worked out there. Each line is a process of its own. Memory is what
+all its processes hold at one moment (resident; pages they share count in each). fitparse decodes a few of the same
+files in the same run. From the root of the checkout:
 
     python benchmarks/bulk.py
 """
@@ -23,6 +23,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import fitparse
@@ -35,6 +36,7 @@ sys.path.insert(0, str(ROOT))
 from analysis.importers import fit_decode, fit_reader, read_each  # noqa: E402
 from analysis.importers.fit_checksum import checksum  # noqa: E402
 from analysis.importers.workers import cores  # noqa: E402
+from analysis.reading import stored  # noqa: E402
 
 CORPUS, SAMPLES = ROOT.parent / "shared" / "corpus" / "fit", ROOT / "sample_data"
 FITPARSE_FILES = 5
@@ -123,7 +125,7 @@ def measured(archive: Path, workers: int) -> None:
     start, cpu = time.perf_counter(), sum(os.times()[:4])
     statuses: dict[str, int] = {}
     ids: set[str] = set()
-    for outcome, content in read_each(archive, workers=workers, store=keep):
+    for outcome, content in read_each(archive, workers=workers, finish=partial(stored, keep)):
         statuses[outcome.status] = statuses.get(outcome.status, 0) + 1
         ids |= set(content.stored)
     seconds, cpu = time.perf_counter() - start, sum(os.times()[:4]) - cpu

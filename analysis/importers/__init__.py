@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, TypeVar
-
-import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import (
@@ -38,6 +36,7 @@ from analysis.importers import (
     strava_csv,
     suunto,
     tcx,
+    titles,
     trainingpeaks,
     wahoo_csv,
 )
@@ -46,10 +45,10 @@ from analysis.importers.containers import Entry, Source
 from analysis.importers.once import Seen, number_entries
 from analysis.importers.telling import bounded
 from analysis.importers.workers import in_order
-from analysis.tables import ACTIVITIES, PAIN, RECORDS, empty
+from analysis.tables import ACTIVITIES, EXPOSURES, PAIN, RECORDS
 
 __all__ = [
-    "READERS", "Content", "File", "Hints", "Imported", "Outcome", "Question", "Store", "count_files", "gather",
+    "READERS", "Content", "File", "Finish", "Hints", "Imported", "Outcome", "Question", "count_files", "gather",
     "number_entries", "read", "read_each",
 ]  # fmt: skip
 
@@ -80,14 +79,16 @@ READERS: tuple[Reader, ...] = (
     columns,
 )
 
-# Takes RECORDS of one file and keeps them; gives the name each activity's samples are kept under.
-Store: TypeAlias = Callable[[pd.DataFrame], Mapping[str, str]]
+# What is done with one file that was read, in the process that read it: see `read_each`.
+Finish: TypeAlias = Callable[[Content], Content]
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 
-def read(files: Source | Iterable[Source], *, hints: Hints | None = None, workers: int = 1) -> Imported:
+def read(
+    files: Source | Iterable[Source], *, hints: Hints | None = None, workers: int = 1, finish: Finish | None = None
+) -> Imported:
     """What do these files hold, and what became of each?
 
     Parameters
@@ -98,14 +99,16 @@ def read(files: Source | Iterable[Source], *, hints: Hints | None = None, worker
         What the runner says that the files do not.
     workers
         Processes that read; worth it from a few dozen files on.
+    finish
+        See `read_each`.
 
     Returns
     -------
     Imported
-        ACTIVITIES, RECORDS and PAIN of everything that could be read, each activity and pain entry once, and one
-        outcome per file. A file that cannot be read never stops the others and never raises.
+        ACTIVITIES, RECORDS, EXPOSURES and PAIN of everything that could be read, each activity and pain entry once,
+        and one outcome per file. A file that cannot be read never stops the others and never raises.
     """
-    return gather(read_each(files, hints=hints, workers=workers))
+    return gather(read_each(files, hints=hints, workers=workers, finish=finish))
 
 
 def gather(each: Iterable[tuple[Outcome, Content]]) -> Imported:
@@ -119,6 +122,7 @@ def gather(each: Iterable[tuple[Outcome, Content]]) -> Imported:
     return Imported(
         concatenate((content.activities for content in contents), ACTIVITIES),
         concatenate((content.records for content in contents), RECORDS),
+        concatenate((content.exposures for content in contents), EXPOSURES),
         number_entries(concatenate((content.pain for content in contents), PAIN)),
         tuple(outcomes),
     )
@@ -129,7 +133,7 @@ def read_each(
     *,
     hints: Hints | None = None,
     workers: int = 1,
-    store: Store | None = None,
+    finish: Finish | None = None,
     skip: Collection[str] = frozenset(),
 ) -> Iterator[tuple[Outcome, Content]]:
     """What does each file hold? One at a time in their order, so that progress can be shown and the work stopped.
@@ -141,13 +145,14 @@ def read_each(
     workers
         Processes that read. The first few files are read here, because starting the others takes a second; of the
         rest a few are on their way at any time. A file that kills its process is refused, and the rest goes on.
-    store
-        Called with the RECORDS of one file where it is read, so that samples neither cross processes nor pile up: the
-        names it gives become `Content.stored`, and `Content.records` is empty. What it raises is raised here.
+    finish
+        Called with the content of each file where it is read, and what it gives is given on: it can keep the samples
+        (`Content.stored`) and work out what they tell, so that they neither cross processes nor pile up. What it raises
+        is raised here.
     skip
         Digests (`Outcome.digest`) of files that need not be read again: they are `already_there`.
     """
-    step = partial(_read_file, hints=hints or Hints(), store=store)
+    step = partial(_read_file, hints=hints or Hints(), finish=finish)
     return in_order(_to_read(files, skip, step), step, _lost, workers)
 
 
@@ -183,15 +188,15 @@ def _to_read(
             yield file
 
 
-def _read_file(file: File, hints: Hints, store: Store | None) -> tuple[Outcome, Content]:
+def _read_file(file: File, hints: Hints, finish: Finish | None) -> tuple[Outcome, Content]:
     """What became of one file, and what it holds."""
     digest = "" if file.stream else _digest(file.data)
     result = _guarded(partial(_content, file, hints), file.name)
     if isinstance(result, Issue):
         return Outcome(file.name, "refused", issues=(result,), digest=digest), Content()
     label, content = result
-    if store and len(content.records):
-        content = replace(content, stored=store(content.records), records=empty(RECORDS))
+    if finish:
+        content = finish(content)
     return replace(_outcome(file.name, label, content), digest=digest), content
 
 
@@ -205,7 +210,7 @@ def _content(file: File, hints: Hints) -> tuple[str, Content]:
         return foreign.SIDE_FILE, Content()
     if reader is None:
         raise foreign.explain(file)
-    return reader.LABEL, reader.read(file, hints)
+    return reader.LABEL, titles.told(reader.read(file, hints))
 
 
 def _digest(data: bytes) -> str:

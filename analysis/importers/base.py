@@ -95,6 +95,11 @@ class Hints:
         if self.time_zone is not None:
             ZoneInfo(self.time_zone)  # a wrong name is the caller's mistake, not the file's
 
+    @property
+    def looks_at_positions(self) -> bool:
+        """Whether anything is made of positions; without, readers leave them where they are."""
+        return self.place_key is not None or self.streets is not None
+
     def answer(self, shape: str, topic: Topic) -> str | None:
         return self.answers.get((shape, topic))
 
@@ -103,7 +108,8 @@ class Hints:
 class Content:
     """What one file holds, as tables that keep their contracts, and what its reader has to say about it.
 
-    `exposures` are what the file or a map tells of bands: the surface under a track. `is_partial` says that something
+    `exposures` are what the file or a map tells of bands: the surface under a track; of `analysis.read` also what the
+    samples tell. `is_partial` says that something
     in the file could not be imported: a bad row, samples behind a cut. `stored` says under which name each activity's
     samples are kept where the caller keeps them itself (`read_each`).
     """
@@ -141,6 +147,7 @@ class Imported:
 
     activities: pd.DataFrame
     records: pd.DataFrame
+    exposures: pd.DataFrame
     pain: pd.DataFrame
     outcomes: tuple[Outcome, ...] = ()
 

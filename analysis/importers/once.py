@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.importers.base import Content, Outcome
 
 # What makes two pain entries the same one, whatever file they stand in.
-_ENTRY = ["local_date", "moment", "site", "side", "score", "warm_up", "signs", "note"]
+_ENTRY = ["local_date", "moment", "site", "side", "score", "warm_up", "start_score", "end_score",
+          "hours_after", "quality", "signs", "note"]  # fmt: skip
 _ENTRY_KEY = ["local_date", "moment", "site", "side"]
 
 
@@ -23,12 +24,13 @@ class Seen:
     def only_new(self, outcome: Outcome, content: Content) -> tuple[Outcome, Content]:
         """The file without what an earlier one held; what is new counts as seen from here on."""
         activities = content.activities[~content.activities["activity_id"].isin(self.activity_ids)]
-        records = content.records[content.records["activity_id"].isin(activities["activity_id"])]
+        held = activities["activity_id"]
+        records, exposures = (frame[frame["activity_id"].isin(held)] for frame in (content.records, content.exposures))
         entries = _entries(content.pain)
         pain = content.pain[pd.Series([entry not in self.pain_entries for entry in entries], dtype=bool)]
         self.activity_ids.update(activities["activity_id"])
         self.pain_entries.update(entries)
-        new = replace(content, activities=activities, records=records, pain=pain)
+        new = replace(content, activities=activities, records=records, exposures=exposures, pain=pain)
         if outcome.activities + outcome.pain_entries > 0 and activities.empty and pain.empty:
             outcome = replace(outcome, status="already_there", issues=())  # they were told with the earlier file
         return replace(outcome, activities=len(activities), pain_entries=len(pain)), new

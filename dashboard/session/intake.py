@@ -13,7 +13,19 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.importers import Content, File, Hints, Outcome, Question, columns, containers, count_files, read_each
+from analysis.importers import (
+    Content,
+    File,
+    Finish,
+    Hints,
+    Outcome,
+    Question,
+    columns,
+    containers,
+    count_files,
+    read_each,
+)
+from analysis.reading import stored
 from dashboard.session.choices import time_zone
 from dashboard.session.demos import close_demo
 from dashboard.session.store import workspace
@@ -88,7 +100,7 @@ def begin_reading(uploads: Iterable) -> None:
     uploads = list(uploads)
     total, known = count_files(uploads), workspace().known_digests()
     workers = WORKERS if total >= MANY_FILES else 1
-    each = read_each(uploads, hints=_hints(), workers=workers, store=_store(), skip=known)
+    each = read_each(uploads, hints=_hints(), workers=workers, finish=_finish(), skip=known)
     st.session_state["kept"] = ""
     st.session_state["reading"] = Reading(uploads, each, total)
 
@@ -128,11 +140,14 @@ def forget_reading() -> None:
 
 
 def _hints() -> Hints:
-    return Hints(time_zone=time_zone(), answers=workspace().answers())
+    kept = workspace()
+    streets = kept.map_folder if kept.map_folder.exists() else None
+    return Hints(time_zone=time_zone(), answers=kept.answers(), place_key=kept.place_key(), streets=streets)
 
 
-def _store() -> partial:
-    return partial(records.write, workspace().records_folder)
+def _finish() -> Finish:
+    """Samples stay where they are read; what they tell goes on."""
+    return partial(stored, partial(records.write, workspace().records_folder))
 
 
 def _as_import(outcome: Outcome, content: Content) -> Import:
@@ -142,6 +157,7 @@ def _as_import(outcome: Outcome, content: Content) -> Import:
         status=outcome.status,
         sentences=tuple(_sentence(issue) for issue in outcome.issues),
         activities=content.activities,
+        exposures=content.exposures,
         pain=content.pain,
         stored=content.stored,
         digest=outcome.digest,
@@ -190,7 +206,7 @@ def answer(question: Question, given: str) -> None:
     again = files[about]
     again = again[again["file"].isin(list(held))]
     workspace().discard(again["import_id"].tolist())
-    read = read_each([held[name] for name in again["file"]], hints=_hints(), store=_store())
+    read = read_each([held[name] for name in again["file"]], hints=_hints(), finish=_finish())
     workspace().propose([_as_import(*pair) for pair in read])
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-import pandas as pd
 import streamlit as st
 
-from analysis import Analysis, Settings, Told, analyse, read
+from analysis import Analysis, Settings, Told, analyse
 from analysis.flags import RULES, Rule
 from analysis.flags.status import Status, overall
+from analysis.importers import Imported, gather, read_each
+from analysis.reading import without_records
 from dashboard.session.choices import settings
 from dashboard.session.demos import SAMPLES, opened_demo
+from dashboard.session.measuring import measured
 from dashboard.session.store import workspace
 from dashboard.session.telling import told, told_version
 from dashboard.workspace import LOCAL_ATHLETE
@@ -40,6 +42,7 @@ def current() -> View:
         version = f"demo:{opened.key}:{told_version()}:{day}"
         return View(opened.name, True, _demo(opened.key, day), version)
     version = workspace().data_version()
+    measured(LOCAL_ATHLETE, version)
     return View("You", False, analysed(LOCAL_ATHLETE, version, settings(), day), f"{version}:{day}")
 
 
@@ -73,7 +76,7 @@ def analysed(athlete_id: str, data_version: str, settings: Settings, as_of: date
     seen = workspace(athlete_id).load()
     if seen.activities.empty and seen.pain.empty:
         return None
-    return analyse(seen.activities, seen.pain, told=told(), settings=settings, as_of=as_of)
+    return analyse(seen.activities, seen.pain, exposures=seen.exposures, told=told(), settings=settings, as_of=as_of)
 
 
 def _demo(key: str, day: date | None) -> Analysis:
@@ -95,11 +98,10 @@ def _analysed_demo(key: str, settings: Settings, as_of: date | None) -> Analysis
 
 
 def _demo_analysis(key: str, told: Told, settings: Settings, as_of: date | None) -> Analysis:
-    activities, pain = _demo_tables(key)
-    return analyse(activities, pain, told=told, settings=settings, as_of=as_of)
+    made = _demo_files(key)
+    return analyse(made.activities, made.pain, exposures=made.exposures, told=told, settings=settings, as_of=as_of)
 
 
 @cache
-def _demo_tables(key: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    imported = read([SAMPLES / key])
-    return imported.activities, imported.pain
+def _demo_files(key: str) -> Imported:
+    return gather(read_each([SAMPLES / key], finish=without_records))

@@ -42,8 +42,8 @@ def _write_one(folder: Path, part: pd.DataFrame) -> str:
 
 
 def read(folder: Path, names: Iterable[str]) -> pd.DataFrame:
-    """RECORDS of the files named."""
-    parts = [pd.read_parquet(folder / name) for name in names]
+    """RECORDS of those of the files named that are there."""
+    parts = [pd.read_parquet(folder / name) for name in names if (folder / name).exists()]
     return conform(pd.concat(parts, ignore_index=True), RECORDS) if parts else empty(RECORDS)
 
 

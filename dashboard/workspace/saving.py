@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, empty
 from dashboard.workspace import records, schema, visible
 from dashboard.workspace.frames import Row, to_rows
+from dashboard.workspace.packing import pack
 
 # A run is not another one because its file was renamed, or because the runner put it together with another.
 _ASIDE = ("source_file", "also_in", "source", "part_of", "entry")
@@ -32,8 +33,8 @@ class Decision:
 class Import:
     """One file, as it is to be kept. `sentences` is what Twinge had to say about it.
 
-    Records come as such, or as the names under which they were stored already. Without a `digest` the file is read
-    again when it comes again.
+    Records come as such, or as the names under which they were stored already. `exposures` are None where nobody has
+    worked them out. Without a `digest` the file is read again when it comes again.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Import:
     sentences: tuple[str, ...] = ()
     activities: pd.DataFrame = field(default_factory=lambda: empty(ACTIVITIES))
     records: pd.DataFrame = field(default_factory=lambda: empty(RECORDS))
+    exposures: pd.DataFrame | None = None
     pain: pd.DataFrame = field(default_factory=lambda: empty(PAIN))
     stored: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
@@ -95,14 +97,36 @@ def write(connection: Connection, athlete_id: str, folder: Path, file: Import, *
     import_id = _insert_import(connection, athlete_id, file, {**more, "digest": None if lost else file.digest or None})
     owner = {"import_id": import_id, "athlete_id": athlete_id}
     _insert(connection, schema.pain, [{**row, **owner} for row in to_rows(file.pain, PAIN)])
-    activities = to_rows(file.activities, ACTIVITIES)
-    _insert(
-        connection,
-        schema.activities,
-        [{**row, **owner, "records_file": files.get(row["activity_id"])} for row in activities],
-    )
+    _insert(connection, schema.activities, [{**row, **owner} for row in _with_samples(file, files)])
     _insert(connection, schema.decisions, [{**vars(decision), **owner} for decision in file.decisions])
     return import_id
+
+
+def _with_samples(file: Import, files: Mapping[str, str]) -> list[Row]:
+    """The activities of a file with where their records lie and what those tell."""
+    packed = {} if file.exposures is None else pack(file.exposures)
+    rows = to_rows(file.activities, ACTIVITIES)
+    for row in rows:
+        name = row["activity_id"]
+        is_known = file.exposures is not None and name in files
+        row |= {"records_file": files.get(name), "exposures": packed.get(name, b"" if is_known else None)}
+    return rows
+
+
+def keep_exposures(
+    connection: Connection, athlete_id: str, activity_ids: Sequence[str], exposures: pd.DataFrame
+) -> None:
+    """Keep what was worked out of the records of these activities, with every import that has those records."""
+    held, packed = schema.activities, pack(exposures)
+    query = select(held.c.import_id, held.c.activity_id)
+    query = query.where(held.c.athlete_id == athlete_id, held.c.records_file.is_not(None), held.c.exposures.is_(None))
+    rows = [
+        {"one_import": import_id, "one": name, "exposures": packed.get(name, b"")}
+        for import_id, name in connection.execute(query.where(held.c.activity_id.in_(activity_ids)))
+    ]
+    which = (held.c.import_id == bindparam("one_import"), held.c.activity_id == bindparam("one"))
+    if rows:
+        connection.execute(update(held).where(*which), rows)
 
 
 def _there(folder: Path, stored: Mapping[str, str]) -> dict[str, str]:

@@ -48,15 +48,28 @@ class Workspace:
             return visible.data_version(connection, self.athlete_id)
 
     def load(self) -> Snapshot:
-        """The athlete's activities and pain entries, in the order of their days."""
+        """The athlete's activities, what they were exposed to, and pain entries, in the order of their days."""
         with self._engine.begin() as connection:
             return visible.snapshot(connection, self.athlete_id)
 
     def load_records(self, activity_ids: Iterable[str]) -> pd.DataFrame:
-        """RECORDS of those of the activities that have any."""
+        """RECORDS of those of the activities that have any, and whose file is still there."""
         with self._engine.begin() as connection:
             files = visible.records_files(connection, self.athlete_id)
         return records.read(self._folder, [files[name] for name in activity_ids if name in files])
+
+    def unmeasured(self) -> list[str]:
+        """Activities with records whose exposures nobody has worked out: an earlier Twinge kept them."""
+        with self._engine.begin() as connection:
+            return visible.unmeasured(connection, self.athlete_id)
+
+    def keep_exposures(self, activity_ids: Sequence[str], exposures: pd.DataFrame) -> None:
+        """Keep what was worked out of the records of these activities; of those without a row nothing can be said.
+
+        To the athlete this is no change of the data: whoever shows exposures has them worked out first.
+        """
+        with writing(self._engine) as connection:
+            saving.keep_exposures(connection, self.athlete_id, activity_ids, exposures)
 
     def imports(self) -> pd.DataFrame:
         """One row per import that was not removed, newest first.

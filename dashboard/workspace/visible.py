@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, Subquery, Table, func, or_, select, tuple_
+from sqlalchemy import Column, Connection, Select, Subquery, Table, func, or_, select, tuple_
 
 from analysis.tables import ACTIVITIES, PAIN
 from dashboard.workspace import schema
 from dashboard.workspace.frames import AT_ONCE, Row, batched, to_frame
+from dashboard.workspace.packing import unpack
 
 # Table -> the columns that name one thing in it. A thing's rows stand or fall together: what is kept later of a day,
 # moment, site and side replaces all that was kept of it before.
@@ -25,13 +27,16 @@ class Snapshot:
 
     data_version: str
     activities: pd.DataFrame
+    exposures: pd.DataFrame
     pain: pd.DataFrame
 
 
 def snapshot(connection: Connection, athlete_id: str) -> Snapshot:
+    activities = _activities(connection, athlete_id)
     return Snapshot(
         data_version(connection, athlete_id),
-        _activities(connection, athlete_id),
+        activities,
+        _exposures(connection, athlete_id, activities["activity_id"]),
         _pain(connection, athlete_id),
     )
 
@@ -77,14 +82,32 @@ def rows_of(connection: Connection, table: Table, athlete_id: str, keys: Sequenc
 
 def records_files(connection: Connection, athlete_id: str) -> dict[str, str]:
     """activity_id -> file of its records, of the newest import that had records."""
-    held = schema.activities
-    query = (
-        select(held.c.activity_id, held.c.records_file)
-        .join(schema.imports)
-        .where(*kept(athlete_id), held.c.records_file.is_not(None))
-        .order_by(schema.imports.c.batch, schema.imports.c.last_day, held.c.import_id)
-    )
-    return {activity_id: file for activity_id, file in connection.execute(query)}
+    return _newest(connection, athlete_id, schema.activities.c.records_file)
+
+
+def _exposures(connection: Connection, athlete_id: str, activity_ids: pd.Series) -> pd.DataFrame:
+    """EXPOSURES of these activities, each of the newest import that had any."""
+    packed = _newest(connection, athlete_id, schema.activities.c.exposures)
+    return unpack(packed[name] for name in activity_ids if packed.get(name))
+
+
+def _newest(connection: Connection, athlete_id: str, column: Column) -> dict[str, Any]:
+    """activity_id -> what the newest import says that says anything."""
+    held, imports = schema.activities.c, schema.imports.c
+    query = select(held.activity_id, column).join(schema.imports)
+    query = query.where(*kept(athlete_id), column.is_not(None), func.length(column) > 0)
+    query = query.order_by(imports.batch, imports.last_day, held.import_id)
+    return {activity_id: said for activity_id, said in connection.execute(query)}
+
+
+def unmeasured(connection: Connection, athlete_id: str) -> list[str]:
+    """Activities with records whose exposures nobody has worked out."""
+    held = schema.activities.c
+    is_measured = held.exposures.is_not(None)
+    query = select(held.activity_id, func.max(is_measured)).join(schema.imports)
+    query = query.where(*kept(athlete_id), or_(held.records_file.is_not(None), is_measured))
+    found = connection.execute(query.group_by(held.activity_id).order_by(held.activity_id))
+    return [activity_id for activity_id, known in found if not known]
 
 
 def kept(athlete_id: str) -> tuple:

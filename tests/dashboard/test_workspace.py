@@ -377,7 +377,7 @@ def test_the_tables_of_this_schema_version_have_not_changed() -> None:
             "sub_sport", "distance_m", "moving_time_s", "elapsed_time_s", "ascent_m", "descent_m", "avg_heart_rate_bpm",
             "avg_cadence_spm", "avg_stride_m", "perceived_exertion", "surface", "surface_source", "session_type",
             "session_type_source", "shoe", "ground_contact_left_pct", "place", "route", "title",
-            "source_format", "source_file", "also_in", "part_of", "records_file",
+            "source_format", "source_file", "also_in", "part_of", "records_file", "exposures",
         ],
         "pain": [
             "import_id", "athlete_id", "local_date", "moment", "site", "side", "entry", "score", "warm_up",
@@ -387,7 +387,8 @@ def test_the_tables_of_this_schema_version_have_not_changed() -> None:
         "defaults": ["athlete_id", "said", "kind", "key", "field", "value", "name", "is_dropped", "removed_at"],
         "shoes": [
             "athlete_id", "said", "shoe", "first_use", "last_use", "starting_distance_m", "distance_m", "n_runs",
-            "n_unmeasured", "category", "drop_mm", "retired", "thumb_test", "thumb_test_day", "is_dropped", "removed_at",
+            "n_unmeasured", "category", "drop_mm", "retired", "thumb_test", "thumb_test_day", "is_dropped",
+            "removed_at",
         ],
         "care": ["athlete_id", "said", "local_date", "item", "dose", "felt", "is_dropped", "removed_at"],
         "names": ["athlete_id", "said", "key", "name", "is_dropped", "removed_at"],

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-import pandas as pd
 import pandas.testing as pdt
 import pytest
 
-from analysis.importers import File, Store, gather, read_each
+from analysis.importers import Content, File, Finish, gather, read_each
 from analysis.importers.workers import FEW_FILES, MOST_FILES_EACH
 
 from .fit_bytes import START, file_id, fit_file, record, session
@@ -25,24 +24,24 @@ FILES = [run_of(day) for day in range(FEW_FILES + 12)]
 KILLER = FEW_FILES + 3
 
 
-# Stores are made inside functions, because a process of its own cannot import this file.
+# What is done with a file is made inside functions, because a process of its own cannot import this file.
 
 
-def names_of() -> Store:
-    """A store that keeps nothing: the name says which process was asked, and how many samples it was given."""
-    return lambda records: {str(records["activity_id"].iloc[0]): f"{os.getpid()} {len(records)}"}
+def telling_where() -> Finish:
+    """Leaves of each file which process was asked, and how many samples it was given."""
+    return lambda content: Content(content.activities, stored={"told": f"{os.getpid()} {len(content.records)}"})
 
 
-def deadly() -> Store:
-    """A store that takes its process down with one of the files, as a kernel does that runs out of memory."""
-    return lambda records: os._exit(9) if records["distance_m"].max() == 666 else {}
+def deadly() -> Finish:
+    """Takes its process down with one of the files, as a kernel does that runs out of memory."""
+    return lambda content: os._exit(9) if content.records["distance_m"].max() == 666 else content
 
 
-def failing() -> Store:
-    def store(records: pd.DataFrame) -> Mapping[str, str]:
+def failing() -> Finish:
+    def finish(content: Content) -> Content:
         raise OSError("the disk is full")
 
-    return store
+    return finish
 
 
 def given(files: list[File], opened: list[str]) -> Iterator[File]:
@@ -65,19 +64,18 @@ def test_what_cannot_be_opened_keeps_its_place_in_the_line():
     assert outcomes[-1].file == FILES[-1].name
 
 
-def test_a_store_is_called_where_the_file_is_read_and_samples_stay_there():
-    contents = [content for _, content in read_each(FILES, workers=2, store=names_of())]
+def test_a_file_is_finished_where_it_is_read_and_only_what_is_left_comes_back():
+    contents = [content for _, content in read_each(FILES, workers=2, finish=telling_where())]
     assert all(content.records.empty for content in contents)
-    assert [list(content.stored) for content in contents] == [list(c.activities["activity_id"]) for c in contents]
-    processes = [name.split()[0] for content in contents for name in content.stored.values()]
+    processes = [content.stored["told"].split()[0] for content in contents]
     assert processes[:FEW_FILES] == [str(os.getpid())] * FEW_FILES
     assert str(os.getpid()) not in processes[FEW_FILES:]
-    assert {name.split()[1] for content in contents for name in content.stored.values()} == {"3"}
+    assert {content.stored["told"].split()[1] for content in contents} == {"3"}
 
 
 def test_a_file_that_kills_its_process_is_refused_and_the_rest_goes_on():
     files = [*FILES[:KILLER], replace(run_of(KILLER, last_m=666), name="killer.fit"), *FILES[KILLER + 1 :]]
-    outcomes = [outcome for outcome, _ in read_each(files, workers=2, store=deadly())]
+    outcomes = [outcome for outcome, _ in read_each(files, workers=2, finish=deadly())]
     assert [o.file for o in outcomes if o.status != "imported"] == ["killer.fit"]
     assert [o.file for o in outcomes] == [file.name for file in files]
     assert outcomes[KILLER].issues[0].sentence == (
@@ -87,9 +85,9 @@ def test_a_file_that_kills_its_process_is_refused_and_the_rest_goes_on():
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_what_a_store_raises_is_not_blamed_on_the_file(workers: int):
+def test_what_finishing_raises_is_not_blamed_on_the_file(workers: int):
     with pytest.raises(OSError, match="the disk is full"):
-        list(read_each(FILES, workers=workers, store=failing()))
+        list(read_each(FILES, workers=workers, finish=failing()))
 
 
 def test_files_are_opened_only_a_few_ahead():
@@ -102,9 +100,9 @@ def test_files_are_opened_only_a_few_ahead():
 
 
 def test_to_stop_in_the_middle_ends_the_processes():
-    reading = read_each(FILES, workers=2, store=names_of())
+    reading = read_each(FILES, workers=2, finish=telling_where())
     contents = [next(reading)[1] for _ in range(FEW_FILES + 1)]
-    process = int(next(iter(contents[-1].stored.values())).split()[0])
+    process = int(contents[-1].stored["told"].split()[0])
     os.kill(process, 0)  # it is there
     reading.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):

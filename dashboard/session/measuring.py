@@ -1,0 +1,26 @@
+"""Recordings that an earlier Twinge kept are looked into once, so that nobody has to import them again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.importers import Content
+from analysis.reading import with_exposures
+from dashboard.session.store import workspace
+
+AT_ONCE = 50  # recordings in memory at a time, and lost when the visit ends meanwhile
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner="Looking into the hills and speeds of your runs, once")
+def measured(athlete_id: str, data_version: str) -> None:
+    """Work out and keep what the kept recordings tell, where nobody has done so."""
+    kept = workspace(athlete_id)
+    left = kept.unmeasured()
+    if not left:
+        return
+    activities = kept.load().activities
+    left = activities.loc[activities["activity_id"].isin(left), "activity_id"].tolist()
+    for start in range(0, len(left), AT_ONCE):
+        some = left[start : start + AT_ONCE]
+        found = Content(activities[activities["activity_id"].isin(some)], kept.load_records(some))
+        kept.keep_exposures(some, with_exposures(found).exposures)
