@@ -7,7 +7,7 @@ docs/methods.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -184,8 +184,13 @@ def _solve(below: object, wanted: float) -> float:
     return (low + high) / 2
 
 
-def trends(pain: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+def trends(pain: pd.DataFrame, today: pd.Timestamp, windows: Sequence[int] = WINDOWS) -> pd.DataFrame:
     """Was pain rising or falling over the last two, four and thirteen weeks, at each site and moment?
+
+    Parameters
+    ----------
+    windows
+        Days up to `today`.
 
     Returns
     -------
@@ -197,7 +202,7 @@ def trends(pain: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     rows = [
         _trend(series.since(today - pd.Timedelta(days=window - 1)), window, today)
         for series in series_of(pain)
-        for window in WINDOWS
+        for window in windows
     ]
     return conform(pd.DataFrame(rows), TRENDS) if rows else empty(TRENDS)
 

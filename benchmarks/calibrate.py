@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.association import associations
 from analysis.thresholds import ASSOCIATION_P
-from analysis.trend import pain_changes, slope, trends
+from analysis.trend import pain_changes, trends
 from benchmarks import courses, simulate
 
 LENGTHS = (42, 90, 180, 365)
@@ -64,9 +64,8 @@ def trend_says(n_days: int, persistence: float, per_week: float, seed: int) -> t
     score = simulate.window(seed, n_days, persistence, per_week)
     dates = pd.date_range(end="2024-12-31", periods=n_days)
     pain = pd.DataFrame({"local_date": dates, "moment": "day", "site": "arch", "score": score})
-    table = trends(pain, dates[-1]).set_index("window_days")
-    days = np.flatnonzero(np.isfinite(score))
-    return str(table.loc[n_days, "verdict"]), slope(days, score[days]).low > 0, len(pain_changes(pain, dates[-1]))
+    row = trends(pain, dates[-1], [n_days]).iloc[0]
+    return str(row["verdict"]), bool(row["ci_low"] > 0), len(pain_changes(pain, dates[-1]))
 
 
 def flag_does(kind: str, logging: str, asking: bool, seed: int) -> courses.Outcome:

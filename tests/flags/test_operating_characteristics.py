@@ -69,7 +69,8 @@ def test_it_says_the_same_as_an_independent_implementation_day_by_day() -> None:
         year = courses.year(kind, SEED + 1)
         case = Seen(year)
         ours = worsening_days(year.distance_m, year.score).to_numpy()[case.n_pre :]
-        assert np.array_equal(ours, reference.worsening_despite_backoff(case)), kind
+        theirs = reference.PRESETS["balanced"] | {"el": 20, "slope_p": 0.9, "k": 2, "m": 4}
+        assert np.array_equal(ours, reference.decide(reference.features(case), **theirs)), kind
 
 
 class Seen:
