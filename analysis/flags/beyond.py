@@ -43,7 +43,7 @@ def urgent_sign(inputs: Inputs) -> list[Finding]:
     book_id="G9",
     title="Pain with a history a clinician should know",
     question="Is there pain, and did you tell of something that makes it a matter for a clinician?",
-    needs="What you told of your health in the settings, and one logged pain score of 1 or more.",
+    needs="What you told of your health on the page Flags, and one logged pain score of 1 or more.",
     severity="clinician",
     validity="weak",
     unit="points",
@@ -55,7 +55,7 @@ def urgent_sign(inputs: Inputs) -> list[Finding]:
 def history_with_pain(inputs: Inputs) -> list[Finding]:
     """Is there pain, and did you tell of something that makes it a matter for a clinician?"""
     if not inputs.settings.history:
-        return [_history(inputs, "not_enough_data", "You told nothing of your health. You can, in the settings.")]
+        return [_history(inputs, "not_enough_data", "You told nothing of your health. The page Flags asks.")]
     told = " and ".join(HISTORY_WORDS[word] for word in inputs.settings.history)
     painful = inputs.days.loc[inputs.days["worst_score"] >= EPISODE_SCORE.value, ["local_date", "worst_score"]]
     painful = painful[painful["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -67,10 +65,10 @@ def ready_to_return(inputs: Inputs) -> list[Finding]:
     unknown = [words for words, holds in held.items() if holds is None]
     numbers = {"observed": len(met), "threshold": len(held), "n": len(met) + len(unmet)}
     if unmet:
-        return [of_last_week(inputs, "clear", f"Not yet: this does not hold: {_and(unmet)}.", **numbers)]
+        return [of_last_week(inputs, "clear", f"Not yet. This does not hold: {'; '.join(unmet)}.", **numbers)]
     if unknown:
-        return [of_last_week(inputs, "not_enough_data", f"Not logged enough to tell: {_and(unknown)}.", **numbers)]
-    return [of_last_week(inputs, "raised", f"All four hold: {_and(met)}.", **numbers)]
+        return [of_last_week(inputs, "not_enough_data", f"Not logged enough to tell: {'; '.join(unknown)}.", **numbers)]
+    return [of_last_week(inputs, "raised", f"All four hold: {'; '.join(met)}.", **numbers)]
 
 
 def _conditions(inputs: Inputs) -> dict[str, bool | None]:
@@ -101,11 +99,6 @@ def _both(one: bool | None, other: bool | None) -> bool | None:
     if one is False or other is False:
         return False
     return None if one is None or other is None else True
-
-
-def _and(parts: Iterable[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 @rule(

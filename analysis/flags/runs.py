@@ -184,7 +184,7 @@ def delayed_soreness(inputs: Inputs) -> list[Finding]:
     sore = (last["rise"] >= DELAYED_RISE.value) | (last["overnight"] >= DELAYED_RISE.value)
     n, hurt = len(last), int(sore.sum())
     if n < DELAYED_RUNS.value:
-        text = f"Only {count(n, 'run')} of the last four weeks has pain logged at its end and in the hours after."
+        text = f"Runs of the last four weeks with pain logged at the end and in the hours after: {n}. Two are needed."
         return [_runs_finding(inputs, "not_enough_data", text, n=n)]
     text = (
         f"After {hurt} of the last {count(n, 'run')} that say, pain was {DELAYED_RISE.whole} points up or more in the"
@@ -245,7 +245,7 @@ def warm_up_pattern(inputs: Inputs) -> list[Finding]:
     growing, n_growing = int(runs["grows"].tail(3).sum()), min(len(runs), 3)
     fading = int(runs["fades"].sum())
     if len(runs) < FADE_RUNS.value:
-        text = f"Only {count(len(runs), 'painful run')} of the last four weeks says how the pain moved."
+        text = f"Painful runs of the last four weeks that say how the pain moved: {len(runs)}. Two are needed."
         return [_runs_finding(inputs, "not_enough_data", text, n=len(runs))]
     if growing >= NO_FADE_RUNS.value:
         text = (
