@@ -9,18 +9,19 @@ positions                  never read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers import columns_guess, listing, pain_csv
+from analysis.importers import columns_guess, delimited, listing, pain_csv
 from analysis.importers.base import Content, File, Hints, Question
-from analysis.importers.bounds import repeated_issues
+from analysis.importers.bounds import of_first_rows, repeated_issues
 from analysis.importers.columns_map import ColumnMap, shape
 from analysis.importers.columns_pain import dated_rows, layout_of
 from analysis.importers.columns_rows import FORMAT, Rows, unread_remark
 from analysis.importers.columns_settle import Ask, settle
-from analysis.importers.dates import When
+from analysis.importers.dates import Dates, When
 from analysis.importers.delimited import BadRow, Row, Sheet, has_extra_cells, plain
 from analysis.importers.pain_layout import Layout
 from analysis.importers.pain_rows import Entry, RowReader
@@ -35,12 +36,15 @@ TRIED = 2_000  # rows tried while the runner still chooses
 
 def looks_like(file: File) -> bool:
     """Whether it is a table with names over a column of dates and one of numbers. Asked last of all readers."""
-    return columns_guess.find(file.data) is not None
+    return columns_guess.header_in(delimited.head(file.data)) is not None
 
 
 def read(file: File, hints: Hints) -> Content:
     """Which activities and pain does the table hold, once the runner has said what its columns are?"""
-    sheet = _sheet(file)
+    return of_first_rows(partial(_read, file.name, hints), _sheet(file), file.name)
+
+
+def _read(name: str, hints: Hints, sheet: Sheet) -> Content:
     answer = hints.answer(shape(sheet.header), "columns")
     said = ColumnMap.from_json(answer) if answer else None
     if said is None or not said.fits(sheet.header):
@@ -48,7 +52,7 @@ def read(file: File, hints: Hints) -> Content:
     made, asks = settle(said, sheet)
     if any(ask.answer is None for ask in asks):  # this file leaves open what those before it told
         return Content(questions=(_question(said, sheet),))
-    return _Reading(Rows(sheet, made), file.name).content()
+    return _Reading(Rows(sheet, made), name).content()
 
 
 @dataclass(frozen=True)
@@ -176,8 +180,6 @@ class _Reading:
 
     def rows(self) -> Iterator[ReadRow]:
         """Every row as it was understood; one that stands there twice is read once."""
-        dates = self.table.dates()
-        layout = layout_of(self.table.made, self.table.sheet.header)
         seen: set[tuple[str, ...]] = set()
         for place, row in enumerate(self.table.sheet.rows):
             if row.cells in seen and self.table.made.row != "pain":
@@ -185,14 +187,32 @@ class _Reading:
                 continue
             seen.add(row.cells)
             try:
-                yield self._row(row, dates.at(place), layout)
+                yield self._row(row, self.dates.at(place))
             except BadRow as bad:
                 yield ReadRow(row.line, problem=f"{bad.found} {bad.advice}")
 
-    def _row(self, row: Row, when: When, layout: Layout) -> ReadRow:
+    @cached_property
+    def dates(self) -> Dates:
+        return self.table.dates()
+
+    @cached_property
+    def layout(self) -> Layout:
+        return layout_of(self.table.made, self.table.sheet.header)
+
+    @cached_property
+    def dated(self) -> Sheet:
+        """The rows that say something about pain."""
+        made, sheet = self.table.made, self.table.sheet
+        return Sheet(sheet.header, ()) if made.row == "activity" else dated_rows(sheet, made, self.dates.whens)
+
+    @cached_property
+    def dated_at(self) -> Mapping[int, Row]:
+        return {row.line: row for row in self.dated.rows}
+
+    def _row(self, row: Row, when: When) -> ReadRow:
         if has_extra_cells(row, self.table.sheet.header):
             raise BadRow("It has more values than the header has names.", "Put a text with a comma in quotes.")
-        pain, problem = self._pain_of(row, when, layout)
+        pain, problem = self._pain_of(row, when)
         activity = None
         if self.table.made.row != "pain":
             try:
@@ -201,16 +221,14 @@ class _Reading:
                 problem = f"{bad.found} {bad.advice}"
         return ReadRow(row.line, activity, pain, problem)
 
-    def _pain_of(self, row: Row, when: When, layout: Layout) -> tuple[tuple[Entry, ...], str]:
+    def _pain_of(self, row: Row, when: When) -> tuple[tuple[Entry, ...], str]:
         """The pain of one row, and what of it could not be read."""
-        made = self.table.made
-        if made.row == "activity":
+        dated = self.dated_at.get(row.line)
+        if dated is None:
             return (), ""
-        for dated in dated_rows(Sheet(self.table.sheet.header, (row,)), made, (when,)).rows:
-            reader = RowReader(dated, layout, self.name, made.scale or TEN)
-            pain = tuple(reader.entries(when))
-            return pain, " ".join(f"{found} {advice}" for found, advice in reader.told) if reader.left_out else ""
-        return (), ""
+        reader = RowReader(dated, self.layout, self.name, self.table.made.scale or TEN)
+        pain = tuple(reader.entries(when))
+        return pain, " ".join(f"{found} {advice}" for found, advice in reader.told) if reader.left_out else ""
 
     def content(self) -> Content:
         """Everything the table holds, with one remark for each row and each thing that concerns it as a whole."""
@@ -231,12 +249,10 @@ class _Reading:
 
     def _pain(self) -> Content:
         """The pain of all rows, which its own reader numbers and holds against each other."""
-        made = self.table.made
-        dated = dated_rows(self.table.sheet, made, self.table.dates().whens)
-        if made.row == "activity" or not dated.rows:
+        if not self.dated.rows:
             return Content()
         try:
-            return pain_csv.read_laid_out(self.name, dated, layout_of(made, dated.header), made.scale or TEN)
+            return pain_csv.read_laid_out(self.name, self.dated, self.layout, self.table.made.scale or TEN)
         except UnreadableFile as bad:  # no score could be read; the activities beside them could
             return Content(issues=(Issue(self.name, bad.found, bad.advice),), is_partial=True)
 

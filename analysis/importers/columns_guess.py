@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from analysis.errors import UnreadableFile
@@ -31,16 +31,17 @@ Cells: TypeAlias = "list[str]"
 
 def find(data: bytes) -> Sheet | None:
     """The table in a file: the first row of names over rows of which one column is mostly dates, another numbers."""
+    header = header_in(delimited.head(data))
+    return None if header is None else delimited.read_sheet(data, lambda cells: tuple(cells) == header)
+
+
+@lru_cache(maxsize=4)
+def header_in(beginning: bytes) -> tuple[str, ...] | None:
+    """The names with the most columns that any delimiter gives, None where the first bytes of a file hold no table."""
     try:
-        header = _header(delimited.head(data))
-        return None if header is None else delimited.read_sheet(data, lambda cells: tuple(cells) == header)
-    except (UnreadableFile, csv.Error):
+        found = [names for rows in delimited.first_rows(beginning) if (names := _header_among(rows))]
+    except UnreadableFile:
         return None
-
-
-def _header(beginning: bytes) -> tuple[str, ...] | None:
-    """The names with the most columns that any delimiter gives."""
-    found = [names for rows in delimited.first_rows(beginning) if (names := _header_among(rows))]
     return max(found, key=lambda names: sum(map(bool, names)), default=None)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from analysis.errors import UnreadableFile
 from analysis.importers.base import Question
@@ -81,7 +82,7 @@ def read_dates(texts: Sequence[str], answer: str | None = None) -> Dates:
     UndecidedOrder
         Where every date could be read both ways: such a file is not guessed.
     """
-    parsed = [_parts(text) for text in texts]
+    parsed = [_parts(text[:LONGEST_DATE]) for text in texts]
     open_pairs = [parts for parts in parsed if isinstance(parts, _Open)]
     order, note = _order(open_pairs)
     answer = answer if answer in dict(ORDERS) else None
@@ -131,8 +132,8 @@ class _Open:
         return _when(self.year, month, day, self.clock)
 
 
+@lru_cache(maxsize=16_384)
 def _parts(text: str) -> When | _Open | None:
-    text = text[:LONGEST_DATE]
     if match := _YEAR_FIRST.match(text):
         year, month, day = map(int, match.groups())
         return _when(year, month, day, _clock(text[match.end() :]))

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -17,6 +18,8 @@ HEAD_BYTES = 65_536  # what `looks_like` may read
 HEADER_WITHIN = 30  # a header stands in the first rows with anything in them or nowhere
 MAX_TEXT_BYTES = 50_000_000  # twenty years of runs with a hundred columns are 10 MB; held in memory as cells
 MAX_COLUMNS = 512
+REMEMBERED = 200  # the same cells come again and again; longer texts are stories, each another one
+LONGEST_NUMBER = 60  # with spaces, and for a time with the days before it
 DELIMITERS = (",", ";", "\t")
 MISSING = frozenset({"", "-", "--", "—", "--:--", "--:--:--", "na", "n/a", "nan", "nat", "null"})
 # Letters that Unicode does not decompose into a letter and an accent.
@@ -33,8 +36,7 @@ class BadRow(Exception):
         self.advice = advice
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: the 1-based line an editor shows it on, and its cells without outer spaces."""
 
     line: int
@@ -49,9 +51,13 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A header or word as it is compared: lower case, no accents, one space for whatever is no letter or digit."""
+    return _plain(text) if len(text) <= REMEMBERED else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", letters)).split())
@@ -85,9 +91,10 @@ def _decode_bytes(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode(_encoding(data[:HEAD_BYTES]), errors="replace")
+        return data.decode(_encoding(head(data)), errors="replace")
 
 
+@lru_cache(maxsize=4)
 def _encoding(sample: bytes) -> str:
     """The likeliest encoding. Short texts fit several equally well: then the one Excel writes in most countries."""
     matches = from_bytes(sample, cp_isolation=_ENCODINGS)
@@ -108,10 +115,18 @@ def head(data: bytes) -> bytes:
 
 def has_header(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> bool:
     """Whether the first bytes of a file hold a row that `is_header` knows."""
+    return any(is_header(cells) for cells in _may_be_headers(head(data)))
+
+
+@lru_cache(maxsize=4)
+def _may_be_headers(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The rows among which the header stands, once for each delimiter: every reader asks for those of the same file."""
     try:
-        return read_sheet(head(data), is_header) is not None
+        beginning = _beginning(decode(data))
+        rows = [row for delimiter in DELIMITERS for row in _rows(beginning, delimiter)]
     except UnreadableFile:
-        return False
+        return ()
+    return tuple(row.cells for row in rows if len(row.cells) <= MAX_COLUMNS)
 
 
 def read_sheet(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> Sheet | None:
@@ -164,7 +179,7 @@ def _parse(lines: list[str], delimiter: str) -> Iterator[Row]:
     line = 1
     for cells in reader:
         if cells:  # a file may hold any number of blank lines
-            yield Row(line, tuple(cell.strip() for cell in cells))
+            yield Row(line, tuple(map(str.strip, cells)))
         line = reader.line_num + 1
 
 
@@ -192,6 +207,11 @@ def number(text: str, decimal: str = ".") -> float | None:
 
     Only `1,234` and `1.234` can be read in two ways, as a thousand or as a decimal; `decimal` settles those.
     """
+    return _number(text, decimal) if len(text) <= LONGEST_NUMBER else None
+
+
+@lru_cache(maxsize=8192)
+def _number(text: str, decimal: str) -> float | None:
     bare = re.sub(r"[\s'’]", "", text.strip().lstrip("'")).replace("−", "-")
     if re.fullmatch(r"-?\d+([.,]\d*)?", bare):
         doubtful = re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", bare)
@@ -210,6 +230,11 @@ _DURATION = re.compile(r"(?:(\d{1,4}) days? )?(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2}(
 
 def duration_s(text: str) -> float | None:
     """Seconds of `H:MM:SS`, `MM:SS` (both with parts of a second) or `0 days 00:30:00`; None for anything else."""
+    return _duration_s(text) if len(text) <= LONGEST_NUMBER else None
+
+
+@lru_cache(maxsize=8192)
+def _duration_s(text: str) -> float | None:
     match = _DURATION.fullmatch(text.strip())
     if match is None:
         return None

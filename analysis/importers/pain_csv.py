@@ -5,7 +5,8 @@ Field                  how
 day                    parsed; of a form the question on the date comes before the time it was filled in
 score                  parsed; a scale that is not 0–10 is asked for, unless the file names it
 moment, site, side     parsed: from the row, from the name of the column, or from both
-signs, warm-up, note   parsed; what has no place of its own is kept in the note
+signs, quality, note   parsed; what has no place of its own is kept in the note
+of a run               parsed: warm-up, scores at its start and end, hours after it
 activity               parsed, from Twinge's own export
 name, e-mail           never read
 """
@@ -15,13 +16,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited, pain_scale
 from analysis.importers.base import Content, File, Hints, Question, shape_of
+from analysis.importers.bounds import of_first_rows
 from analysis.importers.dates import ORDERS, WRITE_DATES, Dates, UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing
 from analysis.importers.pain_layout import Layout, cell, is_header, layout
@@ -57,6 +60,10 @@ def read_sheet(name: str, sheet: Sheet, hints: Hints, scale: Decision | None = N
 
     What neither the file nor the runner says is asked; nothing is read before it is answered.
     """
+    return of_first_rows(partial(_read, name, hints, scale), sheet, name)
+
+
+def _read(name: str, hints: Hints, scale: Decision | None, sheet: Sheet) -> Content:
     shape, columns = shape_of(sheet.header), layout(sheet)
     scale = scale or _scale(sheet, columns, shape, hints.answer(shape, "score_scale"))
     questions = [scale.question] if scale.question else []
@@ -208,7 +215,7 @@ class _Reading:
         for found, advice in self._remarks():
             self.say(found, advice)
         kept = self.numbered()
-        frame = pd.DataFrame([asdict(entry) for entry in kept], columns=PAIN.names)
+        frame = pd.DataFrame(kept, columns=Entry._fields).reindex(columns=PAIN.names)
         return Content(
             pain=conform(frame, PAIN), issues=tuple(self.issues), is_partial=self.is_partial, questions=questions
         )
@@ -218,7 +225,7 @@ class _Reading:
         groups: dict[object, list[Entry]] = {}
         seen: set[Entry] = set()
         for entry in self.entries:
-            group, said = groups.setdefault(entry.key, []), replace(entry, row=0, source="")
+            group, said = groups.setdefault(entry.key, []), entry.said
             near = group[-MANY_AT_ONE_PLACE:]
             if said not in seen and not any(entry.repeats(other) for other in near):
                 group[-len(near) :] = [other for other in near if not other.repeats(entry)] + [entry]
@@ -227,7 +234,7 @@ class _Reading:
             if len({entry.entry for entry in group} - {None}) < len(group):
                 for situation in dict.fromkeys(entry.situation for entry in group):
                     self.say_conflict([entry for entry in group if entry.situation == situation])
-                group[:] = [replace(entry, entry=n) for n, entry in enumerate(group, 1)]
+                group[:] = [entry._replace(entry=n) for n, entry in enumerate(group, 1)]
         return sorted((entry for group in groups.values() for entry in group), key=lambda entry: entry.row)
 
     def say_conflict(self, group: Sequence[Entry]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.importers import delimited
 from analysis.importers import pain_words as words
@@ -15,13 +17,14 @@ from analysis.importers.pain_layout import Layout, ScoreColumn, cell, side_of
 from analysis.importers.pain_places import HEELS, SITE_OF
 from analysis.importers.pain_scale import TEN, WRITE_SCORE, score_of
 from analysis.tables import MOMENTS, NO_SIGNS, SIGNS, SITES
+from analysis.vocabulary import QUALITIES
 
 MAX_ENTRY = 999
+LONGEST_AFTER_H = 48
 KEPT_IN_NOTE = "It was kept in the note."
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of PAIN, with the row and the time of day it comes from, and the pain of the day it is about."""
 
     row: int
@@ -34,6 +37,10 @@ class Entry:
     entry: int | None = None
     score: float | None = None
     warm_up: str | None = None
+    start_score: float | None = None
+    end_score: float | None = None
+    hours_after: float | None = None
+    quality: str | None = None
     activity_id: str | None = None
     signs: str | None = None
     note: str | None = None
@@ -43,16 +50,23 @@ class Entry:
     def key(self) -> tuple[date, str, str, str]:
         return self.local_date, self.moment, self.site, self.side
 
+    @property
+    def said(self) -> Entry:
+        """The entry without where it stands."""
+        return self._replace(row=0, source="")
+
     def repeats(self, other: Entry) -> bool:
         """Whether `other` already says all this at the same place and time."""
         if self.entry is not None or other.entry is not None:
-            return replace(self, row=0, source="") == replace(other, row=0, source="")
-        said = ("score", "warm_up", "activity_id", "signs", "note")
-        return self.clock == other.clock and all(getattr(self, n) in (None, getattr(other, n)) for n in said)
+            return self.said == other.said
+        return self.clock == other.clock and all(getattr(self, n) in (None, getattr(other, n)) for n in _SAYS)
 
     @property
     def says_nothing(self) -> bool:
-        return self.score is None and not (self.signs or self.note or self.warm_up)
+        return self.score is None and not (self.signs or self.note or self.warm_up or self.quality)
+
+
+_SAYS = Entry._fields[Entry._fields.index("score") : Entry._fields.index("source")]
 
 
 @dataclass
@@ -68,6 +82,7 @@ class RowReader:
     scale: str = TEN
     writes_zero: frozenset[int] = frozenset()  # columns of scores in which 0 stands as a number
     notes: list[str] = field(default_factory=list)
+    qualities: set[str] = field(default_factory=set)
     told: list[tuple[str, str]] = field(default_factory=list)
     says_heel: bool = False
     unknown_sign: bool = False
@@ -92,12 +107,16 @@ class RowReader:
     def with_the_row(self, entry: Entry) -> Entry:
         """`entry` with everything that the row says once, whatever the number of its scores."""
         number = delimited.number(self.text("entry"))
-        warm_up, signs = self.warm_up(), self.signs()
+        warm_up, signs, quality = self.warm_up(), self.signs(), self.quality()
+        start, end, hours = self.score_in("start_score"), self.score_in("end_score"), self.hours_after()
         notes = self.notes + ([entry.note] if entry.note else [])
-        return replace(
-            entry,
+        return entry._replace(
             entry=int(number) if number is not None and 1 <= number <= MAX_ENTRY else None,
             warm_up=warm_up,
+            start_score=start,
+            end_score=end,
+            hours_after=hours,
+            quality=quality,
             activity_id=self.text("activity_id") or None,
             signs=signs,
             note="; ".join(notes) or None,
@@ -122,7 +141,25 @@ class RowReader:
                 continue
             if score is not None:
                 for whole in wholes[:1] if column.site else wholes:
-                    yield self.under(column, replace(whole, score=score))
+                    yield self.under(column, whole, score)
+
+    def score_in(self, name: str) -> float | None:
+        """A score beside that of the entry, always from 0 to 10; None where there is none or it cannot be read."""
+        try:
+            return score_of(self.text(name), name.replace("_", " "))
+        except BadRow as bad:
+            self.left_out = True
+            self.told.append((bad.found, bad.advice))
+            return None
+
+    def hours_after(self) -> float | None:
+        text = self.text("hours_after")
+        hours = delimited.number(text)
+        if hours is not None and 0 <= hours <= LONGEST_AFTER_H:
+            return hours
+        if not is_missing(text):
+            self.notes.append(f"hours after: {text}")
+        return None
 
     def score(self, column: ScoreColumn) -> float | None:
         text = cell(self.row, column.place)
@@ -130,21 +167,24 @@ class RowReader:
             raise BadRow(f"“None” in the column “{column.name}” may mean no pain or no entry.", WRITE_SCORE)
         return score_of(text, column.name, TEN if column.scale == TEN else self.scale)
 
-    def under(self, column: ScoreColumn, entry: Entry) -> Entry:
-        """`entry` with the moment, place and situation that the name of its column gives."""
-        clock = entry.clock or words.PARTS.get(column.situation)
-        entry = replace(entry, moment=column.moment or entry.moment, side=column.side or entry.side, clock=clock)
-        said = []
-        if column.situation:
-            entry = replace(entry, situation=column.situation)
-            said.append(f"moment: {column.situation}")
+    def under(self, column: ScoreColumn, entry: Entry, score: float) -> Entry:
+        """`entry` with its score, and the moment, place and situation that the name of its column gives."""
+        site, side = entry.site, column.side or entry.side
+        said = [f"moment: {column.situation}"] if column.situation else []
         if column.site:
             before = len(self.notes)
-            site, side = self.place(column.site, entry.side)
-            entry = replace(entry, site=site, side=side)
+            site, side = self.place(column.site, side)
             said += self.notes[before:]
             del self.notes[before:]  # a site without a name of its own is a note on this score, not on the row
-        return replace(entry, note="; ".join(said) or None)
+        return entry._replace(
+            clock=entry.clock or words.PARTS.get(column.situation),
+            situation=column.situation or entry.situation,
+            moment=column.moment or entry.moment,
+            site=site,
+            side=side,
+            score=score,
+            note="; ".join(said) or None,
+        )
 
     # words
 
@@ -198,6 +238,19 @@ class RowReader:
             self.unknown("warm-up", word, "Write eased, same or worse.")
         return words.WARM_UP_OF.get(plain(word))
 
+    def quality(self) -> str | None:
+        """How it felt, in the words of PAIN; other words go into the note."""
+        text = self.text("quality")
+        for part in () if is_missing(text) else filter(plain, _MARKS.split(text)):
+            self.felt(part.strip())
+        return ";".join(quality for quality in QUALITIES if quality in self.qualities) or None
+
+    def felt(self, word: str) -> None:
+        if quality := words.QUALITY_OF.get(plain(word)):
+            self.qualities.add(quality)
+        else:
+            self.notes.append(f"feels: {word}")
+
     # signs
 
     def signs(self) -> str | None:
@@ -237,8 +290,8 @@ class RowReader:
         for part in _sign_parts(text):
             signs = _signs_in(part)
             found |= signs
-            if not signs and plain(part) in words.QUALITIES:
-                self.notes.append(f"feels: {part}")
+            if not signs and plain(part) in words.QUALITY_OF.keys() | words.OTHER_QUALITIES:
+                self.felt(part)
             elif not signs and plain(part) not in words.NONE:
                 self.unknown_sign = True
                 self.unknown("sign", part, f"If it is a warning sign, write one of: {', '.join(SIGNS)}.")
@@ -254,7 +307,12 @@ _ANDS = re.compile(r"\b(?:and|und|et|y|e|en|och|og|i)\b")
 
 def _site_name(text: str) -> str:
     """`the left heel pain` without what is no place; a limb alone is no site that Twinge follows."""
-    tokens = [token for token in plain(text).split() if token not in words.PAIN_WORDS and token not in words.SIDE_OF]
+    return _place_in(plain(text))
+
+
+@lru_cache(maxsize=512)
+def _place_in(words_of_it: str) -> str:
+    tokens = [token for token in words_of_it.split() if token not in words.PAIN_WORDS and token not in words.SIDE_OF]
     for drop in (frozenset[str](), words.FILLERS, words.FILLERS | words.LIMB_WORDS):
         name = " ".join(token for token in tokens if token not in drop)
         if not name or name in SITE_OF:
@@ -289,7 +347,7 @@ def _settled(entry: Entry) -> Entry:
     """The next morning is the first steps of the day after."""
     if entry.moment != words.NEXT_MORNING:
         return entry
-    return replace(entry, moment="first_steps", local_date=entry.local_date + timedelta(days=1))
+    return entry._replace(moment="first_steps", local_date=entry.local_date + timedelta(days=1))
 
 
 def _is_yes(text: str) -> bool | None:

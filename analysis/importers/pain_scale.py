@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.importers import delimited
 from analysis.importers.base import Question
@@ -97,6 +98,7 @@ _SEVERAL = re.compile(r"[<>≤≥]\s*\d.*|\d+(?:[.,]\d+)?\s*(?:-|–|—|to|bis|
 _KEYCAP = str.maketrans("", "", "\ufe0f\u20e3")  # 3️⃣ is a 3
 
 
+@lru_cache(maxsize=4096)
 def said(text: str) -> Said | None:
     """What a score cell says: None where it is empty.
 

@@ -42,6 +42,10 @@ COLUMNS: Mapping[str, str] = {
         "warm up|warmup|warmup response|warm up response|aufwarmen|calentamiento|echauffement|riscaldamento|"
         "aquecimento|opwarmen|opwarming|uppvarmning|opvarmning|oppvarming|rozgrzewka"
     ),
+    "start_score": "start score|score at the start",
+    "end_score": "end score|score at the end",
+    "hours_after": "hours after|hours after the run",
+    "quality": "quality|qualities|pain quality|type of pain|kind of pain|pain type|schmerzart|art des schmerzes",
     "activity_id": "activity id",
     "signs": (
         "signs|sign|warning signs|warning sign|red flags|red flag|symptoms|symptom|warnzeichen|symptome|signos|"
@@ -243,13 +247,32 @@ SIGNS: Mapping[str, str] = {
         "rest pain|pain at rest|ruheschmerz|ruheschmerzen|dolor en reposo|douleur au repos|dolore a riposo|"
         "dor em repouso|pijn in rust|vilosmarta|hvilesmerter|bol spoczynkowy"
     ),
+    "fever": (
+        "fever|feverish|feeling ill|fieber|fiebrig|fiebre|fievre|febbre|febre|koorts|feber|goraczka"
+    ),
+    "calf_swelling": (
+        "calf swelling|swollen calf|geschwollene wade|wadenschwellung|pantorrilla hinchada|mollet gonfle|"
+        "polpaccio gonfio|panturrilha inchada|gezwollen kuit|svullen vad|haevet laeg|hoven legg|obrzek lydki"
+    ),
+    "breathless": (
+        "breathless|breathlessness|short of breath|shortness of breath|out of breath at rest|atemnot|kurzatmig|"
+        "falta de aire|disnea|essoufflement|essouffle|fiato corto|affanno|falta de ar|kortademig|andfadd|andenod|"
+        "tungpusten|dusznosc"
+    ),
+    "foot_wound": (
+        "foot wound|wound on the foot|open wound|foot ulcer|wunde am fuss|offene wunde|herida en el pie|plaie au pied|"
+        "ferita al piede|ferida no pe|wond aan de voet|sar pa foten|sar pa foden|sar pa fot|rana stopy"
+    ),
 }  # fmt: skip
-# How it hurts: kept in the note, no warning sign.
-QUALITIES = frozenset(
-    "sharp|dull|ache|aching|achy|throbbing|throb|burning|stabbing|stiff|stiffness|sore|soreness|tender|tight|"
-    "tightness|cramp|cramping|shooting|stechend|dumpf|brennend|ziehend|steif|punzante|sordo|ardor|vif|sourd|brulure|"
-    "raideur".split("|")
-)  # fmt: skip
+# How it hurts, which is no warning sign; what has no word of its own in PAIN is kept in the note.
+QUALITIES: Mapping[str, str] = {
+    "sharp": "sharp|stabbing|shooting|stechend|punzante|vif|acuto|agudo|scherp|stekend|skarp|stickande|stikkende|ostry",
+    "ache": "ache|aching|achy|dull|dull ache|sore|soreness|dumpf|ziehend|sordo|sourd|zeurend|molande|murrende|tepy",
+    "throb": "throb|throbbing|pochend|pulsierend|pulsante|lancinant|kloppend|bultande|bankende|pulsujacy",
+    "burning": "burning|burn|brennend|ardor|ardiente|brulure|brulant|bruciore|bruciante|brandend|brannande|piekacy",
+    "numb": "numb|taub|entumecido|engourdi|intorpidito|dormente|gevoelloos|domnad|folelseslos|nummen",
+}
+OTHER_QUALITIES = frozenset("stiff|stiffness|tender|tight|tightness|cramp|cramping|steif|raideur".split("|"))
 
 YES = frozenset("yes y true x ja j oui o si s sim tak jes".split())
 NO = frozenset("no n false nein non nao nee nej nei nie".split())
@@ -285,6 +308,7 @@ COLUMN_OF = by_word(COLUMNS)
 MOMENT_OF = by_word(MOMENTS)
 SIDE_OF = by_word(SIDES)
 SIGN_OF = by_word(SIGNS)
+QUALITY_OF = by_word(QUALITIES)
 WARM_UP_OF = by_word(WARM_UPS)
 SCORE_NAMES = frozenset(SCORES.split("|"))
 WEAK_SCORE_NAMES = frozenset(WEAK_SCORES.split("|"))

@@ -9,6 +9,7 @@ from analysis.errors import UnreadableFile
 from analysis.importers import garmin_csv, pain_csv
 from analysis.importers.base import File, Hints
 from analysis.tables import MOMENTS, PAIN, SIDES, SIGNS, SITES, conform
+from analysis.vocabulary import QUALITIES
 
 from .conftest import corpus_files
 from .pain_log import entries, file_of, read, sentences
@@ -129,43 +130,21 @@ def test_several_entries_of_one_day_at_different_times_do_not_disagree():
     assert content.issues == ()
 
 
+DAY = {"local_date": "2024-03-12", "source": "entered"}
+HEEL = DAY | {"moment": "first_steps", "site": "plantar_heel", "side": "left"}
+KEPT = [
+    HEEL | {"entry": 1, "score": 3.0, "signs": "none", "note": "a, “b”\nc"},
+    HEEL | {"entry": 2, "score": 5.5, "source": "log.csv"},
+    HEEL | {"moment": "during", "entry": 1, "score": 2.0, "warm_up": "eased", "start_score": 2.0, "end_score": 0.0,
+            "quality": "ache;burning", "activity_id": "garmin-1", "signs": "limp;swelling", "source": "x"},
+    HEEL | {"moment": "after", "entry": 1, "score": 0.0, "hours_after": 1.5},
+    HEEL | {"local_date": "2024-03-13", "moment": "day", "site": "unknown", "side": "unknown", "entry": 2,
+            "signs": "fall", "note": "site: moon"},
+]  # fmt: skip
+
+
 def test_exporting_and_importing_again_changes_nothing():
-    pain = conform(
-        pd.DataFrame(
-            [
-                [
-                    "2024-03-12",
-                    "first_steps",
-                    "plantar_heel",
-                    "left",
-                    1,
-                    3.0,
-                    None,
-                    None,
-                    "none",
-                    "a, “b”\nc",
-                    "entered",
-                ],
-                ["2024-03-12", "first_steps", "plantar_heel", "left", 2, 5.5, None, None, None, None, "log.csv"],
-                [
-                    "2024-03-12",
-                    "during",
-                    "plantar_heel",
-                    "left",
-                    1,
-                    0.0,
-                    "eased",
-                    "garmin-1",
-                    "limp;swelling",
-                    None,
-                    "x",
-                ],
-                ["2024-03-13", "day", "unknown", "unknown", 2, None, None, None, "fall", "site: moon", "entered"],
-            ],
-            columns=PAIN.names,
-        ),
-        PAIN,
-    )
+    pain = conform(pd.DataFrame(KEPT), PAIN)
     content = pain_csv.read(file_of(pain.to_csv(index=False)), Hints())
     pd.testing.assert_frame_equal(content.pain, pain)
     assert content.issues == ()
@@ -173,6 +152,10 @@ def test_exporting_and_importing_again_changes_nothing():
 
 def in_order(signs):
     return ";".join(sign for sign in SIGNS if sign in signs)
+
+
+def of_qualities(qualities):
+    return ";".join(quality for quality in QUALITIES if quality in qualities)
 
 
 @settings(deadline=None, max_examples=100)
@@ -189,6 +172,9 @@ def in_order(signs):
             st.none() | st.just("none") | st.sets(st.sampled_from(SIGNS), min_size=1).map(in_order),
             st.none() | st.just("garmin-1"),
             st.none() | st.text(st.characters(exclude_categories=("C", "Z")), min_size=1),
+            st.none() | st.integers(0, 10).map(float),
+            st.none() | st.integers(0, 96).map(lambda halves: halves / 2),
+            st.none() | st.sets(st.sampled_from(QUALITIES), min_size=1).map(of_qualities),
         ),
         unique_by=lambda row: row[:5],
         min_size=1,
@@ -196,9 +182,10 @@ def in_order(signs):
     )
 )
 def test_any_log_survives_export_and_import(rows):
-    said = [row for row in rows if any(value is not None for value in (*row[5:8], row[9]))]
+    said = [row for row in rows if any(value is not None for value in (*row[5:8], row[9], row[12]))]
     assume(said)
-    names = ["local_date", "moment", "site", "side", "entry", "score", "warm_up", "signs", "activity_id", "note"]
+    names = ["local_date", "moment", "site", "side", "entry", "score", "warm_up", "signs", "activity_id", "note",
+             "end_score", "hours_after", "quality"]  # fmt: skip
     pain = conform(pd.DataFrame(said, columns=names).assign(source="entered"), PAIN)
     content = pain_csv.read(file_of(pain.to_csv(index=False)), Hints())
     pd.testing.assert_frame_equal(content.pain, pain)

@@ -192,14 +192,14 @@ def test_a_sign_without_a_score_is_kept():
 
 
 def test_an_unknown_sign_is_told_and_kept_and_never_turned_into_none():
-    content = read("date,score,signs\n2024-03-12,3,dizzy\n2024-03-13,3,limp;fever\n")
+    content = read("date,score,signs\n2024-03-12,3,dizzy\n2024-03-13,3,limp;hiccups\n")
     assert content.pain["signs"].isna().tolist() == [True, False]
     assert content.pain["signs"].iloc[1] == "limp"
-    assert content.pain["note"].tolist() == ["sign: dizzy", "sign: fever"]
+    assert content.pain["note"].tolist() == ["sign: dizzy", "sign: hiccups"]
     assert content.issues[0].sentence == (
         "log.csv, row 2: The sign “dizzy” is not known. It was kept in the note. If it is a warning sign, write one of:"
         " limp, swelling, bruising, warmth, numbness, tingling, fall, pop, cannot_hop, cannot_bear_weight, night_wake,"
-        " rest_pain."
+        " rest_pain, fever, calf_swelling, breathless, foot_wound."
     )
 
 
@@ -224,10 +224,32 @@ def test_a_sign_that_is_denied_is_not_raised_and_not_turned_into_none():
 
 
 def test_how_it_hurts_is_kept_without_a_word():
-    content = read("date,score,symptoms\n2024-03-12,3,Burning; Aching\n")
+    content = read("date,score,symptoms\n2024-03-12,3,Burning; Aching; stiff\n")
     assert content.pain["signs"].isna().all()
-    assert content.pain["note"].iloc[0] == "feels: Burning; feels: Aching"
+    assert content.pain["quality"].iloc[0] == "ache;burning"
+    assert content.pain["note"].iloc[0] == "feels: stiff"
     assert content.issues == ()
+
+
+def test_a_column_for_how_it_hurts_keeps_words_it_does_not_know_in_the_note():
+    pain = read("date,score,type of pain\n2024-03-12,3,stabbing / electric\n2024-03-13,2,\n").pain
+    assert pain["quality"].tolist()[0] == "sharp"
+    assert pain["quality"].isna().tolist() == [False, True]
+    assert pain["note"].iloc[0] == "feels: electric"
+
+
+def test_scores_at_the_start_and_the_end_of_a_run_stand_with_its_entry():
+    content = read("date,moment,score,start score,end score\n2024-03-12,during,4,1,4\n2024-03-13,during,0,0,12\n")
+    assert content.pain[["score", "start_score"]].values.tolist() == [[4, 1], [0, 0]]
+    assert content.pain["end_score"].tolist()[0] == 4 and content.pain["end_score"].isna().tolist() == [False, True]
+    assert content.is_partial
+    assert [issue.found for issue in content.issues] == ["“12” in the column “end score” is above 10."]
+
+
+@pytest.mark.parametrize(("text", "hours"), [("0", 0), ("36,5", 36.5), ("48", 48), ("48.1", None), ("soon", None)])
+def test_hours_after_the_run_are_from_0_to_48(text: str, hours: float | None):
+    pain = read(f"date;moment;score;hours after\n2024-03-12;after;4;{text}\n").pain
+    assert pain["hours_after"].tolist() == [hours] if hours is not None else pain["hours_after"].isna().all()
 
 
 def test_two_columns_on_one_sign_both_count():
