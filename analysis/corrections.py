@@ -8,7 +8,7 @@ from functools import reduce
 
 import pandas as pd
 
-from analysis.tables import ACTIVITIES, RUN_SPORT, check
+from analysis.tables import ACTIVITIES, RUN_SPORT, SHOES, check, conform
 from analysis.told import Told
 from analysis.whereabouts import at_place, on_route
 
@@ -79,6 +79,15 @@ def heard(exposures: pd.DataFrame | None, activities: pd.DataFrame, told: Told) 
     return _filled(left, _ruled(activities, told, "surface").set_axis(own.index))
 
 
+def who_says(activities: pd.DataFrame, told: Told, field: str) -> pd.Series:
+    """Who says what `field` of each activity is? A word of SOURCES; `activities` are corrected."""
+    if field in _SOURCE:
+        return activities[_SOURCE[field]].fillna("unknown")
+    said = pd.Series("file", index=activities.index, dtype="str").mask(activities[field].isna(), "unknown")
+    said = said.mask(_ruled(activities, told, field) == activities[field], "route")
+    return said.mask(_entered(activities, told, field).notna(), "entered")
+
+
 def following(told: Told, became: Iterable[Mapping[str, str]]) -> Told:
     """What was told of activities that are others' duplicates or parts, told of those.
 
@@ -132,7 +141,7 @@ def _ruled(activities: pd.DataFrame, told: Told, field: str) -> pd.Series:
 
 def _in_use(activities: pd.DataFrame, shoes: pd.DataFrame, shoe: str) -> pd.Series:
     """Activities from the first use of a pair, as entered or as a file says, until it is retired."""
-    entered = shoes.loc[shoes["shoe"] == shoe, ["first_use", "retired"]]
+    entered = conform(shoes[shoes["shoe"] == shoe], SHOES)
     seen = activities.loc[activities["shoe"] == shoe, "local_date"]
     first, retired = pd.concat([entered["first_use"], seen]).min(), entered["retired"].min()
     return ~(activities["local_date"] < first) & ~(activities["local_date"] >= retired)
