@@ -7,7 +7,7 @@ import pytest
 from analysis.flags import RULES, judge
 from analysis.flags.signs import limping, night_or_rest_pain, numbness_or_tingling, swelling_or_bruising
 from analysis.settings import Settings
-from tests.flags.frames import NAN, TODAY, current, day, inputs, pain, past
+from tests.flags.frames import NAN, TODAY, current, day, days, inputs, pain, past
 
 SIGN_OF_RULE = [
     ("limping", "limp"),
@@ -160,3 +160,32 @@ def test_one_waking_night_is_enough_when_ticked():
 def test_nobody_with_a_fall_or_unable_to_hop_is_sent_to_hop():
     for flag_id in ("began_with_fall_or_pop", "cannot_hop_or_bear_weight"):
         assert "Do not test it by hopping." in RULES[flag_id].hint
+
+
+def shifted(left, score, signs="limp"):
+    """Twenty days of even ground contact, then today's share of the left foot and today's pain."""
+    table = days([5000.0] * 60, [0.0] * 20 + [score]).assign(ground_contact_left_pct=[NAN] * 39 + [50.0] * 20 + [left])
+    return current(limping(inputs(days=table, pain=pain({"local_date": TODAY, "score": score, "signs": signs}))))
+
+
+@pytest.mark.parametrize(("left", "score", "is_said"), [(52, 4, True), (51.9, 4, False), (48, 4, True), (52, 3, False)])
+def test_a_shift_of_ground_contact_on_a_painful_day_supports_the_limp(left, score, is_said):
+    found = shifted(left, score)
+    assert found.status == "raised"
+    assert ("longer than usual" in found.sentence) is is_said
+
+
+def test_the_foot_that_stayed_longer_is_named():
+    assert shifted(47.5, 6).sentence.endswith(
+        "On 31 Mar 2026, a day with pain of 4 or more, your right foot was on the ground 2.5 percentage points longer"
+        " than usual: ask yourself whether you limp."
+    )
+
+
+def test_a_shift_alone_never_raises_the_flag():
+    assert shifted(60, 9, signs="none").status == "clear"
+
+
+def test_four_days_with_a_value_give_no_usual():
+    table = days([5000.0] * 60, [0.0] * 4 + [5.0]).assign(ground_contact_left_pct=[NAN] * 55 + [50.0] * 4 + [55.0])
+    assert "longer" not in current(limping(inputs(days=table, pain=pain({"local_date": TODAY, "score": 5})))).sentence

@@ -8,6 +8,7 @@ import pytest
 
 from analysis.flags.worsening import worsening_despite_backoff
 from analysis.settings import Settings
+from analysis.tables import RUNS, conform
 from tests.flags.frames import NAN, TODAY, current, daily_pain, day, days, inputs, pain, past
 
 FLAG = "worsening_despite_backoff"
@@ -207,3 +208,31 @@ def test_a_site_silent_for_four_months_is_left_out():
 def test_spells_less_than_two_weeks_apart_are_one():
     found = judged([*SCORES, *[7.0] * 5, *np.linspace(7, 10, 14).round()], METRES + [3600.0] * 19)
     assert len(found) == 1
+
+
+def growing(pairs, scores=SCORES):
+    """The same log, with runs of the last days that went from one score to another."""
+    table = conform(
+        pd.DataFrame(
+            [
+                {"local_date": f"2026-03-{28 + n}", "activity_id": f"r{n}", "moving_time_s": 2700.0,
+                 "start_score": start, "end_score": end, "during_score": max(start, end)}
+                for n, (start, end) in enumerate(pairs)
+            ]
+        ), RUNS)  # fmt: skip
+    return current(worsening_despite_backoff(inputs(days=days(METRES), pain=daily_pain(scores), runs=table)))
+
+
+def test_pain_that_grows_while_running_makes_the_flag_more_urgent():
+    found = growing([(3, 5), (4, 4), (3, 6)])
+    assert found.sentence.endswith("It also grew while you ran, in 2 of your last 3 painful runs.")
+    assert found.hint.startswith("Stop running until a clinician has seen it, within days.")
+
+
+def test_one_growing_run_of_three_leaves_the_flag_as_it_is():
+    assert growing([(3, 5), (4, 4), (6, 3)]).hint is None
+
+
+def test_growing_pain_raises_nothing_by_itself():
+    found = growing([(3, 5), (3, 5)], scores=[0.0] * 37 + [4.0] * 58)
+    assert (found.status, found.hint) == ("clear", None)
