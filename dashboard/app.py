@@ -15,6 +15,9 @@ from dashboard.components.welcome import demo_line
 PAGES = {
     "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
     "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
+    "surfaces": ("app_pages/surfaces.py", "Surfaces and hills", ":material/landscape:", "Training"),
+    "shoes": ("app_pages/shoes.py", "Shoes", ":material/steps:", "Training"),
+    "pain": ("app_pages/pain.py", "Pain", ":material/calendar_month:", "Pain"),
     "patterns": ("app_pages/patterns.py", "Patterns", ":material/scatter_plot:", "Pain"),
     "flags": ("app_pages/flags.py", "Flags", ":material/flag:", ""),
     "data": ("app_pages/data.py", "Data", ":material/upload_file:", ""),

@@ -13,6 +13,19 @@ SURFACE_WORDS = {
     "concrete": "Concrete", "asphalt": "Asphalt", "gravel": "Gravel", "trail": "Trail", "track": "Track",
     "treadmill": "Treadmill", "grass": "Grass", "unknown": "Surface not known",
 }  # fmt: skip
+SHOE_WORDS = {
+    "standard": "standard", "max_cushion": "maximal cushion", "minimalist": "minimalist", "carbon": "carbon plate",
+    "trail": "trail", "spikes": "spikes",
+}  # fmt: skip
+DAY_RULE_WORDS = {"all": "All runs", "weekdays": "Runs on weekdays", "weekend": "Runs on weekends"}
+GRADE_WORDS = {
+    "steep_downhill": "Steep downhill (5 % or more)", "downhill": "Downhill (2 to 5 %)", "level": "Level",
+    "uphill": "Uphill (2 to 5 %)", "steep_uphill": "Steep uphill (5 % or more)", "unknown": "Grade not known",
+}  # fmt: skip
+SOURCE_WORDS = {
+    "file": "the file", "title": "the name of the run", "map": "a map", "route": "your rule", "entered": "you",
+    "unknown": "nobody",
+}  # fmt: skip
 STATE_WORDS = {
     "steady": "For information",
     "watch": "Watch",

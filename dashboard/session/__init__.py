@@ -2,7 +2,7 @@
 
 view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, intake.py takes files
 in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what the runner tells beside
-files, whereabouts.py where and in what they ran.
+files, shoes.py what they did with their shoes, whereabouts.py where they ran.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
 made from the demo athletes alone.
@@ -10,7 +10,7 @@ made from the demo athletes alone.
 
 from analysis.settings import Settings
 from dashboard.session.behind import behind_pattern, patterns
-from dashboard.session.choices import resolve, save_settings, settings, time_zone, today, unresolve
+from dashboard.session.choices import resolve, save_settings, settings, show_acwr, time_zone, today, unresolve
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo
 from dashboard.session.intake import (
     Asked,
@@ -37,7 +37,9 @@ from dashboard.session.kept import (
     undo_remove,
     unknown_spans,
 )
+from dashboard.session.made_of import climb_drift, surface_shares
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
+from dashboard.session.shoes import change_shoe, remove_shoe, shoe_changed, shoe_weeks, undo_shoe_change
 from dashboard.session.telling import (
     correct,
     defaults,
@@ -52,15 +54,16 @@ from dashboard.session.telling import (
     undo_shoe,
 )
 from dashboard.session.view import View, as_of, current, rules, set_as_of, status
-from dashboard.session.whereabouts import places, routes
+from dashboard.session.whereabouts import editable, places, routes
 
 __all__ = [
     "SAMPLES", "Asked", "Demo", "LastImport", "Proposed", "Reading", "Settings", "View", "answer", "as_of",
-    "begin_reading", "behind_pattern", "close_demo", "confirm_rest", "correct", "current", "defaults",
-    "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "go_on_reading", "imports", "just_kept",
-    "keep", "last_import", "name_place", "open_demo", "patterns", "places", "proposed", "read_on", "reading",
-    "remove_all", "remove_import", "remove_imports", "removed_count", "resolve", "routes", "rules", "save_settings",
-    "save_shoe", "set_as_of", "set_default", "settings", "status", "stop_reading", "time_zone", "today", "told",
-    "understood", "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe", "unknown_spans",
+    "begin_reading", "behind_pattern", "change_shoe", "climb_drift", "close_demo", "confirm_rest", "correct", "current",
+    "defaults", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "go_on_reading",
+    "imports", "just_kept", "keep", "last_import", "name_place", "open_demo", "patterns", "places", "proposed",
+    "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_shoe", "removed_count", "resolve",
+    "routes", "rules", "save_settings", "save_shoe", "set_as_of", "set_default", "settings", "shoe_changed",
+    "shoe_weeks", "show_acwr", "status", "stop_reading", "surface_shares", "time_zone", "today", "told", "understood",
+    "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans",
     "unresolve",
 ]  # fmt: skip

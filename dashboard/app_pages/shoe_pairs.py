@@ -1,0 +1,88 @@
+"""The pairs of the shoes page: a card for each, and what can be done with it."""
+
+from typing import Any
+
+import streamlit as st
+
+from analysis.wording import count, distance
+from dashboard import session
+from dashboard.components.page import section, show
+from dashboard.components.shoe_card import shoe_card
+from dashboard.components.shoe_form import shoe_form
+from dashboard.components.shoe_order import in_use_first
+from dashboard.components.words import prose
+
+
+def pairs(found: Any, places: dict[str, int]) -> None:
+    """Pairs in use as cards, those put away behind a tap, and a form for one more."""
+    low, high, days = (limit.value for limit in session.rules()["shoe_distance"].thresholds)
+    low, high = (distance(metres, found.settings.units) for metres in (low, high))
+    section("Your pairs", f"Between the marks on a bar, {low} and {high}, midsoles are said to fade.")
+    undo()
+    in_use, put_away = in_use_first(found.shoes, found.as_of, days)
+    cards(found, in_use, places)
+    if len(put_away):
+        words = f"Retired, or not worn for four weeks: {count(len(put_away), 'pair')}"
+        away = st.expander(words, on_change="rerun", key="pairs_put_away")
+        if away.open:
+            with away:
+                cards(found, put_away, places)
+    form = st.popover("Add a pair", key="add_pair", on_change="rerun", icon=":material/add:")
+    if form.open:
+        with form:
+            keep(shoe_form("new", found.settings.units, found.as_of.date()), "Added", found.shoes["shoe"])
+
+
+def undo() -> None:
+    if session.shoe_changed():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(f'<p class="tw-note" role="status"><b>{prose(session.shoe_changed())}</b></p>')
+            st.button("Undo", key="undo_shoe", on_click=session.undo_shoe_change, icon=":material/undo:")
+
+
+def cards(found: Any, shoes: Any, places: dict[str, int]) -> None:
+    limits = tuple(limit.value for limit in session.rules()["shoe_distance"].thresholds[:2])
+    columns = st.columns(2)
+    for number, (_, pair) in enumerate(shoes.iterrows()):
+        with columns[number % 2], st.container(border=True, key=f"shoe_card_{pair['shoe']}"):
+            show(shoe_card(pair, places.get(pair["shoe"]), limits, found.settings.units))
+            with st.container(horizontal=True, gap="small"):
+                actions(found, pair)
+
+
+def actions(found: Any, pair: Any) -> None:
+    shoe = pair["shoe"]
+    for answer in ("firm", "mushy"):
+        st.button(
+            f"Feels {answer}", key=f"{answer}_{shoe}", on_click=session.change_shoe,
+            args=(f"“{shoe}” felt {answer} under the thumb.", shoe),
+            kwargs={"thumb_test": answer, "thumb_test_day": found.as_of},
+        )  # fmt: skip
+    form = st.popover("Edit", key=f"edit_{shoe}", on_change="rerun")
+    if form.open:
+        with form:
+            keep(shoe_form(shoe, found.settings.units, found.as_of.date(), pair), "Changed")
+    put_aside(found, pair)
+
+
+def put_aside(found: Any, pair: Any) -> None:
+    shoe = pair["shoe"]
+    if pair["n_runs"] == 0:
+        st.button("Remove", key=f"remove_{shoe}", on_click=session.remove_shoe, args=(shoe,))
+    elif pair.isna()["retired"]:
+        st.button("Retire", key=f"retire_{shoe}", on_click=session.change_shoe, args=(f"Retired “{shoe}”.", shoe),
+                  kwargs={"retired": found.as_of})  # fmt: skip
+    else:
+        st.button("Wear again", key=f"wear_{shoe}", on_click=session.change_shoe,
+                  args=(f"“{shoe}” is in use again.", shoe), kwargs={"retired": None})  # fmt: skip
+
+
+def keep(given: dict | None, done: str, there: Any = ()) -> None:
+    """Keep what a form gave; a new pair needs a name that no other has."""
+    if given is None:
+        return
+    if not given["shoe"] or given["shoe"] in set(there):
+        st.error("There is a pair with that name already." if given["shoe"] else "Give the pair a name.")
+        return
+    session.change_shoe(f"{done} “{given['shoe']}”.", **given)
+    st.rerun()

@@ -1,0 +1,76 @@
+"""Which shoes carried the load, and how worn are they?"""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.app_pages.shoe_pairs import pairs
+from dashboard.charts.look import CONFIG
+from dashboard.charts.over_pain import View
+from dashboard.charts.shoes import pair_keys, pairs_over_pain, unknown_pairs, what_pairs_carried, worn
+from dashboard.components.flag_card import quiet_flag
+from dashboard.components.legend import legend
+from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.shoe_rules import choose_rule, kinds_of_runs, rule_words
+from dashboard.components.what_you_see import moments_logged
+from dashboard.components.words import MOMENT_WORDS, prose
+
+RANGES = {"12 weeks": 12, "26 weeks": 26, "1 year": 53, "All": None}
+RULES = ["shoe_distance", "shoe_thumb_test", "shoe_switch", "shoe_rotation"]
+
+head("Shoes", "Which shoes carried the load, and how worn are they?")
+found = session.current().analysis
+if found is None or found.runs.empty:
+    no_data()
+    st.stop()
+units = found.settings.units
+
+
+def chart() -> dict[str, int]:
+    """Weeks by pair under the pain; gives the colour of each pair."""
+    logged = moments_logged(found.weeks)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        span = st.segmented_control(
+            "Time", RANGES, default="26 weeks", required=True, key="shoes_span", persist_state="session"
+        )
+        moments = st.pills(
+            "Pain", logged, selection_mode="multi", default=logged[:1], format_func=MOMENT_WORDS.get,
+            key="shoes_moments", persist_state="session",
+        ) if logged else []  # fmt: skip
+    view = View(units, tuple(moments), palette())
+    made = worn(found.weeks.tail(RANGES[span] or len(found.weeks)), session.shoe_weeks(), view.colours)
+    seen = f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
+    show(legend([(f"moment:{moment}", MOMENT_WORDS[moment]) for moment in view.moments] + pair_keys(made)))
+    st.plotly_chart(pairs_over_pain(made, view), theme=None, config=CONFIG, key="pairs_over_pain", alt=seen)
+    show(f'<p class="tw-note">{prose(seen)}</p>')
+    return made.places
+
+
+def rules() -> None:
+    """What fills runs that name no pair."""
+    section(
+        "Runs that name no pair",
+        "A rule names their pair, from its first run until you retire it. What a file or you say of one run counts"
+        " before it.",
+    )
+    known = session.defaults()
+    for _, rule in known[known["field"] == "shoe"].iterrows():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(f'<p class="tw-note"><b>{prose(rule_words(rule))}</b></p>')
+            st.button("Take it back", key=f"drop_{rule['kind']}_{rule['key']}", on_click=session.drop_default,
+                      args=(rule["kind"], rule["key"], "shoe"))  # fmt: skip
+    names = found.shoes.loc[found.shoes["retired"].isna(), "shoe"].tolist()
+    if not names:
+        show('<p class="tw-note">Add a pair above first.</p>')
+        return
+    chosen = choose_rule(kinds_of_runs(session.places()), names)
+    if chosen:
+        kind, key, pair = chosen
+        session.set_default(kind, key, "shoe", pair)
+        st.rerun()
+
+
+pairs(found, chart())
+rules()
+section("What the rules say of your shoes", "None of them warns of an injury: the evidence on shoes is weak.")
+current = found.flags[found.flags["is_current"] & found.flags["flag_id"].isin(RULES)]
+show("".join(quiet_flag(flag, session.rules()[flag.flag_id], units) for flag in current.itertuples()))

@@ -1,0 +1,41 @@
+"""What the runner does with pairs of shoes, and the one change that can be taken back at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import metrics
+from dashboard.session import telling
+from dashboard.session.view import current
+
+
+def shoe_weeks() -> pd.DataFrame:
+    """`week_start, shoe, distance_m` of what is on the screen; `shoe` is missing where no pair is known."""
+    found = current().analysis
+    return metrics.shoes.weeks_by_pair(found.activities, found.exposures, found.settings.week_start)
+
+
+def change_shoe(said: str, shoe: str, **columns: Any) -> None:
+    """Keep what is new about a pair; `said` tells the runner what was done."""
+    telling.save_shoe(shoe, **columns)
+    st.session_state["shoe_changed"] = said
+
+
+def remove_shoe(shoe: str) -> None:
+    """Forget a pair that was entered."""
+    telling.drop_shoe(shoe)
+    st.session_state["shoe_changed"] = f"Removed “{shoe}”."
+
+
+def shoe_changed() -> str:
+    """What was done to a pair last in this visit; empty where nothing can be taken back."""
+    return st.session_state.get("shoe_changed", "")
+
+
+def undo_shoe_change() -> None:
+    """Take it back."""
+    telling.undo_shoe()
+    st.session_state["shoe_changed"] = ""
