@@ -145,6 +145,9 @@ CLIMB_JUMP = Threshold(1.3, "x the median of the four weeks before", "the jump o
 CLIMB_LEAST_M = Threshold(100, "m a week", "on less climb than this a ratio says nothing", "convention")
 CLIMB_KNOWN = Threshold(0.8, "of the distance", "with less, runs of unknown climb could turn the finding",
                         "convention")  # fmt: skip
+CLIMB_DRIFT = Threshold(0.1, "of the larger", "ascent and descent of loops are equal; twice the median error of the"
+                        " computed totals", "convention")  # fmt: skip
+CLIMB_DRIFT_LEAST_M = Threshold(300, "m", "of less climb a tenth is noise", "convention")
 LEVEL_GRADE = Threshold(2, "%", "less than this is called level", "definition")
 
 # F1, F2: cadence and stride, like with like

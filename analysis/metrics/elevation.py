@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.metrics.base import History
 from analysis.metrics.grade import is_indoors
+from analysis.thresholds import CLIMB_DRIFT, CLIMB_DRIFT_LEAST_M
 
 DAY_COLUMNS = ("ascent_m", "descent_m")
 
@@ -29,3 +30,28 @@ def per_day(history: History) -> pd.DataFrame:
         own = runs["activity_id"].map(worked_out[name])
         totals[name] = history.total(runs[name].fillna(own).fillna(nothing), runs["local_date"])
     return pd.DataFrame(totals, index=history.calendar)
+
+
+def drift(days: pd.DataFrame) -> float | None:
+    """By how much do the ascent and the descent of these days disagree, where that is more than noise?
+
+    Where runs end where they began both are equal. A barometer that follows the weather, or files that total only one
+    of the two, pull them apart.
+
+    Parameters
+    ----------
+    days
+        DAYS.
+
+    Returns
+    -------
+    float or None
+        The difference as a share of the larger, over the days that know both; None where it is a tenth or less, or
+        where there is too little climb to tell.
+    """
+    both = days[days["ascent_m"].notna() & days["descent_m"].notna()]
+    up, down = float(both["ascent_m"].sum()), float(both["descent_m"].sum())
+    most = max(up, down)
+    if most < CLIMB_DRIFT_LEAST_M.value or abs(up - down) <= CLIMB_DRIFT.value * most:
+        return None
+    return abs(up - down) / most

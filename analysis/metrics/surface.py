@@ -47,6 +47,30 @@ def completed(given: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def shares(exposures: pd.DataFrame, activities: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
+    """How much of the distance run since a day was on which surface, and who says so?
+
+    Parameters
+    ----------
+    exposures
+        EXPOSURES.
+    activities
+        ACTIVITIES, for the days of the runs.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `band`, `source`, `distance_m` in m, `share` of the distance of all of them, the largest first. Runs without a
+        distance are left out; no row where there is none.
+    """
+    dates = activities.set_index("activity_id")["local_date"]
+    rows = exposures[(exposures["dimension"] == "surface") & (exposures["distance_m"] > 0)]
+    rows = rows[rows["activity_id"].map(dates) >= since]
+    totals = rows.groupby(["band", "source"], as_index=False, observed=True)["distance_m"].sum()
+    totals = totals.assign(share=totals["distance_m"] / totals["distance_m"].sum())
+    return totals.sort_values("distance_m", ascending=False, kind="stable", ignore_index=True)
+
+
 def per_day(history: History) -> pd.DataFrame:
     """How far was run on each surface?
 

@@ -4,14 +4,16 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.charts.look import CONFIG
-from dashboard.charts.training import View, pain_over_load
+from dashboard.charts.over_pain import View
+from dashboard.charts.training import pain_over_load
+from dashboard.components.flag_card import flag_card, quiet_flag
 from dashboard.components.legend import legend, training_keys
-from dashboard.components.page import head, no_data, palette, show
+from dashboard.components.made_of import coverage_seen, spikes_table, week_facts
+from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.week_controls import week_controls
 from dashboard.components.weeks_table import weeks_table
-from dashboard.components.what_you_see import moments_logged, what_you_see
-from dashboard.components.words import MOMENT_WORDS, prose
-
-RANGES = {"12 weeks": 12, "26 weeks": 26, "1 year": 53, "All": None}
+from dashboard.components.what_you_see import what_you_see
+from dashboard.components.words import prose
 
 head("Training and pain", "Weekly distance, and the pain of the same weeks above it.")
 found = session.current().analysis
@@ -19,31 +21,47 @@ if found is None:
     no_data()
     st.stop()
 
-units = found.settings.units
-logged = moments_logged(found.weeks)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    span = st.segmented_control(
-        "Time", RANGES, default="26 weeks", required=True, key="training_span", persist_state="session"
-    )
-    moments = st.pills(
-        "Pain", logged, selection_mode="multi", default=logged[:3], format_func=MOMENT_WORDS.get,
-        key="training_moments", persist_state="session",
-    ) if logged else []  # fmt: skip
+units, rules = found.settings.units, session.rules()
+weeks, moments = week_controls(found.weeks, "training")
+view = View(units, moments, palette())
+since = weeks["week_start"].iloc[0]
 
-weeks = found.weeks.tail(RANGES[span] or len(found.weeks))
-view = View(units, tuple(moments), palette())
-seen = what_you_see(weeks, view.moments, units)
-show(legend(training_keys(weeks, found.flags, view.moments)))
-st.plotly_chart(
-    pain_over_load(weeks, found.flags, view),
-    theme=None,
-    config=CONFIG,
-    key="pain_over_load",
-    alt=seen,
-)
-show(f'<p class="tw-note">{prose(seen)}</p>')
 
-numbers = st.expander("The weeks as numbers", on_change="rerun", key="weeks_as_numbers")
-if numbers.open:
-    with numbers:
-        show(weeks_table(weeks, list(view.moments), units))
+def chart() -> None:
+    """Pain over load, in a figure, in words and in numbers."""
+    seen = what_you_see(weeks, moments, units)
+    show(legend(training_keys(weeks, found.flags, moments)))
+    figure = pain_over_load(weeks, found.days, found.flags, view)
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="pain_over_load", alt=seen)
+    for sentence in filter(None, [seen, coverage_seen(weeks)]):
+        show(f'<p class="tw-note">{prose(sentence)}</p>')
+    show(week_facts(weeks, units))
+    numbers = st.expander("The weeks as numbers", on_change="rerun", key="weeks_as_numbers")
+    if numbers.open:
+        with numbers:
+            more = ("acwr",) if found.settings.shows_acwr else ()
+            show(weeks_table(weeks, list(moments), units, more))
+
+
+def growth() -> None:
+    """How fast the running grew: single runs first, since that is where the evidence is."""
+    section("How fast it grew", "One run against the runs before it tells most; week against week tells little.")
+    for flag_id in ("single_run_spike", "weekly_change", "acute_to_chronic"):
+        for flag in found.flags[found.flags["is_current"] & found.flags["flag_id"].eq(flag_id)].itertuples():
+            card = flag_card if flag.status == "raised" and flag.severity != "info" else quiet_flag
+            show(card(flag, rules[flag_id], units))
+    spikes = found.runs[(found.runs["local_date"] >= since) & found.runs["spike_ratio"].gt(spike_limit)]
+    if len(spikes):
+        show(spikes_table(spikes, units))
+    shows = st.toggle(
+        "Show the acute to chronic ratio", found.settings.shows_acwr, key="shows_acwr",
+        help="The last 7 days over the three weeks before. It does not foretell injuries, so it is left out.",
+    )  # fmt: skip
+    if shows != found.settings.shows_acwr:
+        session.show_acwr(shows)
+        st.rerun()
+
+
+spike_limit = rules["single_run_spike"].thresholds[0].value
+chart()
+growth()

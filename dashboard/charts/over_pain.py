@@ -15,11 +15,10 @@ from analysis.tables import WEEKS
 from analysis.wording import METRES
 from dashboard.charts.look import axis, layout, row_title
 from dashboard.components.palette import Palette, faded
-from dashboard.components.shapes import MOMENT_DASH, MOMENT_MARKER
+from dashboard.components.shapes import FINE_WEEKS, MOMENT_DASH, MOMENT_MARKER
 from dashboard.components.words import MOMENT_WORDS
 
 WEEK_MS = 7 * 24 * 3600 * 1000
-FINE_WEEKS = 60  # up to here whiskers and hollow points can be told apart
 FEW_DAYS = 3  # a weekly mean of fewer logged days is drawn hollow
 
 

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.tables import SURFACES, WEEKS
+from analysis.tables import DAYS, WEEKS
 from dashboard.charts.look import axis, layout
 from dashboard.charts.over_pain import (
     WEEK_MS,
-    Bar,
     Load,
     Rows,
     View,
@@ -22,18 +21,21 @@ from dashboard.charts.over_pain import (
     stacked,
     total_line,
 )
+from dashboard.charts.surfaces import surface_bars
 from dashboard.components.palette import Palette, faded
 from dashboard.components.shapes import PLOTLY_SYMBOL, STATE_OF_SEVERITY
-from dashboard.components.words import STATE_WORDS, SURFACE_WORDS
+from dashboard.components.words import STATE_WORDS
 
+DAY_MS = 24 * 3600 * 1000
 ROWS = Rows(560, (0.0, 0.45), (0.595, 0.955))
 FLAG_ROW = (0.51, 0.57)
 
 
-def pain_over_load(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.Figure:
+def pain_over_load(weeks: pd.DataFrame, days: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.Figure:
     """What did the pain do while the load did this?
 
-    `weeks` is a gapless stretch of WEEKS. Weeks of unknown training and weeks without a score stay empty.
+    `weeks` is a gapless stretch of WEEKS. Weeks of unknown training and weeks without a score stay empty. The rolling
+    seven days of `days` are drawn where few enough weeks are shown for them to be seen.
     """
     if weeks.empty:
         return go.Figure(layout=layout(view.colours, ROWS.height))
@@ -43,15 +45,12 @@ def pain_over_load(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> go.F
         *_usual(weeks, view, load),
         *stacked(weeks, surface_bars(view), view, load),
     ]
+    if is_fine(weeks):
+        traces += _rolling(weeks, days, view, load)
     figure = framed(weeks, traces, view, (ROWS, load))
     figure.add_traces(_flags(weeks, flags, view))
     figure.update_layout(yaxis2=_flag_axis(view.colours))
     return figure
-
-
-def surface_bars(view: View) -> list[Bar]:
-    """One bar per surface, in the order of the tables, unknown last."""
-    return [Bar(f"{surface}_m", SURFACE_WORDS[surface], view.colours.surfaces[surface]) for surface in SURFACES]
 
 
 def _usual(weeks: pd.DataFrame, view: View, load: Load) -> list[go.Bar | go.Scatter]:
@@ -70,6 +69,20 @@ def _usual(weeks: pd.DataFrame, view: View, load: Load) -> list[go.Bar | go.Scat
         **grid(weeks),
     )  # fmt: skip
     return [band, line]
+
+
+def _rolling(weeks: pd.DataFrame, days: pd.DataFrame, view: View, load: Load) -> list[go.Scatter]:
+    """Any seven days, drawn above the first of them: at the start of a week the line meets the top of its bar."""
+    shift = pd.Timedelta(days=6)
+    shown = days[days["local_date"] - shift >= weeks["week_start"].iloc[0]]
+    if shown["rolling_7_m"].isna().all():
+        return []
+    line = go.Scatter(
+        y=read(shown["rolling_7_m"], load), x0=f"{shown['local_date'].iloc[0] - shift:%Y-%m-%d}", dx=DAY_MS,
+        name=DAYS["rolling_7_m"].title, mode="lines", line={"color": view.colours.ink, "width": 1.1}, opacity=0.75,
+        connectgaps=False, hoverinfo="skip", xaxis="x", yaxis="y",
+    )  # fmt: skip
+    return [line]
 
 
 def _flags(weeks: pd.DataFrame, flags: pd.DataFrame, view: View) -> list[go.Scatter]:

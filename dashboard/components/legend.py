@@ -6,9 +6,9 @@ from html import escape
 
 import pandas as pd
 
-from analysis.tables import SEVERITIES, SURFACES
-from dashboard.components.shapes import DASH_LENGTHS, MARKER_PATHS, STATE_OF_SEVERITY, shape
-from dashboard.components.words import MOMENT_WORDS, STATE_WORDS, SURFACE_WORDS
+from analysis.tables import GRADES, SEVERITIES, SURFACES, WEEKS
+from dashboard.components.shapes import DASH_LENGTHS, FINE_WEEKS, MARKER_PATHS, STATE_OF_SEVERITY, shape
+from dashboard.components.words import GRADE_WORDS, MOMENT_WORDS, STATE_WORDS, SURFACE_WORDS
 
 
 def legend(keys: list[tuple[str, str]]) -> str:
@@ -41,21 +41,53 @@ def _line_key(moment: str) -> str:
 
 def training_keys(weeks: pd.DataFrame, flags: pd.DataFrame, moments: tuple[str, ...]) -> list[tuple[str, str]]:
     """The keys of the chart of pain over load: only what these weeks hold."""
-    surfaces = [s for s in SURFACES if (weeks[f"{s}_m"] > 0).any()]
     since = weeks["week_start"].min()
     raised = flags[flags["status"].eq("raised") & flags["severity"].ne("info") & flags["period_end"].ge(since)]
-    present = [
+    lines = [
         ("band", "Usual week and its range", weeks["usual_m"].notna().any()),
+        ("rolling", "Any seven days, above the first of them", len(weeks) <= FINE_WEEKS),
+    ]
+    return [
+        *moment_keys(moments),
+        *surface_keys(weeks),
+        *_there(lines),
+        *week_keys(weeks),
+        *((f"state:{state}", f"Flag: {word.lower()}") for state, word in _raised_states(raised)),
+    ]
+
+
+def moment_keys(moments: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The lines of pain."""
+    return [(f"moment:{moment}", MOMENT_WORDS[moment]) for moment in moments]
+
+
+def surface_keys(weeks: pd.DataFrame) -> list[tuple[str, str]]:
+    """The surfaces that any of these weeks has."""
+    return [(f"surface:{name}", SURFACE_WORDS[name]) for name in SURFACES if (weeks[f"{name}_m"] > 0).any()]
+
+
+def grade_keys(weeks: pd.DataFrame) -> list[tuple[str, str]]:
+    """The grades that any of these weeks has."""
+    columns = {name: "grade_unknown_m" if name == "unknown" else f"{name}_m" for name in GRADES}
+    return [(f"grade:{name}", GRADE_WORDS[name]) for name in GRADES if (weeks[columns[name]] > 0).any()]
+
+
+def climb_keys() -> list[tuple[str, str]]:
+    """Metres down and up."""
+    return [("grade:steep_downhill", WEEKS["descent_m"].title), ("grade:steep_uphill", WEEKS["ascent_m"].title)]
+
+
+def week_keys(weeks: pd.DataFrame) -> list[tuple[str, str]]:
+    """How weeks look that are not whole or not known."""
+    return _there([
         ("hatched", "Unfinished week", (~weeks["is_complete"]).any()),
         ("dotted", "Part of the week not known", (weeks["is_complete"] & weeks["known_days"].between(1, 6)).any()),
         ("unknown", "Training not known", weeks["known_days"].eq(0).any()),
-    ]
-    return [
-        *((f"moment:{moment}", MOMENT_WORDS[moment]) for moment in moments),
-        *((f"surface:{surface}", SURFACE_WORDS[surface]) for surface in surfaces),
-        *((mark, words) for mark, words, there in present if there),
-        *((f"state:{state}", f"Flag: {word.lower()}") for state, word in _raised_states(raised)),
-    ]
+    ])  # fmt: skip
+
+
+def _there(keys: list[tuple[str, str, bool]]) -> list[tuple[str, str]]:
+    return [(mark, words) for mark, words, there in keys if there]
 
 
 def _raised_states(raised: pd.DataFrame) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ PLOTLY_SYMBOL = {
     "steady": "circle", "watch": "triangle-up", "act": "square", "see_someone": "octagon",
 }  # fmt: skip
 
+FINE_WEEKS = 60  # up to here a chart draws marks of single weeks that can be told apart
+
 # Each pain moment has a dash and a marker of its own: as Plotly names them, and as SVG for the legend (30 x 14).
 MOMENT_DASH = {"first_steps": "solid", "rest": "longdash", "before": "dashdot", "during": "dot", "after": "dash",
                "night": "longdashdot", "day": "solid", "worst": "solid"}  # fmt: skip

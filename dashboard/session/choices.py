@@ -22,7 +22,13 @@ def settings() -> Settings:
         units=chosen.get("units", Settings.units),
         week_start=int(chosen.get("week_start", Settings.week_start)),
         resolved=resolved,
+        shows_acwr=chosen.get("shows_acwr", "no") == "yes",
     )
+
+
+def show_acwr(shows: bool) -> None:
+    """Keep whether the acute to chronic ratio is shown."""
+    workspace().save_choices({"shows_acwr": "yes" if shows else "no"})
 
 
 def save_settings(*, units: str | None = None, week_start: int | None = None, time_zone: str | None = None) -> None:

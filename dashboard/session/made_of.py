@@ -1,0 +1,21 @@
+"""What the kilometres on the screen were made of, worked out when a page asks."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.metrics import elevation, surface
+from dashboard.session.view import current
+
+
+def surface_shares(since: pd.Timestamp) -> pd.DataFrame:
+    """How much of the distance run since a day was on which surface, and who says so? `band, source, distance_m,
+    share`."""
+    found = current().analysis
+    return surface.shares(found.exposures, found.activities, since)
+
+
+def climb_drift(since: pd.Timestamp) -> float | None:
+    """By how much do ascent and descent since a day disagree? None where it is no more than noise."""
+    days = current().analysis.days
+    return elevation.drift(days[days["local_date"] >= since])
