@@ -18,7 +18,7 @@ class Told:
     corrections
         CORRECTIONS: a value of one activity. It wins over a rule and over the file.
     defaults
-        DEFAULTS: a rule for runs of a kind. It wins over the file.
+        DEFAULTS: a rule for runs of a kind. It fills in what the file leaves open, see `corrections.py`.
     shoes
         SHOES: what is known of each pair; what can be counted is counted.
     care

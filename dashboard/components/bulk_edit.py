@@ -1,0 +1,133 @@
+"""Setting one field of many runs at once: the runs, filters to find them, ticks, and one button that says what it does.
+
+Pages show it with `set_runs` of app_pages/setting.py, which does what was asked for and offers the undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.settings import Units
+from analysis.tables import ACTIVITIES
+from analysis.wording import METRES, count
+from dashboard.components.words import SOURCE_WORDS
+
+EVERYWHERE, ANY_DAY, MONDAY_TO_FRIDAY, WEEKEND = "Anywhere", "Any day", "Monday to Friday", "Weekend"
+OPEN, ALL = "Not set yet", "All"
+AS_THE_FILE_SAYS = "As the file says"
+NOTHING_OPEN = f"Nothing is left to set. Choose “{ALL}” to change what is set."
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What the runner asked for: set these activities to `value`, None to leave them to their files again."""
+
+    activity_ids: list[str]
+    value: str | None
+    sentence: str
+
+
+def bulk_edit(runs: pd.DataFrame, field: str, choices: Mapping[str, str], key: str, units: Units = "km") -> Edit | None:
+    """Show runs to be set, and give what the runner asked for.
+
+    Parameters
+    ----------
+    runs
+        As `session.editable(field)` gives them: `activity_id, local_date, distance_m, title, value, said_by, where`.
+    choices
+        Value of the field -> how it reads.
+    """
+    shown = _filtered(runs, key)
+    if shown.empty:
+        st.info(NOTHING_OPEN if not _is_open(runs).any() else "No run is like this. Take away a filter.")
+        return None
+    ticked = _table(shown, field, choices, key, units)
+    chosen = shown.iloc[ticked] if ticked else shown
+    takes_back = bool((chosen["said_by"] == "entered").any())
+    return _asked(chosen, {**choices, **({"": AS_THE_FILE_SAYS} if takes_back else {})}, bool(ticked), key)
+
+
+def _filtered(runs: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The runs that pass what the runner looks for."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        left_open = _is_open(runs)
+        state = st.segmented_control(
+            "Show", [OPEN, ALL], default=OPEN if left_open.any() else ALL, required=True, key=f"{key}_state"
+        )
+        days = st.segmented_control(
+            "Days", [ANY_DAY, MONDAY_TO_FRIDAY, WEEKEND], default=ANY_DAY, required=True, key=f"{key}_days"
+        )
+        where = st.selectbox("Where", _places(runs), key=f"{key}_where", format_func=lambda place: place or EVERYWHERE)
+        text = st.text_input("Name holds", key=f"{key}_text", placeholder="intervals")
+    is_weekend = runs["local_date"].dt.dayofweek >= 5
+    passes = left_open if state == OPEN else pd.Series(True, index=runs.index)
+    if days != ANY_DAY:
+        passes &= is_weekend == (days == WEEKEND)
+    if where:
+        passes &= runs["where"].fillna("").str.split("\n").map(lambda names: where in names)
+    if text.strip():
+        passes &= runs["title"].fillna("").str.contains(text.strip(), case=False, regex=False)
+    return runs[passes]
+
+
+def _is_open(runs: pd.DataFrame) -> pd.Series:
+    return runs["value"].isna() | (runs["value"] == "unknown")
+
+
+def _places(runs: pd.DataFrame) -> list[str | None]:
+    """Nowhere in particular, then the places and routes most run."""
+    names = runs["where"].dropna().str.split("\n").explode()
+    return [None, *names.value_counts().index]
+
+
+def _table(shown: pd.DataFrame, field: str, choices: Mapping[str, str], key: str, units: Units) -> list[int]:
+    """The runs as a list to be ticked; gives the places of the ticked ones."""
+    title = ACTIVITIES[field].title
+    columns = pd.DataFrame(
+        {
+            "day": shown["local_date"],
+            "distance": shown["distance_m"] / METRES[units],
+            "value": shown["value"].map(lambda value: choices.get(value, value)).where(~_is_open(shown)),
+            "said_by": shown["said_by"].map(SOURCE_WORDS).where(~_is_open(shown)),
+            "title": shown["title"],
+        }
+    )
+    picked = st.dataframe(
+        columns,
+        hide_index=True,
+        column_config={
+            "day": st.column_config.DateColumn("Day", format="ddd D MMM YYYY", width=120),
+            "distance": st.column_config.NumberColumn(f"{units}", format="%.1f", width=50),
+            "value": st.column_config.TextColumn(title, width=105),
+            "said_by": st.column_config.TextColumn("Said by", width=100),
+            "title": st.column_config.TextColumn("Name", width="medium"),
+        },
+        on_select="rerun",
+        selection_mode="multi-row",
+        key=f"{key}_table_{_word_for(shown)}",
+        height=min(360, 38 * (len(shown) + 1)),
+        alt=f"{count(len(shown), 'run')} to set, newest first",
+    )
+    return list(picked.selection.rows)
+
+
+def _word_for(shown: pd.DataFrame) -> int:
+    """Other rows are another table, so that no tick stays on a row that took the place of the ticked one."""
+    return int(pd.util.hash_pandas_object(shown["activity_id"], index=False).sum())
+
+
+def _asked(chosen: pd.DataFrame, offered: Mapping[str, str], is_ticked: bool, key: str) -> Edit | None:
+    """What to set them to, and the button that says how many."""
+    n = len(chosen)
+    which = f"the {count(n, 'ticked run')}" if is_ticked else "this run" if n == 1 else f"all {n:,} runs shown"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        value = st.selectbox("Set to", list(offered), index=None, format_func=offered.get, key=f"{key}_value")
+        pressed = st.button(f"Set {which}", key=f"{key}_set", type="primary", disabled=value is None)
+    if not pressed or value is None:
+        return None
+    said = f"set to {offered[value].lower()}" if value else "left to their files"
+    return Edit(chosen["activity_id"].tolist(), value or None, f"{count(n, 'run')} {said}.")
