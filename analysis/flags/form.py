@@ -67,8 +67,8 @@ def _change(values: pd.Series) -> Change:
     unit="x",
     thresholds=(CADENCE_NOTICE, CADENCE_SUDDEN, *_MATCHED),
     evidence="In 45 runners in a laboratory, 5 and 10 % more steps a minute took load from knee and hip, 10 % fewer"
-    " added load at every joint (Heiderscheit et al. 2011, Med Sci Sports Exerc 43:296). No cadence is right for everyone; a"
-    " sudden change either way is what the body is not used to.",
+    " added load at every joint (Heiderscheit et al. 2011, Med Sci Sports Exerc 43:296). No cadence is right for"
+    " everyone; a sudden change either way is what the body is not used to.",
     hint="If you changed it on purpose, change it in smaller steps. If not, look at shoes, fatigue and pain.",
 )
 def cadence_jump(inputs: Inputs) -> list[Finding]:

@@ -33,16 +33,16 @@ def in_bands(track: Track, dimension: str, labels: Sequence[str], band: np.ndarr
     means
         Values of each step whose mean over the time in each band is wanted, by the column of EXPOSURES they fill.
     """
-    chosen = np.flatnonzero((band >= 0) & (track.step_s > 0))
-    cell = track.of[chosen] * len(labels) + band[chosen]
-    step_s = track.step_s[chosen]
-    seconds = np.bincount(cell, step_s)
+    width = len(labels) + 1  # the last cell of each recording takes the steps that are in no band
+    cell = track.of * width + np.where(band < 0, len(labels), band)
+    seconds = np.bincount(cell, track.step_s, len(track.ids) * width)
     filled = np.flatnonzero(seconds)
+    filled = filled[filled % width < len(labels)]
     values: dict[str, np.ndarray] = {"time_s": seconds[filled]}
-    values["distance_m"] = np.bincount(cell, track.step_m[chosen])[filled]
+    values["distance_m"] = np.bincount(cell, track.step_m, len(seconds))[filled]
     for name, value in means.items():
-        values[name] = np.bincount(cell, step_s * value[chosen])[filled] / seconds[filled]
-    return Bands(dimension, filled // len(labels), _objects(labels)[filled % len(labels)], values)
+        values[name] = np.bincount(cell, track.step_s * value, len(seconds))[filled] / seconds[filled]
+    return Bands(dimension, filled // width, _objects(labels)[filled % width], values)
 
 
 def table(track: Track, parts: Sequence[Bands]) -> pd.DataFrame:

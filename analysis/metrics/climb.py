@@ -35,8 +35,11 @@ def smoothed_m(track: Track) -> np.ndarray:
     if not len(known):
         return height
     clock, of, level = track.clock_s[known], track.of[known], height[known]
+    shaky = np.flatnonzero(~_is_steady(clock, of, level))
     smooth = np.full(len(height), np.nan)
-    smooth[known] = np.where(_is_steady(clock, of, level), level, _mean_around(clock, of, level))
+    smooth[known] = level
+    if len(shaky):
+        smooth[known[shaky]] = _mean_around(clock[shaky], of[shaky], level[shaky])
     return smooth
 
 

@@ -16,7 +16,7 @@ from analysis.thresholds import FORM_GRADE, FORM_LEAST_S, FORM_SPEED, FORM_USUAL
 DAY_COLUMNS = ("matched_cadence_spm", "matched_stride_m", "ground_contact_left_pct")
 
 
-def bands(track: Track, of_steps: np.ndarray, grade: np.ndarray) -> Bands:
+def bands(track: Track, band: np.ndarray, grade: np.ndarray) -> Bands:
     """How far, how long and at which mean cadence was each recording at each speed on level ground?
 
     The mean length of a step follows: distance over cadence times minutes. Only time with a cadence counts, and only
@@ -24,11 +24,11 @@ def bands(track: Track, of_steps: np.ndarray, grade: np.ndarray) -> Bands:
 
     Parameters
     ----------
-    of_steps
-        Speed of each step in m/s, as run.
+    band
+        Band of the speed of each step, as run, see `speed.band`.
     """
     is_level = np.abs(grade) <= FORM_GRADE.value / 100
-    number = np.where(is_level & (track.cadence_spm > 0), speed.band(of_steps), -1)
+    number = np.where(is_level & (track.cadence_spm > 0), band, -1)
     return in_bands(track, "form", speed.LABELS, number, cadence_spm=track.cadence_spm)
 
 

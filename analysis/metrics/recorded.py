@@ -43,6 +43,7 @@ def of_recordings(activities: pd.DataFrame, records: pd.DataFrame) -> pd.DataFra
     steep = slope.of_steps(track, height)
     cost = slope.cost_ratio(steep)
     fast = speed.of_steps(track)
+    band = speed.band(fast)
     turns = climb.turning_points(track, height)
     parts = (
         grade.bands(track, steep),
@@ -50,7 +51,7 @@ def of_recordings(activities: pd.DataFrame, records: pd.DataFrame) -> pd.DataFra
         speed.bands(track, fast * cost),
         *speed.best(track, cost),
         heart_rate.bands(track),
-        form.bands(track, fast, steep),
-        *repeats.bands(track, fast, turns, height),
+        form.bands(track, band, steep),
+        *repeats.bands(track, band, turns, height),
     )
     return table(track, parts)

@@ -12,7 +12,6 @@ import numpy as np
 from analysis.metrics import climb, speed
 from analysis.metrics.bands import Bands
 from analysis.metrics.track import Track
-from analysis.tables import SPEED_BAND_M_S
 from analysis.thresholds import (
     HILL_CLIMB_M,
     HILL_GRADE,
@@ -56,13 +55,13 @@ class Climbs(NamedTuple):
     distance_m: np.ndarray
 
 
-def bands(track: Track, of_steps: np.ndarray, turns: np.ndarray, height: np.ndarray) -> tuple[Bands, ...]:
+def bands(track: Track, band: np.ndarray, turns: np.ndarray, height: np.ndarray) -> tuple[Bands, ...]:
     """How often, how long and how far did each recording run fast, climb, or run between walks, again and again?
 
     Parameters
     ----------
-    of_steps
-        Speed of each step in m/s, as run.
+    band
+        Band of the speed of each step, as run, see `speed.band`.
     turns
         Places where the height turns, see `climb.turning_points`.
 
@@ -71,7 +70,7 @@ def bands(track: Track, of_steps: np.ndarray, turns: np.ndarray, height: np.ndar
     tuple of Bands
         Dimension repeats, bands `fast`, `hills` and `run_walk`; none where nothing was repeated often enough.
     """
-    parts = stretches(track, of_steps)
+    parts = stretches(track, band)
     rises = climbs(track, turns, height)
     is_bout, is_rise, is_between_walks = fast_bouts(parts), hill_repeats(rises), between_walks(parts)
     return (
@@ -82,9 +81,9 @@ def bands(track: Track, of_steps: np.ndarray, turns: np.ndarray, height: np.ndar
     )  # fmt: skip
 
 
-def stretches(track: Track, of_steps: np.ndarray) -> Stretches:
+def stretches(track: Track, band: np.ndarray) -> Stretches:
     """Each recording, cut where it changes between its faster and its slower speeds."""
-    is_fast = of_steps >= _parting_speed(track, of_steps)[track.of]
+    is_fast = band >= _parting_band(track, band)[track.of]
     cuts = np.flatnonzero((is_fast[1:] != is_fast[:-1]) | (track.of[1:] != track.of[:-1])) + 1
     begins = np.append(0, cuts)
     time_s, distance_m = np.add.reduceat(track.step_s, begins), np.add.reduceat(track.step_m, begins)
@@ -102,22 +101,20 @@ def _joined(parts: Stretches) -> Stretches:
                      np.add.reduceat(parts.distance_m, begins))  # fmt: skip
 
 
-def _parting_speed(track: Track, of_steps: np.ndarray) -> np.ndarray:
-    """The speed that parts each recording best into a faster and a slower half: most variance lies between them.
+def _parting_band(track: Track, band: np.ndarray) -> np.ndarray:
+    """The lowest of the faster bands, where a recording is best parted in two: most variance lies between the parts.
 
     Source: Otsu 1979, IEEE Trans Syst Man Cybern 9:62-66, on the time spent at each speed.
     """
     count, width = len(track.ids), len(speed.LABELS)
-    band = speed.band(of_steps)
-    known = np.flatnonzero(band >= 0)
-    cells = track.of[known] * width + band[known]
-    time_at = np.bincount(cells, track.step_s[known], count * width).reshape(count, width).astype("float64")
+    cells = track.of * width + np.maximum(band, 0)
+    time_at = np.bincount(cells, track.step_s * (band >= 0), count * width).reshape(count, width)
     below = np.cumsum(time_at, axis=1)
     moment = np.cumsum(time_at * (np.arange(width) + 0.5), axis=1)
     whole, mean = below[:, -1:], moment[:, -1:]
     parts = below * (whole - below)
     between = np.divide((mean * below - moment * whole) ** 2, parts, out=np.zeros_like(parts), where=parts > 0)
-    return (np.argmax(between, axis=1) + 1) * SPEED_BAND_M_S
+    return np.argmax(between, axis=1) + 1
 
 
 def fast_bouts(parts: Stretches) -> np.ndarray:

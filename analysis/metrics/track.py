@@ -98,7 +98,7 @@ def lay(records: pd.DataFrame, among: np.ndarray) -> Track:
         path_m=np.cumsum(np.where(is_first, _APART, step_m)),
         step_s=step_s,
         step_m=step_m,
-        altitude_m=_bridged(columns["altitude_m"], of, clock_s, LONGEST_BRIDGE_S),
+        altitude_m=_after_pauses(_bridged(columns["altitude_m"], of, clock_s, LONGEST_BRIDGE_S), clock_s),
         heart_rate_bpm=columns["heart_rate_bpm"],
         cadence_spm=columns["cadence_spm"],
     )
@@ -136,8 +136,8 @@ def _order(codes: np.ndarray, elapsed: np.ndarray, is_wanted: np.ndarray) -> np.
     """Places of the wanted samples by recording and time; all of them, where they stand in that order."""
     same = codes[1:] == codes[:-1]
     in_order = (codes[1:] > codes[:-1]) | (same & (elapsed[1:] > elapsed[:-1]))
-    if in_order.all() and is_wanted.all():
-        return slice(None)
+    if in_order.all():
+        return slice(None) if is_wanted.all() else np.flatnonzero(is_wanted[codes])
     order = np.lexsort((elapsed, codes))
     return order[is_wanted[codes[order]]]
 
@@ -155,14 +155,27 @@ def _steps_m(
     return np.maximum(np.nan_to_num(steps), 0.0)
 
 
+def _after_pauses(values: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
+    """The values with those before a pause set to those after it: what moves while the timer stands is no running."""
+    is_last = np.diff(clock_s, append=np.inf) > 0
+    if is_last.all():
+        return values
+    return values[np.flatnonzero(is_last)[np.cumsum(is_last) - is_last]]
+
+
 def _bridged(values: np.ndarray, of: np.ndarray, axis: np.ndarray, longest: float) -> np.ndarray:
     """The values with what is missing between two known ones of one recording drawn straight between them."""
     is_known = np.isfinite(values)
     if is_known.all() or not is_known.any():
         return values
-    place = np.arange(len(values))
-    before = np.maximum.accumulate(np.where(is_known, place, 0))
-    after = np.minimum.accumulate(np.where(is_known, place, place[-1])[::-1])[::-1]
-    is_between = is_known[before] & is_known[after] & (of[before] == of) & (of[after] == of)
-    is_between &= axis[after] - axis[before] <= longest
-    return np.where(is_between, np.interp(axis, axis[is_known], values[is_known]), np.nan)
+    known, missing = np.flatnonzero(is_known), np.flatnonzero(~is_known)
+    after = np.searchsorted(known, missing)
+    inner = (after > 0) & (after < len(known))
+    missing, low, high = missing[inner], known[after[inner] - 1], known[after[inner]]
+    is_between = (of[low] == of[missing]) & (of[high] == of[missing]) & (axis[high] - axis[low] <= longest)
+    missing, low, high = missing[is_between], low[is_between], high[is_between]
+    length = axis[high] - axis[low]
+    share = np.divide(axis[missing] - axis[low], length, out=np.zeros(len(missing)), where=length > 0)
+    bridged = values.copy()
+    bridged[missing] = values[low] + share * (values[high] - values[low])
+    return bridged

@@ -107,10 +107,17 @@ def test_a_climb_as_fast_as_a_runner_can_is_kept_at_the_start() -> None:
     assert climbed(recorded(clock, altitude_m=100 + np.minimum(2.4 * clock, 24))) == [pytest.approx((24, 0))]
 
 
-def test_a_pause_changes_nothing() -> None:
+def test_a_pause_takes_no_more_than_the_step_in_which_it_lies() -> None:
     clock = np.arange(3601.0)
     paused = recorded(clock + 1200 * (clock > 1800), distance_m=3 * clock, altitude_m=hill(3 * clock))
-    assert climbed(paused) == climbed(over(hill))
+    assert climbed(paused) == [pytest.approx((50, 50), abs=0.05)]
+
+
+def test_altitudes_written_while_the_timer_stands_are_no_climb() -> None:
+    clock = np.concatenate([np.arange(1801.0), 1800 + 20 * np.arange(1.0, 11), 2000 + np.arange(1.0, 1801)])
+    metres = 3 * np.minimum(clock, np.maximum(1800, clock - 200))
+    shaking = np.where((clock > 1800) & (clock < 2000), 110.0 + 20 * (clock % 40 == 0), 100.0)
+    assert climbed(recorded(clock, distance_m=metres, altitude_m=shaking)) == [(0, 0)]
 
 
 def test_smart_recording_climbs_what_a_sample_each_second_does() -> None:
