@@ -14,9 +14,22 @@ The map, in the order data moves (see the contracts of every table in `tables.py
 `read(files)` and `analyse(activities, pain)` are all a caller needs.
 """
 
-from analysis.pipeline import Analysis, analyse
-from analysis.reading import read
-from analysis.settings import Settings
-from analysis.told import Told
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Analysis, analyse
+    from analysis.reading import read
+    from analysis.settings import Settings
+    from analysis.told import Told
 
 __all__ = ["Analysis", "Settings", "Told", "analyse", "read"]
+
+_HOMES = {"Analysis": "pipeline", "Settings": "settings", "Told": "told", "analyse": "pipeline", "read": "reading"}
+
+
+def __getattr__(name: str) -> Any:
+    """Give each name when it is first asked for: a process that only reads files needs no statistics."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -17,7 +17,6 @@ from analysis.importers.pain_layout import Layout, ScoreColumn, cell, side_of
 from analysis.importers.pain_places import HEELS, SITE_OF
 from analysis.importers.pain_scale import TEN, WRITE_SCORE, score_of
 from analysis.tables import MOMENTS, NO_SIGNS, SIGNS, SITES
-from analysis.vocabulary import QUALITIES
 
 MAX_ENTRY = 999
 LONGEST_AFTER_H = 48
@@ -243,7 +242,7 @@ class RowReader:
         text = self.text("quality")
         for part in () if is_missing(text) else filter(plain, _MARKS.split(text)):
             self.felt(part.strip())
-        return ";".join(quality for quality in QUALITIES if quality in self.qualities) or None
+        return ";".join(quality for quality in words.QUALITIES if quality in self.qualities) or None
 
     def felt(self, word: str) -> None:
         if quality := words.QUALITY_OF.get(plain(word)):

@@ -16,10 +16,11 @@ from loky import ProcessPoolExecutor, cpu_count
 
 from analysis.importers.base import File
 
-FEW_FILES, FEW_BYTES = 16, 4_000_000  # read here: starting the processes takes about as long
+FEW_FILES, FEW_BYTES = 32, 4_000_000  # read here, while the processes start where there are more
 MOST_FILES_EACH, MOST_BYTES = 4, 32_000_000  # on their way: per process, and at all (one file may be more)
 IDLE_S = 30  # a process without work ends itself, also where the one that started it was killed
 
+_FORBIDDEN = (BrokenExecutor, ImportError, NotImplementedError, OSError)  # what a host that allows no processes gives
 _Result = TypeVar("_Result")
 
 
@@ -41,14 +42,21 @@ def in_order(
         Processes to use; 1 reads everything here. The first few files are always read here.
     """
     items = iter(items)
-    files = size = 0
-    for item in items:
-        yield step(item) if isinstance(item, File) else item
-        if isinstance(item, File):
-            files, size = files + 1, size + len(item.data)
-        if workers > 1 and (files >= FEW_FILES or size >= FEW_BYTES):
-            break
     with _Line(step, lost, workers) as line:
+        few: list[File | _Result] = []
+        size = 0
+        for item in items:
+            if workers == 1 or not (few or isinstance(item, File)):
+                yield step(item) if isinstance(item, File) else item
+                continue
+            few.append(item)
+            size += len(item.data) if isinstance(item, File) else 0
+            if len(few) >= FEW_FILES or size >= FEW_BYTES:
+                line.start()
+                break
+        for item in few:
+            yield step(item) if isinstance(item, File) else item
+        few.clear()
         for item in items:
             line.join(item)
             while line.has_result or line.is_full:
@@ -64,6 +72,7 @@ class _Line(Generic[_Result]):
         self._step, self._lost, self._workers = step, lost, workers
         self._waiting: deque[tuple[File | _Result, Future[_Result] | None]] = deque()
         self._pool: ProcessPoolExecutor | None = None
+        self._begun: Future[bool] | None = None
         self._is_alone = False
 
     def __enter__(self) -> _Line[_Result]:
@@ -124,7 +133,9 @@ class _Line(Generic[_Result]):
     def _send(self, file: File) -> Future[_Result] | None:
         """The file on its way; None where no process can take it."""
         if self._pool is None and not self._is_alone:
-            self._start()
+            self.start()
+        if self._begun is not None:
+            self._see_it_begun(self._begun)
         try:
             return self._pool.submit(self._step, file) if self._pool else None
         except BrokenExecutor as broken:  # over a file before this one, which is still in line
@@ -132,16 +143,28 @@ class _Line(Generic[_Result]):
             future.set_exception(broken)
             return future
 
-    def _start(self) -> None:
-        """Start the processes and see that they know what to do. Some hosts forbid them: then all is read here."""
+    def start(self) -> None:
+        """Start the processes, which takes a second, and go on here. Some hosts forbid them: then all is read here."""
         try:
             self._pool = ProcessPoolExecutor(self._workers, timeout=IDLE_S, initializer=_begin)
-            self._pool.submit(callable, self._step).result()
-        except (BrokenExecutor, ImportError, NotImplementedError, OSError):
-            self._stop()
-            self._is_alone = True
+            self._begun = self._pool.submit(callable, self._step)
+        except _FORBIDDEN:
+            self._read_alone()
+
+    def _see_it_begun(self, begun: Future[bool]) -> None:
+        """Wait until the processes know what to do."""
+        self._begun = None
+        try:
+            begun.result()
+        except _FORBIDDEN:
+            self._read_alone()
+
+    def _read_alone(self) -> None:
+        self._stop()
+        self._is_alone = True
 
     def _stop(self) -> None:
+        self._begun = None
         if self._pool is not None:
             self._pool.shutdown(kill_workers=True)
             self._pool = None
