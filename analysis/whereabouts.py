@@ -17,7 +17,7 @@ from analysis.vocabulary import RUN_SPORT
 
 SEPARATOR = ";"
 FEWEST_RUNS = 3  # a way gone less often is no route of the runner's
-SAME_WAY = 0.4  # share of the words of two runs that both have, from which on they went the same way
+SAME_WAY = 0.6  # share of the words of two runs that both have, from which on they went the same way
 
 
 def places(activities: pd.DataFrame, known: Iterable[str] = ()) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def starts_together(one: str | None, others: pd.Series) -> pd.Series:
     Returns
     -------
     pandas.Series
-        True for all within 500 m, for none farther than 1.5 km (2.5 km at the very poles), between that for some; False
+        True for all within 500 m, for none farther than 1.5 km (3.1 km at the very poles), between that for some; False
         where either is missing.
     """
     return _with(one, others, lambda words, others: bool(words & others))

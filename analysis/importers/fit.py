@@ -4,9 +4,11 @@ Field                      how
 distance, times, climb     parsed from the session; distance and timer time worked out where it lacks them
 heart rate, cadence, step  parsed; cadence counts one foot in FIT and both here
 perceived exertion         parsed (newest watches only)
+session type               inferred from the laps, the steps and the name of the workout
+balance                    parsed: the left foot's share of the time on the ground
 surface                    inferred from the sub sport: treadmill, track, trail
 shoe, title                not in FIT
-positions                  in the file, not read
+positions                  read where places or a map are asked for, then forgotten
 """
 
 from __future__ import annotations
@@ -20,11 +22,12 @@ from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.fit_decode import decode, is_fit
 from analysis.importers.fit_part import Part
 from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
-from analysis.importers.fit_tables import When, activity, clock, samples, when
+from analysis.importers.fit_tables import When, activity, clock, samples, session_type, track, when
 from analysis.importers.instants import utc_only
 from analysis.importers.recording import guess_issue, typical_speed_m_s
 from analysis.importers.sports import guessed_by_speed, sport_or_question
-from analysis.tables import ACTIVITIES, RECORDS, of_rows
+from analysis.importers.whereabouts import look
+from analysis.tables import ACTIVITIES, EXPOSURES, RECORDS, of_rows
 
 FORMAT = "fit"
 LABEL = "FIT file from a watch"
@@ -55,7 +58,7 @@ def looks_like(file: File) -> bool:
 
 def read(file: File, hints: Hints) -> Content:
     """Which activities and samples does this FIT file hold? Chained files and triathlons hold several."""
-    parts = decode(file.data)
+    parts = [_with_positions(part, hints) for part in decode(file.data)]
     contents = [_content(session, part, file.name, hints) for part in parts for session in sessions(part)]
     cut = tuple(_cut_issue(part, file.name) for part in parts if not part.is_whole)
     doubts = tuple(_checksum_issue(file.name) for part in parts if part.is_whole and part.has_right_checksum is False)
@@ -66,6 +69,11 @@ def read(file: File, hints: Hints) -> Content:
     if contents:
         raise UnreadableFile(contents[0].issues[0].found, contents[0].issues[0].advice)
     return Content(issues=(Issue(file.name, _what_it_is(parts), "There is nothing in it to import."),))
+
+
+def _with_positions(part: Part, hints: Hints) -> Part:
+    """The samples with where they were, only where something is made of that."""
+    return replace(part, records={**part.records, **part.positions()}) if hints.looks_at_positions else part
 
 
 _COPY_AGAIN = "Copy it from the watch or download it from the service again."
@@ -80,8 +88,9 @@ def _content(session: Session, part: Part, name: str, hints: Hints) -> Content:
     known, questions = _with_sport(session, hints)
     # The id is that of the file, whatever is answered.
     own = {"activity_id": activity(session, began)["activity_id"], "source_format": FORMAT, "source_file": name}
-    row = activity(known, began) | own
-    activities, impossible = within_bounds(of_rows([row], ACTIVITIES), ACTIVITIES)
+    row = activity(known, began) | session_type(known, part) | own
+    whereabouts, exposures = look(track(known), row, hints)
+    activities, impossible = within_bounds(of_rows([row | whereabouts], ACTIVITIES), ACTIVITIES)
     records, impossible_samples = within_bounds(samples(known, str(row["activity_id"])), RECORDS)
     issues = (
         *_notes(session, began, name),
@@ -89,7 +98,7 @@ def _content(session: Session, part: Part, name: str, hints: Hints) -> Content:
         *impossible_issues(impossible_samples, " in the samples", name),
     )
     is_partial = bool(impossible or impossible_samples)
-    content = Content(activities, records, issues=issues, is_partial=is_partial, questions=questions)
+    content = Content(activities, records, exposures, issues=issues, is_partial=is_partial, questions=questions)
     return replace(content, issues=(*issues, *guess_issue(content, name)))
 
 
@@ -119,6 +128,7 @@ def _together(contents: Sequence[Content]) -> Content:
     return Content(
         concatenate((content.activities for content in contents), ACTIVITIES),
         concatenate((content.records for content in contents), RECORDS),
+        concatenate((content.exposures for content in contents), EXPOSURES),
         questions=tuple(dict.fromkeys(question for content in contents for question in content.questions)),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.importers.fit_layout import Layout, numbers, picked, scaled
 from analysis.importers.fit_messages import AppFields, app_slots
-from analysis.importers.fit_profile import RECORD, RECORD_FIELDS
+from analysis.importers.fit_profile import DEGREES, POSITION, RECORD, RECORD_FIELDS
 
 _Columns: TypeAlias = "Iterable[tuple[str, np.ndarray]]"
 _SQUEEZED = "compressed_speed_distance"
@@ -51,6 +51,15 @@ class Samples(Mapping[str, np.ndarray]):
             found |= _first_known((name, column) for column in (found.get(name, self[name]), self[name]))
         nothing = np.broadcast_to(np.nan, sum(map(len, self._offsets)))  # takes no room
         return {name: nothing for name in RECORD_FIELDS} | found
+
+    def positions(self) -> dict[str, np.ndarray]:
+        """Where each sample was, in degrees; nothing where the file has no positions."""
+        return {name: column * DEGREES for name, column in self._table(self._placed).items()}
+
+    def _placed(self, batch: Batch, at: np.ndarray) -> _Columns:
+        for slot in batch.layout.slots:
+            if slot.number in POSITION and slot.is_number:
+                yield POSITION[slot.number].name, numbers(self._data, at, slot, batch.layout.order)
 
     def _table(self, values: Callable[[Batch, np.ndarray], _Columns]) -> dict[str, np.ndarray]:
         """The columns of all layouts as one table, in the order the samples were written."""

@@ -6,6 +6,7 @@ NEWER_SPORTS = {
     67: "meditation", 69: "disc_golf", 71: "cricket", 72: "rugby", 73: "hockey", 74: "lacrosse", 75: "volleyball",
     76: "water_tubing", 77: "wakesurfing", 80: "mixed_martial_arts", 82: "snorkeling", 83: "dance", 84: "jump_rope",
 }  # fmt: skip
+NEWER_INTENSITIES = {4: "recovery", 5: "interval", 6: "other"}
 FILE = {
     1: "device", 2: "settings", 3: "sport", 4: "activity", 5: "workout", 6: "course", 7: "schedules", 9: "weight",
     10: "totals", 11: "goals", 14: "blood_pressure", 15: "monitoring_a", 20: "activity_summary",
@@ -51,7 +52,7 @@ EVENT_TYPE = {
     6: "end_depreciated", 7: "end_all_depreciated", 8: "stop_disable", 9: "stop_disable_all",
 }  # fmt: skip
 INTENSITY = {
-    0: "active", 1: "rest", 2: "warmup", 3: "cooldown",
+    0: "active", 1: "rest", 2: "warmup", 3: "cooldown", **NEWER_INTENSITIES,
 }  # fmt: skip
 LAP_TRIGGER = {
     0: "manual", 1: "time", 2: "distance", 3: "position_start", 4: "position_lap", 5: "position_waypoint",

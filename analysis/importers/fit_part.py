@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -27,6 +27,9 @@ class Part:
         Record field -> one float per sample, NaN where the sample has none. All of one length.
     app_records
         The same for the fields of apps, by their own names.
+    positions
+        Reads the position of each sample, in degrees, as `position_lat` and `position_long`; nothing where the file
+        has none.
     errors
         Why the reading stopped where it did; none where it came to the end.
     has_right_checksum
@@ -36,6 +39,7 @@ class Part:
     messages: Mapping[str, list[Message]]
     records: Mapping[str, np.ndarray]
     app_records: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False)
+    positions: Callable[[], Mapping[str, np.ndarray]] = field(default=dict, repr=False)
     errors: tuple[str, ...] = ()
     has_right_checksum: bool | None = None
 

@@ -55,6 +55,7 @@ KINDS: Mapping[int, Kind] = {
             22: Field("total_ascent", unit="m"),
             23: Field("total_descent", unit="m"),
             92: Field("avg_fractional_cadence", 128, unit="rpm"),
+            133: Field("avg_stance_time_balance", 100, unit="percent"),
             134: Field("avg_step_length", 10, unit="mm"),
             193: Field("workout_rpe"),
         },
@@ -110,6 +111,7 @@ KINDS: Mapping[int, Kind] = {
             27: Field("product_name"),
         },
     ),
+    26: Kind("workout", {8: Field("wkt_name")}),
     27: Kind(
         "workout_step",
         {
@@ -135,6 +137,12 @@ KINDS: Mapping[int, Kind] = {
         },
     ),
 }
+# Read only where something is made of them: see `fit_columns.Samples.positions`.
+POSITION = {
+    0: Field("position_lat", unit="semicircles"),
+    1: Field("position_long", unit="semicircles"),
+}
+DEGREES = 180 / 2**31  # one semicircle
 MESSAGES = tuple(kind.name for kind in KINDS.values() if kind.name != "record")
 RECORD = KINDS[20]
 RECORD_FIELDS = tuple(field.name for field in RECORD.fields.values() if field.name != "compressed_speed_distance")

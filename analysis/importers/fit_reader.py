@@ -72,7 +72,7 @@ def read_part(data: bytes, start: int, end: int) -> Part:
     too_many = [f"More than {MOST_MESSAGES:,} messages of kind {kind}." for kind in MESSAGES
                 if sum(len(batch.offsets) for batch in batches.get(kind, [])) > MOST_MESSAGES]  # fmt: skip
     samples = Samples(data, batches.get("record", []), apps)
-    return Part(found, samples.columns(), samples, (*errors, *too_many))
+    return Part(found, samples.columns(), samples, samples.positions, (*errors, *too_many))
 
 
 def _in_order(data: bytes, batches: Iterable[Batch], apps: AppFields) -> list[Message]:

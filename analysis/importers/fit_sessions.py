@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,12 +28,15 @@ class Session:
         The samples from its start to the start of the next one, distance counted from its start.
     is_rebuilt
         Whether the watch wrote no summary.
+    laps
+        The lap messages from its start to the start of the next one.
     """
 
     summary: Message
     start: float | None
     records: Mapping[str, np.ndarray]
     is_rebuilt: bool = False
+    laps: Sequence[Message] = field(default=(), repr=False)
 
 
 def sessions(part: Part) -> list[Session]:
@@ -43,7 +46,7 @@ def sessions(part: Part) -> list[Session]:
         return _rebuilt(part)
     starts = [_start(summary, part, index) for index, summary in enumerate(summaries)]
     return [
-        Session(_completed(summary, records, part), start, records)
+        Session(_completed(summary, records, part), start, records, laps=_laps(part, start, _next_start(starts, index)))
         for index, (summary, start) in enumerate(zip(summaries, starts, strict=True))
         if summary.get("sport") != TRANSITION
         for records in [_between(part, start, _next_start(starts, index))]
@@ -82,6 +85,12 @@ def _between(part: Part, start: float | None, end: float) -> dict[str, np.ndarra
     records = {name: column[chosen[is_last]] for name, column in part.records.items()}
     records["distance"] = records["distance"] - _distance_before(part, start, records["distance"])
     return records
+
+
+def _laps(part: Part, start: float | None, end: float) -> list[Message]:
+    """The laps of one session; all of them where they do not say when they began."""
+    begin = -np.inf if start is None else start
+    return [lap for lap in part.messages["lap"] if begin <= float(lap.get("start_time", begin)) < end]
 
 
 def _distance_before(part: Part, start: float | None, distance: np.ndarray) -> float:

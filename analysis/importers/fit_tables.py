@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from analysis.importers import fit_laps
 from analysis.importers.fit_part import Message, Part
 from analysis.importers.fit_profile import UNIX_OFFSET
 from analysis.importers.fit_sessions import Session
 from analysis.importers.sports import ON_FOOT, surface_of
-from analysis.tables import Columns, same_text
+from analysis.importers.titles import said_by_file, session_type_in_title
+from analysis.importers.whereabouts import Track
+from analysis.tables import RUN_SPORT, Columns, same_text
 
 _EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)  # before GPS watches; clocks that were never set begin in 1989 or 2000
 _NOT_SET = 0x10000000  # below this a FIT instant counts from when the device was switched on
@@ -103,6 +106,7 @@ def activity(session: Session, began: When) -> dict[str, object]:
         "perceived_exertion": exertion / 10,
         "surface": surface,
         "surface_source": surface_source,
+        "ground_contact_left_pct": _left(_number(summary, "avg_stance_time_balance")),
     }
 
 
@@ -121,6 +125,23 @@ def samples(session: Session, activity_id: str) -> Columns:
         "cadence_spm": steps if on_foot else np.full(len(steps), np.nan),
         "stride_m": np.where(raw["step_length"] == 0, np.nan, raw["step_length"] / 1000),
     }
+
+
+def session_type(session: Session, part: Part) -> dict[str, object]:
+    """What kind of session the laps or the name of the workout tell of, as columns of ACTIVITIES."""
+    if session.summary.get("sport") != RUN_SPORT:
+        return {}
+    names = (str(workout["wkt_name"]) for workout in part.messages.get("workout", []) if "wkt_name" in workout)
+    laps = fit_laps.session_type(session.laps, part.messages["workout_step"])
+    return said_by_file(laps or next(filter(None, map(session_type_in_title, names)), None))
+
+
+def track(session: Session) -> Track:
+    """Where the session went; empty where the positions were not read."""
+    raw = session.records
+    if "position_lat" not in raw or "position_long" not in raw:
+        return Track(*np.empty((3, 0)))
+    return Track(raw["position_lat"], raw["position_long"], raw["timestamp"])
 
 
 def _identity(sport: str, summary: Message, began: When) -> str:
@@ -148,6 +169,11 @@ def _cadence(sport: str, summary: Message) -> float:
 def _number(summary: Message, name: str) -> float:
     value = summary.get(name)
     return float(value) if isinstance(value, int | float) else np.nan
+
+
+def _left(percent: float) -> float:
+    """The left foot's share; 0 and 100 would be a run on one leg: nothing measured it."""
+    return percent if 0 < percent < 100 else np.nan
 
 
 def _positive(value: float) -> float:

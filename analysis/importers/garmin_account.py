@@ -28,9 +28,11 @@ from analysis.importers.delimited import BadRow
 from analysis.importers.instants import Start, start, utc_only
 from analysis.importers.jsondata import read_json
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
-from analysis.tables import ACTIVITIES, of_rows
+from analysis.importers.titles import said_by_file
+from analysis.tables import ACTIVITIES, RUN_SPORT, of_rows
 from analysis.wording import count
 
+RACE = 1  # Garmin's number of the event type `race`; 9 is uncategorized
 FORMAT = "garmin_account"
 LABEL = "Garmin account export (JSON)"
 
@@ -158,6 +160,7 @@ def _activity(entry: _Entry, began: Start) -> dict[str, object]:
         "surface_source": surface_source,
         "title": title if isinstance(title, str) and title else None,
         "source_format": FORMAT,
+        **(said_by_file("race") if sport == RUN_SPORT and _number(entry, "eventTypeId") == RACE else {}),
     }
 
 

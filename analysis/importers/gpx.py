@@ -8,7 +8,7 @@ speed                      parsed where the file has it
 climb                      not in GPX: the altitudes are too rough to add up
 perceived exertion, shoe   not in GPX
 surface                    inferred from the type: treadmill, track, trail
-positions                  used for the distance, then forgotten
+positions                  used for the distance, for places and a map where asked for, then forgotten
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ cadence                    parsed for runs, made to count both feet
 step                       parsed for runs (`average_stride`)
 perceived exertion         parsed (`icu_rpe`, 1 to 10)
 shoe                       parsed: the gear of a run, where it has a name
+session type               parsed where it is a race
 surface                    inferred from the type: trail
 positions                  not in the list
 wellness                   not read: soreness and injury are four steps of their own, not pain from 0 to 10
@@ -29,6 +30,7 @@ from analysis.importers.delimited import Row, plain
 from analysis.importers.instants import read_instant
 from analysis.importers.listing import Activity, Listing, Table, activity, both_feet, identity
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, unknown_sports
+from analysis.importers.titles import said_by_file
 from analysis.tables import RUN_SPORT
 
 FORMAT = "intervals_icu"
@@ -85,6 +87,7 @@ def _activities(table: Table, row: Row, when: When) -> Iterable[Activity]:
         perceived_exertion=table.number(row, "exertion"),
         shoe=_gear(table.text(row, "gear")) if on_foot else None,
         title=table.text(row, "title") or None,
+        **said_by_file("race" if is_run and table.text(row, "race").lower() == "true" else None),
     )
 
 
@@ -126,6 +129,7 @@ LISTING = Listing(
         "icu rpe": "exertion",
         "gear": "gear",
         "trainer": "trainer",
+        "race": "race",
     },
     needs=frozenset({"date", "type", "moving"}),
     activities=_activities,

@@ -17,11 +17,11 @@ from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.instants import Start, epoch_s, start, utc_only
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, Asked, guessed_by_speed, sport_or_question, surface_of
-from analysis.tables import ACTIVITIES, RECORDS, RUN_SPORT, of_rows
+from analysis.importers.whereabouts import STANDING_M_S, Track, look, on_earth, steps_m
+from analysis.tables import ACTIVITIES, EXPOSURES, RECORDS, RUN_SPORT, of_rows
 
-EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
 SHORTEST_S = 60  # less than this is a button pressed by mistake
-PAUSE_S, STANDING_M_S = 10.0, 0.5  # no sample for longer than this at less than this speed: the watch was paused
+PAUSE_S = 10.0  # no sample for longer than this at less than walking speed: the watch was paused
 ONE_FOOT_BELOW = 120.0  # typical cadence: one foot takes 70 to 100 steps a minute, both take 140 to 200
 SHORTEST_STEP_S, LONGEST_STEP_S = 0.1, 3600.0  # from sample to sample, where a file states it; else it is damaged
 MAX_SAMPLES = 1_000_000  # eleven days of one a second
@@ -72,20 +72,13 @@ def path_m(samples: pd.DataFrame) -> np.ndarray:
     Great-circle distance between neighbours (haversine, mean radius of the Earth); what lies between two segments,
     where the recording was paused, is not counted.
     """
-    latitude, longitude = np.radians(samples["latitude"]), np.radians(samples["longitude"])
-    placed = np.flatnonzero(_on_earth(samples["latitude"].to_numpy(), samples["longitude"].to_numpy()))
-    lat, lon = latitude.to_numpy()[placed], longitude.to_numpy()[placed]
-    half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
-    steps = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    latitude, longitude = samples["latitude"].to_numpy(), samples["longitude"].to_numpy()
+    placed = np.flatnonzero(on_earth(latitude, longitude))
+    steps = steps_m(latitude[placed], longitude[placed])
     steps[np.diff(samples["segment"].to_numpy()[placed]) != 0] = 0.0
     path = np.full(len(samples), np.nan)
     path[placed] = np.concatenate([[0.0], np.cumsum(steps)]) if len(placed) else []
     return path
-
-
-def _on_earth(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
-    """Which positions can be; 0, 0 is what a device writes that has none."""
-    return (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180) & ((latitude != 0) | (longitude != 0))
 
 
 def moving_s(samples: pd.DataFrame, distance: np.ndarray) -> float:
@@ -156,6 +149,8 @@ def content(recording: Recording, file: File, source_format: str, hints: Hints) 
     speed_issues = () if _is_possible(recording) else (_too_fast(file.name),)
     row = _activity(recording, began) | {"source_format": source_format, "source_file": file.name}
     row["activity_id"] = f"{source_format}-{_identity(recording)}"
+    whereabouts, exposures = look(_track(recording.samples), row, hints)
+    row |= whereabouts
     activity, impossible = within_bounds(of_rows([row], ACTIVITIES), ACTIVITIES)
     records, impossible_samples = within_bounds(_records(recording, str(row["activity_id"])), RECORDS)
     issues = (
@@ -166,7 +161,11 @@ def content(recording: Recording, file: File, source_format: str, hints: Hints) 
     )
     is_partial = bool(speed_issues or impossible or impossible_samples)
     questions = recording.asked.questions if recording.asked else ()
-    return Content(activity, records, issues=issues, is_partial=is_partial, questions=questions)
+    return Content(activity, records, exposures, issues=issues, is_partial=is_partial, questions=questions)
+
+
+def _track(samples: pd.DataFrame) -> Track:
+    return Track(*(samples[name].to_numpy() for name in ("latitude", "longitude", "time")))
 
 
 def _is_possible(recording: Recording) -> bool:
@@ -262,6 +261,7 @@ def merged(contents: Sequence[Content], file: File, *, is_whole: bool, more: tup
     return Content(
         concatenate((content.activities for content in by_id.values()), ACTIVITIES),
         concatenate((content.records for content in by_id.values()), RECORDS),
+        concatenate((content.exposures for content in by_id.values()), EXPOSURES),
         issues=tuple(dict.fromkeys((*cut, *(issue for content in contents for issue in content.issues), *more))),
         is_partial=bool(cut) or any(content.is_partial for content in contents),
         questions=tuple(dict.fromkeys(question for content in contents for question in content.questions)),

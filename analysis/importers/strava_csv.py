@@ -7,6 +7,7 @@ climb, heart rate          parsed
 cadence                    parsed; Strava counts one foot, here both
 perceived exertion         parsed
 shoe                       parsed: the gear of a run
+session type               parsed: the ticks for a race and a long run
 surface                    inferred from the type: trail
 positions                  not in the list; in the files beside it
 """
@@ -33,7 +34,8 @@ from analysis.importers.instants import Start, start, utc_only
 from analysis.importers.listing import unit_question
 from analysis.importers.recording import ONE_FOOT_BELOW
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
-from analysis.tables import ACTIVITIES, of_rows
+from analysis.importers.titles import said_by_file
+from analysis.tables import ACTIVITIES, RUN_SPORT, of_rows
 from analysis.wording import METRES, count
 
 FORMAT = "strava_csv"
@@ -91,6 +93,8 @@ HEADERS: Mapping[str, str] = {
         "Equipamiento de la actividad|Equipo de la actividad|Equipamento da atividade|Equipamento de atividade|"
         "Attrezzatura dell'attività|Attrezzatura attività|Activiteitenuitrusting|Uitrusting voor activiteit"
     ),
+    "race": "Competition",  # ticks of the runner; other languages were not seen
+    "long": "Long Run",
 }
 # First two columns of the other tables of the export -> what they list.
 SIDE_TABLES: Mapping[tuple[str, str], str] = {
@@ -99,6 +103,7 @@ SIDE_TABLES: Mapping[tuple[str, str], str] = {
     ("bike name", "component type"): "the parts of your bikes",
 }
 IN_METRES_ANYWAY = ("rowing", "swimming")  # their first distance is in metres too
+_TICKS = ("1", "1.0", "true")
 METRES_AT_LEAST = 100.0  # how many times the first distance the second is, where it is in metres: 1000, in miles 1609
 _FIELD_OF = {plain(name): field for field, names in HEADERS.items() for name in names.split("|")}
 _EXPORT_AGAIN = "Correct it in Strava and ask for the export of your account again."
@@ -240,8 +245,14 @@ def _activity(table: _Table, row: Row, when: When, time_zone: str | None) -> dic
         "surface_source": surface_source,
         "shoe": (table.text(row, "gear") or None) if on_foot else None,
         "title": table.text(row, "title") or None,
+        **(_session_type(table, row) if sport == RUN_SPORT else {}),
         "source_format": FORMAT,
     }
+
+
+def _session_type(table: _Table, row: Row) -> dict[str, object]:
+    """The kind of session, where the runner ticked one of those that Strava offers."""
+    return said_by_file(next((kind for kind in ("race", "long") if table.text(row, kind).lower() in _TICKS), None))
 
 
 def _identity(table: _Table, row: Row, when: When) -> str:

@@ -10,11 +10,12 @@ climb                      parsed, as the watch totals it
 sport                      parsed from its name or Suunto's number; where Twinge knows neither, the runner is asked
 exertion, shoe             not read: `Feeling` is five steps of mood
 surface                    inferred from the sport: trail, treadmill
-positions                  in the file, not read
+positions                  used for places and a map where asked for, then forgotten
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -44,6 +45,9 @@ _SPORTS = {
 }  # fmt: skip
 
 
+_CHANNELS = ("Distance", "Altitude", "Speed", "HR", "Cadence", "Latitude", "Longitude")
+
+
 @dataclass
 class _Log:
     """One log as it stands in a file, its values by the name they have there."""
@@ -63,6 +67,8 @@ class _Log:
         self.samples.add(
             time=None if at is None else at.timestamp(),
             segment=0,
+            latitude=_degrees(values.get("Latitude")),
+            longitude=_degrees(values.get("Longitude")),
             distance=values.get("Distance"),
             altitude=values.get("Altitude"),
             speed=values.get("Speed"),
@@ -87,6 +93,10 @@ def read(file: File, hints: Hints) -> Content:
     contents = [content for log in logs if (content := _content(log, file, hints)) is not None]
     what = "There is no activity with a time in it."
     return recording.collected(contents, file, is_whole=is_whole, else_it_is=what)
+
+
+def _degrees(radians: float | None) -> float | None:
+    return None if radians is None else math.degrees(radians)
 
 
 def _a_minute(value: float | None) -> float | None:
@@ -137,9 +147,7 @@ def _json_logs(data: bytes) -> list[_Log]:
     log.heart_rate = 60 * jsondata.number(jsondata.inner(header, "HR"), "Avg")
     for sample in jsondata.entries(device_log, "Samples"):
         at = read_instant(jsondata.text(sample, "TimeISO8601")) if "TimeISO8601" in sample else None
-        log.add(
-            at, {name: jsondata.number(sample, name) for name in ("Distance", "Altitude", "Speed", "HR", "Cadence")}
-        )
+        log.add(at, {name: jsondata.number(sample, name) for name in _CHANNELS})
     return [log]
 
 

@@ -8,7 +8,8 @@ speed                      parsed where the file has it
 climb                      not in TCX: the altitudes are too rough to add up
 perceived exertion, shoe   not in TCX
 surface                    not in TCX
-positions                  used only where nothing measured the distance, then forgotten
+positions                  used where nothing measured the distance, for places and a map where asked for, then
+                           forgotten
 """
 
 from __future__ import annotations

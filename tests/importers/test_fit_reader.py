@@ -76,7 +76,7 @@ def test_messages_and_fields_are_those_of_the_public_profile(number: int):
      "wkt_step_target"],
 )  # fmt: skip
 def test_names_are_those_of_the_public_profile(name: str):
-    newer = fit_names.NEWER_SPORTS if name == "sport" else {}
+    newer = {"sport": fit_names.NEWER_SPORTS, "intensity": fit_names.NEWER_INTENSITIES}.get(name, {})
     assert getattr(fit_names, name.upper()) == FIELD_TYPES[name].values | newer
     assert not newer.keys() & FIELD_TYPES[name].values.keys()
 
