@@ -18,6 +18,20 @@ NOT_ASKED = dict.fromkeys(SIGNS, "not_enough_data")
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A pair of shoes as its owner enters it in Twinge: no file of a watch names them. `runs` is the rule for it."""
+
+    shoe: str
+    first_use: date
+    starting_distance_m: float
+    category: str
+    drop_mm: float
+    runs: str = "all"
+    thumb_test: str | None = None
+    thumb_test_day: date | None = None
+
+
+@dataclass(frozen=True)
 class Athlete:
     """One demo athlete. `state` and `flags` are what is expected on `last_day`, set by hand from the story."""
 
@@ -37,6 +51,7 @@ class Athlete:
     spike: tuple[date, float] | None = None  # a run this many times the longest of the 30 days before
     lost: tuple[date, date] | None = None  # first and last day that the export lacks
     fit_days: int = 42
+    pairs: tuple[Pair, ...] = ()
 
 
 WORSENING = Athlete(
@@ -70,6 +85,10 @@ WORSENING = Athlete(
         "weekly_change": "clear",
         **ASKED_AND_ABSENT,
     },
+    pairs=(
+        Pair("Everyday pair", date(2026, 1, 6), 110_000, "standard", 10, "all", "firm", date(2026, 6, 2)),
+        Pair("Long-run pair", date(2026, 3, 8), 0, "standard", 8, "weekend", "firm", date(2026, 9, 20)),
+    ),
 )
 
 SETTLES = Athlete(
@@ -167,6 +186,7 @@ FLARE_NO_BACKOFF = Athlete(
     },
     zone="America/Denver",
     units="mi",
+    pairs=(Pair("Cushioned pair", date(2026, 4, 6), 0, "max_cushion", 5),),
 )
 
 RED_FLAG = Athlete(

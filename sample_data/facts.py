@@ -98,6 +98,9 @@ def as_toml(histories: Sequence[History]) -> str:
         parts += _lines({name: getattr(athlete, name) for name in ("key", "name", "story", "units", "state")})
         parts += ["", "[athlete.facts]", *_lines(facts(history))]
         parts += ["", "[athlete.flags]", *_lines(athlete.flags), ""]
+        for pair in athlete.pairs:
+            entered = {name: value for name, value in vars(pair).items() if value is not None}
+            parts += ["[[athlete.pairs]]", *_lines(entered), ""]
     return "\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.setting import set_runs
 from dashboard.app_pages.shoe_pairs import pairs
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
@@ -64,9 +65,12 @@ def rules() -> None:
         return
     chosen = choose_rule(kinds_of_runs(session.places()), names)
     if chosen:
-        kind, key, pair = chosen
-        session.set_default(kind, key, "shoe", pair)
+        session.set_shoe_rule(*chosen)
         st.rerun()
+    one_by_one = st.expander("Set runs one by one, or many at once", on_change="rerun", key="set_shoes")
+    if one_by_one.open:
+        with one_by_one:
+            set_runs("shoe", {name: name for name in found.shoes["shoe"]}, "shoe_runs")
 
 
 pairs(found, chart())

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -14,18 +15,27 @@ SAMPLES = Path(__file__).parents[2] / "sample_data"
 
 @dataclass(frozen=True)
 class Demo:
-    """A made-up runner whose files lie in `sample_data/<key>/`."""
+    """A made-up runner whose files lie in `sample_data/<key>/`; `told` is what they entered, action by action."""
 
     key: str
     name: str
     story: str
+    told: tuple[tuple[str, list[dict[str, Any]], bool], ...] = ()
 
 
 @cache
 def demos() -> tuple[Demo, ...]:
     """The made-up runners one can look at."""
     index = tomllib.loads((SAMPLES / "index.toml").read_text(encoding="utf-8"))
-    return tuple(Demo(made["key"], made["name"], made["story"]) for made in index["athlete"])
+    return tuple(Demo(made["key"], made["name"], made["story"], _told(made)) for made in index["athlete"])
+
+
+def _told(made: dict[str, Any]) -> tuple[tuple[str, list[dict[str, Any]], bool], ...]:
+    """Their pairs of shoes, and the rule for each."""
+    pairs = made.get("pairs", [])
+    shoes = [{name: value for name, value in pair.items() if name != "runs"} for pair in pairs]
+    rules = [{"kind": pair["runs"], "key": "", "field": "shoe", "value": pair["shoe"]} for pair in pairs]
+    return ("shoes", shoes, False), ("defaults", rules, False)
 
 
 def open_demo(key: str) -> None:

@@ -30,6 +30,18 @@ def remove_shoe(shoe: str) -> None:
     st.session_state["shoe_changed"] = f"Removed “{shoe}”."
 
 
+def set_shoe_rule(kind: str, key: str, shoe: str) -> None:
+    """Make a rule for a pair. Runs from before it keep the pair that the rule it takes the place of gave them."""
+    found, rules = current().analysis, telling.defaults()
+    replaced = rules[(rules["kind"] == kind) & (rules["key"] == key) & (rules["field"] == "shoe")]
+    first = found.shoes.set_index("shoe")["first_use"].get(shoe)
+    runs = found.activities[found.activities["shoe"].isin(replaced["value"]) & (replaced["value"] != shoe).any()]
+    before = runs if pd.isna(first) else runs[runs["local_date"] < first]
+    for name, of_pair in before.groupby("shoe"):
+        telling.correct(of_pair["activity_id"], "shoe", name)
+    telling.set_default(kind, key, "shoe", shoe)
+
+
 def shoe_changed() -> str:
     """What was done to a pair last in this visit; empty where nothing can be taken back."""
     return st.session_state.get("shoe_changed", "")

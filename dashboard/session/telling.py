@@ -104,7 +104,8 @@ def _check(field: str, value: str | None) -> None:
 
 
 def _tables() -> dict[str, pd.DataFrame]:
-    return replayed(st.session_state.get("demo_told", ())) if opened_demo() else workspace().told()
+    demo = opened_demo()
+    return replayed([*demo.told, *st.session_state.get("demo_told", ())]) if demo else workspace().told()
 
 
 def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False) -> None:

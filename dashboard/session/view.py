@@ -94,7 +94,7 @@ def _analysed_demo_with(key: str, told_version: str, settings: Settings, as_of: 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading the runner’s files", hash_funcs={Settings: _settings_key})
 def _analysed_demo(key: str, settings: Settings, as_of: date | None) -> Analysis:
-    return _demo_analysis(key, Told(), settings, as_of)
+    return _demo_analysis(key, told(), settings, as_of)
 
 
 def _demo_analysis(key: str, told: Told, settings: Settings, as_of: date | None) -> Analysis:
