@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.components.logo import LOGO, MARK
 from dashboard.components.page import dress, show
+from dashboard.components.replay_bar import replay_banner
 from dashboard.components.welcome import demo_line
 
 # URL -> file, title, icon, and the menu it stands in. One line per page; the first is where the app opens.
@@ -33,6 +34,8 @@ def main() -> None:
     with st.spinner("Reading the files"):  # seen only where it takes a moment: the first look at much data
         view = session.current()
     demo_banner(view)
+    if session.as_of() is not None and view.analysis is not None:
+        replay_banner(session.days_to_see(), session.as_of(), session.see_day)
     tab_bar(menus)
     neighbours(menus, page)
     page.run()

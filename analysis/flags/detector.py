@@ -53,7 +53,9 @@ def worsening_days(daily_distance_m: pd.Series, daily_score: pd.Series) -> pd.Se
     return evidence(daily_distance_m, daily_score)["is_worsening"]
 
 
-def evidence(daily_distance_m: pd.Series, daily_score: pd.Series, *, unknown_is_rest: bool = False) -> pd.DataFrame:
+def evidence(
+    daily_distance_m: pd.Series, daily_score: pd.Series, *, unknown_is_rest: bool = False, full_from: int | None = None
+) -> pd.DataFrame:
     """What speaks for and against worsening despite back-off, day by day?
 
     Parameters
@@ -61,6 +63,8 @@ def evidence(daily_distance_m: pd.Series, daily_score: pd.Series, *, unknown_is_
     unknown_is_rest
         Ask "what if the runner rested on the unknown days": they count as 0 m since the cut. The usual week is still
         taken from known days only.
+    full_from
+        Position from which every day is filled, to be looked at.
 
     Returns
     -------
@@ -73,7 +77,8 @@ def evidence(daily_distance_m: pd.Series, daily_score: pd.Series, *, unknown_is_
     """
     scores = daily_score.to_numpy(dtype=float)
     level, gate = _high_and_higher(scores)
-    rows = np.flatnonzero(gate | (np.arange(len(scores)) == len(scores) - 1))
+    here = np.arange(len(scores))
+    rows = np.flatnonzero(gate | (here == len(scores) - 1) | (full_from is not None and here >= full_from))
     usual = usual_weeks(daily_distance_m)["usual_m"].to_numpy()
     distance = (daily_distance_m.fillna(0.0) if unknown_is_rest else daily_distance_m).to_numpy(dtype=float)
     cuts = find_cuts(distance, usual, onset_positions(scores), rows)
@@ -111,7 +116,7 @@ def find_cuts(distance: np.ndarray, usual: np.ndarray, onset: np.ndarray, rows: 
     start = rows[:, None] - length + 1
     valid = (start >= LEAST_HISTORY) & (start >= (onset[rows] - WORSENING_CUT_LEAD.whole)[:, None])
     start = np.maximum(start, 0)
-    base = usual[_frozen_at(start, onset[rows][:, None])]
+    base = usual[frozen_at(start, onset[rows][:, None])]
     limit = (1 - WORSENING_CUT_BLOCK.value) * base
     with np.errstate(invalid="ignore", divide="ignore"):  # a usual week of nothing is no usual week
         share = _total(distance, start, length) * 7 / length / base
@@ -133,7 +138,7 @@ def find_cuts(distance: np.ndarray, usual: np.ndarray, onset: np.ndarray, rows: 
     return pd.DataFrame(table, index=rows)
 
 
-def _frozen_at(start: np.ndarray, onset: np.ndarray) -> np.ndarray:
+def frozen_at(start: np.ndarray, onset: np.ndarray) -> np.ndarray:
     """Where to take the usual week: before the pain began, so that it does not follow the cut down."""
     onset = np.minimum(onset, start)
     near = (start - onset <= WORSENING_FREEZE_DAYS.value) & (onset >= LEAST_HISTORY)

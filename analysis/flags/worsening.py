@@ -122,7 +122,7 @@ def worsening_despite_backoff(inputs: Inputs) -> list[Finding]:
     findings = []
     for name in sorted(scored["site"].unique()):
         entries = scored[scored["site"] == name]
-        site = _follow(entries, distances)
+        site = follow_site(entries, distances)
         raised = _of_site(site, inputs)
         findings += raised
         if (name in recent or raised) and not any(finding.is_current for finding in raised):
@@ -149,7 +149,7 @@ def _no_scores(inputs: Inputs) -> Finding:
     return Finding("not_enough_data", text, inputs.today, inputs.today)
 
 
-def _follow(entries: pd.DataFrame, distances: pd.Series) -> Site:
+def follow_site(entries: pd.DataFrame, distances: pd.Series) -> Site:
     """The evidence of each day, from the moment that was logged most in the 120 days up to it.
 
     Moments are never mixed: each has its own evidence, and a day takes that of its moment.

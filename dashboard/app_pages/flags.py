@@ -4,9 +4,13 @@ import streamlit as st
 
 from analysis.wording import count, day
 from dashboard import session
+from dashboard.charts.look import CONFIG
+from dashboard.charts.worsening import backoff_course
 from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag
 from dashboard.components.flag_order import by_standing
-from dashboard.components.page import head, no_data, section, show
+from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.replay_bar import replay_control
+from dashboard.components.words import prose
 
 head("Flags", "Each rule with its numbers, its threshold and where that comes from. None of them is a diagnosis.")
 found = session.current().analysis
@@ -23,9 +27,29 @@ def settle(flag_id: str) -> None:
     session.resolve(flag_id, found.as_of.date())
 
 
+def day_by_day(site: str) -> None:
+    """What the signature rule saw, and why it was not raised earlier."""
+    opened = st.expander("See it day by day, and why not earlier", on_change="rerun", key=f"course_{site}")
+    if not opened.open:
+        return
+    course = session.worsening_course(site)
+    with opened:
+        if course is None:
+            show('<p class="tw-note">The running was not cut, so there is nothing to judge it by yet.</p>')
+            return
+        show(f'<p class="tw-note">{prose(course.why_then)}</p>')
+        st.plotly_chart(
+            backoff_course(course, session.worsening_conditions(), units, palette()), theme=None, config=CONFIG,
+            key=f"course_chart_{site}", alt=f"Pain, the last seven days of running and what held. {course.why_then}",
+        )  # fmt: skip
+
+
+replay_control(session.days_to_see(), session.as_of(), session.see_day)
 section("Raised now")
 for flag in standing.raised.itertuples():
     show(flag_card(flag, rules[flag.flag_id], units))
+    if flag.flag_id == "worsening_despite_backoff":
+        day_by_day(flag.site)
     if may_be_settled(flag):
         st.button(
             "I have seen a clinician, or it is settled", key=f"settle_{flag.flag_id}_{flag.site}", on_click=settle,

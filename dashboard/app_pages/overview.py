@@ -7,6 +7,7 @@ from dashboard import session
 from dashboard.components.missing import missing
 from dashboard.components.next_step import next_steps
 from dashboard.components.page import section, show
+from dashboard.components.replay_bar import replay_control
 from dashboard.components.status_light import no_status_reason, status_light
 from dashboard.components.week_strip import day_strip, week_strip
 from dashboard.components.welcome import demo_cards, hero
@@ -26,6 +27,7 @@ def how_things_stand(view: session.View) -> None:
     why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
     show(status_light(status.state, status.word, why, f"As your data stood on {day(found.as_of)}"))
 
+    replay_control(session.days_to_see(), session.as_of(), session.see_day)
     units = found.settings.units
     steps, week = st.columns([6, 5], gap="large")
     with steps:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis import association
+from analysis.flags.course import CONDITIONS, Course, course
 from dashboard.session.view import current
 
 
@@ -22,3 +24,14 @@ def behind_pattern(row: Any) -> pd.DataFrame:
     return association.aligned(
         current().analysis.days, row.exposure, row.moment, lag_days=int(row.lag_days), half_life_days=float(half_life)
     )
+
+
+def worsening_course(site: str) -> Course | None:
+    """What the signature rule saw of a site day by day; None where the running was not cut."""
+    found = current().analysis
+    return course(found.days, found.pain, site)
+
+
+def worsening_conditions() -> Mapping[str, str]:
+    """What must hold on a day before that rule is raised: column of the course -> words."""
+    return CONDITIONS

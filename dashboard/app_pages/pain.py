@@ -1,0 +1,113 @@
+"""Where and when does it hurt, and is it getting better or worse?"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import session
+from dashboard.charts.look import CONFIG
+from dashboard.charts.pain import calendar, pain_course
+from dashboard.components.legend import legend
+from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.pain_pattern import (
+    change_sentences,
+    entries_of,
+    score_keys,
+    sides,
+    site_title,
+    trend_sentences,
+    warm_ups,
+)
+from dashboard.components.words import MOMENT_WORDS
+
+SPANS = {"12 weeks": 84, "26 weeks": 182, "1 year": 371, "All": None}
+
+head("Pain", "Where and when it hurts, and whether it is getting better or worse.")
+found = session.current().analysis
+if found is None:
+    no_data()
+    st.stop()
+if found.pain.empty:
+    show('<p class="tw-note">There is no pain log yet. Bring one on the page “Data”.</p>')
+    st.stop()
+
+sites = list(dict.fromkeys(found.trends["site"])) or list(dict.fromkeys(found.pain["site"]))
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    span = st.segmented_control(
+        "Time", SPANS, default="26 weeks", required=True, key="pain_span", persist_state="session"
+    )
+    site = st.segmented_control(
+        "Where", sites, default=sites[0], required=True, key="pain_site", format_func=site_title,
+        persist_state="session",
+    ) if len(sites) > 1 else sites[0]  # fmt: skip
+
+since = found.days["local_date"].tail(SPANS[span] or len(found.days)).iloc[0]
+
+
+def here(frame: pd.DataFrame, dates: str = "") -> pd.DataFrame:
+    """The rows of the chosen site, and of the chosen span where the frame has dates."""
+    chosen = frame[frame["site"] == site]
+    return chosen[chosen[dates] >= since] if dates else chosen
+
+
+weeks, changes = here(found.pain_weeks, "week_start"), here(found.pain_changes, "local_date")
+trends, pain = here(found.trends), here(found.pain, "local_date")
+logged = [moment for moment in MOMENT_WORDS if moment in set(weeks["moment"])]
+
+
+def course(moments: list[str], key: str) -> None:
+    """The chart of some moments and what may be said of each."""
+    if len(moments) > 1:
+        show(legend([(f"moment:{moment}", MOMENT_WORDS[moment]) for moment in moments]))
+    st.plotly_chart(
+        pain_course(weeks, changes, moments, palette()), theme=None, config=CONFIG, key=key,
+        alt=" ".join(trends.loc[trends["moment"].isin(moments), "sentence"]),
+    )  # fmt: skip
+    for moment in moments:
+        if len(moments) > 1:
+            show(f'<p class="tw-kind">{MOMENT_WORDS[moment]}</p>')
+        show(trend_sentences(trends[trends["moment"] == moment]))
+
+
+if "first_steps" in logged:
+    section("First steps in the morning", "The score that tells most about a heel: how the foot took the day before.")
+    course(["first_steps"], "first_steps_course")
+others = [moment for moment in logged if moment != "first_steps"]
+if others:
+    section("Around runs and through the day")
+    course(others, "other_course")
+if not logged:
+    show('<p class="tw-note">No pain score in this span.</p>')
+show('<p class="tw-note">Dot: mean of the logged days of a week. Bar: 95 % sure of the mean of all seven days.</p>')
+if len(changes):
+    section("Where the level moved", "Dashed in the charts. A slow climb shows as a step near its middle.")
+    show(change_sentences(changes))
+
+left, right = st.columns(2, gap="large")
+with left:
+    section("Which side")
+    show(sides(pain))
+with right:
+    section("While running")
+    show(warm_ups(pain, found.settings.week_start))
+
+section("Day by day", "The worst pain of each day, all places together. Tap a day, or choose it, to see its entries.")
+show(score_keys())
+days = found.days[found.days["local_date"] >= since]
+first, last = found.days["local_date"].iloc[[0, -1]]
+
+
+def take_tap() -> None:
+    """The day that was tapped becomes the chosen one."""
+    points = st.session_state["calendar"].selection.points
+    if points:
+        st.session_state["pain_day"] = days["local_date"].iloc[points[0]["point_index"]].date()
+
+
+st.plotly_chart(
+    calendar(days, "worst_score", found.settings.week_start, palette()), theme=None, config=CONFIG, key="calendar",
+    on_select=take_tap, selection_mode="points", alt="The worst pain of each day as a calendar.",
+)  # fmt: skip
+st.session_state.setdefault("pain_day", last.date())
+st.session_state["pain_day"] = min(max(st.session_state["pain_day"], first.date()), last.date())
+chosen = st.date_input("Day", min_value=first, max_value=last, format="YYYY-MM-DD", key="pain_day")
+show(entries_of(found.pain, pd.Timestamp(chosen)))

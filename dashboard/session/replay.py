@@ -1,0 +1,23 @@
+"""Any evening of the past, as Twinge would have seen it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.session.view import as_of, current, set_as_of
+
+
+def days_to_see() -> tuple[date, date]:
+    """The first and the last day there is something to see of. Only where `current().analysis` is not None."""
+    found = current().analysis
+    first = found.days["local_date"].iloc[0].date()
+    if as_of() is None:
+        st.session_state["last_day_to_see"] = found.as_of.date()
+    return first, st.session_state["last_day_to_see"]
+
+
+def see_day(day: date) -> None:
+    """Show everything as of the evening of `day`; the last day goes back to the present."""
+    set_as_of(day if day < st.session_state["last_day_to_see"] else None)
