@@ -17,6 +17,7 @@ from analysis.thresholds import (
     EPISODE_SCORE,
     PAIN_KNOWN_DAYS,
     USUAL_FREEZE_DAYS,
+    USUAL_WEEKS,
 )
 
 # What a rule says where `pain_state` is unknown.
@@ -24,6 +25,7 @@ PAIN_UNKNOWN = (
     f"Your log does not say whether pain is going on: this needs pain logged on at least {EPISODE_DAYS.whole} days, the"
     " latest within two weeks. Log once a day; 0 counts."
 )
+USUAL_REACH = 7 * USUAL_WEEKS.whole + 7  # no usual week looks back further
 HALF_WINDOW = 2  # days on either side of the middle of the 5-day mean
 
 
@@ -91,7 +93,8 @@ def onset_positions(scores: np.ndarray) -> np.ndarray:
 
 def recent_scores(days: pd.DataFrame) -> pd.DataFrame:
     """The last seven logged days: `local_date`, `worst_score`; fewer where fewer were logged."""
-    return days.loc[days["worst_score"].notna(), ["local_date", "worst_score"]].tail(EPISODE_LOGS.whole)
+    logged = np.flatnonzero(days["worst_score"].notna())[-EPISODE_LOGS.whole :]
+    return pd.DataFrame({name: days[name].iloc[logged] for name in ("local_date", "worst_score")})
 
 
 def pain_state(days: pd.DataFrame) -> str:
@@ -160,7 +163,7 @@ def current_episode(days: pd.DataFrame) -> Episode | None:
     dates = days["local_date"]
     distance = pd.Series(days["distance_m"].to_numpy(), index=dates)
     onset = _first_pain(days["worst_score"].to_numpy(dtype=float))
-    usual = float(usual_weeks(distance)["usual_m"].iloc[onset])
+    usual = float(usual_weeks(distance.iloc[max(onset - USUAL_REACH, 0) : onset + 1])["usual_m"].iloc[-1])
     sums, counts = trailing(distance.to_numpy(), 7)
     weeks = np.where(counts == 7, sums, np.nan)
     return Episode(dates.iloc[onset], usual, float(weeks[-1]), _backed_off_since(dates, weeks, usual, onset))

@@ -108,16 +108,15 @@ def amber_run(inputs: Inputs) -> list[Finding]:
 )
 def red_run(inputs: Inputs) -> list[Finding]:
     """Was your latest run red?"""
-    red = inputs.runs.loc[inputs.runs["light"] == "red"].drop_duplicates("local_date", keep="last")
     current = _light(inputs, "red")
-    gone = red[(red["local_date"] < inputs.today)]
+    red = inputs.runs.loc[inputs.runs["light"] == "red", ["local_date", "light_because"]]
+    red = red[red["local_date"] < inputs.today].drop_duplicates("local_date", keep="last")
     if current.status == "raised":
-        gone = gone[gone["local_date"] != current.period_start]
+        red = red[red["local_date"] != current.period_start]
     past = [
-        Finding("raised", _told(run.local_date, "red", run.light_because), run.local_date, run.local_date,
-                is_current=False, observed=1, threshold=1, n=1)
-        for run in gone.itertuples()
-    ]  # fmt: skip
+        Finding("raised", _told(when, "red", because), when, when, is_current=False, observed=1, threshold=1, n=1)
+        for when, because in zip(red["local_date"], red["light_because"], strict=True)
+    ]
     return [*past, current]
 
 
@@ -272,7 +271,7 @@ def painful_runs(inputs: Inputs) -> pd.DataFrame:
     """The last four painful runs that say how the pain moved, with `fades` and `grows`; short runs left out."""
     runs = _recent_runs(inputs)
     runs = runs[~(runs["moving_time_s"] < 60 * SHORT_RUN_MINUTES.value)]
-    during = inputs.pain[inputs.pain["moment"] == "during"]
+    during = inputs.pain[inputs.pain["activity_id"].isin(runs["activity_id"]) & (inputs.pain["moment"] == "during")]
     start, end = runs["start_score"], runs["end_score"]
     is_measured = start.notna() & end.notna()
     told = {

@@ -18,8 +18,9 @@ from analysis.thresholds import (
     REST_PAIN_SCORE,
     REST_PAIN_WINDOW,
     SIGN_ASKED_DAYS,
+    SITE_SHOWN_DAYS,
 )
-from analysis.wording import count, day, sentence
+from analysis.wording import count, day, pain_at, sentence
 
 NOT_A_DIAGNOSIS = "This is not a diagnosis."
 SIGN_WORDS = {
@@ -172,7 +173,8 @@ def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
 
 def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:
     """Entries of `moment` with a score of at least `least` that have another such day at that site within 7 days."""
-    high = pain[(pain["moment"] == moment) & (pain["score"] >= least)]
+    high = pain[pain["score"] >= least]
+    high = high[high["moment"] == moment]
     days = high[["site", "local_date"]].drop_duplicates().sort_values(["site", "local_date"])
     within = pd.Timedelta(days=REST_PAIN_WINDOW.value - 1)
     dates = days.groupby("site")["local_date"]
@@ -201,7 +203,7 @@ def _positive(pain: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
         held = [SIGN_WORDS[sign] for sign in signs if sign in answer.split(";")]
         if held:
             words[answer] = " and ".join(held)
-    positive = pain[pain["signs"].isin(list(words))]
+    positive = pain[pain["signs"].isin(list(words))] if words else pain.iloc[:0]
     return positive.assign(what=positive["signs"].map(words))
 
 
@@ -240,10 +242,11 @@ def _raised(site: str, positive: pd.DataFrame, end: pd.Timestamp, *, is_current:
 
 def _not_raised(site: str, settled: pd.Timestamp, inputs: Inputs) -> Finding:
     oldest = inputs.today - pd.Timedelta(days=SIGN_ASKED_DAYS.value - 1)
-    entries = inputs.pain[inputs.pain["site"] == site]
+    lately = inputs.pain[inputs.pain["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)]
+    entries = lately[lately["site"] == site]
     answers = entries[(entries["local_date"] >= oldest) & entries["signs"].notna()]
     answers = answers[~(answers["local_date"] <= settled)]
-    name = sentence(site_pain(entries))
+    name = sentence(site_pain(entries) if len(entries) else pain_at(site))
     status, n = "clear", len(answers)
     if n:
         text = f"{name}: you were asked and ticked none of these, last on {day(answers['local_date'].max())}."
