@@ -17,6 +17,7 @@ PAGES = {
     "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
     "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
     "surfaces": ("app_pages/surfaces.py", "Surfaces and hills", ":material/landscape:", "Training"),
+    "intensity": ("app_pages/intensity.py", "Intensity and form", ":material/speed:", "Training"),
     "shoes": ("app_pages/shoes.py", "Shoes", ":material/steps:", "Training"),
     "pain": ("app_pages/pain.py", "Pain", ":material/calendar_month:", "Pain"),
     "patterns": ("app_pages/patterns.py", "Patterns", ":material/scatter_plot:", "Pain"),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.metrics import yardstick
 from analysis.metrics.base import History
-from analysis.tables import HEART_RATE_BAND_BPM, INTENSITIES, SPEED_BAND_M_S
+from analysis.tables import HEART_RATE_BAND_BPM, INTENSITIES, RUN_SPORT, SPEED_BAND_M_S
 
 _NAMES = tuple("effort_unknown" if name == "unknown" else name for name in INTENSITIES)
 DAY_COLUMNS = tuple(f"{name}_{unit}" for unit in ("m", "s") for name in _NAMES)
@@ -86,6 +86,35 @@ def _effort(value: np.ndarray, edges: np.ndarray) -> np.ndarray:
     easy, fast = edges.T
     number = (value >= easy).astype("int64") + (value >= fast)
     return np.where(np.isnan(value) | np.isnan(fast), _UNKNOWN, number)
+
+
+def limits(activities: pd.DataFrame, exposures: pd.DataFrame) -> tuple[float, float]:
+    """Below which speed is running easy for this athlete now, and from which on fast? In m/s; NaN while not known."""
+    runs = activities[activities["sport"] == RUN_SPORT]
+    if runs.empty:
+        return np.nan, np.nan
+    ran = yardstick.measured(runs, exposures)
+    last = yardstick.edges(ran).loc[ran["local_date"].idxmax()]
+    return float(last["easy_m_s"]), float(last["fast_m_s"])
+
+
+def gaps(activities: pd.DataFrame, exposures: pd.DataFrame, since: pd.Timestamp) -> pd.Series:
+    """Why is the effort of runs since a day not known, and of how many?
+
+    Returns
+    -------
+    pandas.Series
+        Number of runs by reason: `no_speed` (neither distance and time nor a heart rate), `uneven` (no recording, and a
+        summary of an uneven, hilly or hard run), `few_runs` (fewer than five runs of 90 days to compare with).
+    """
+    runs = activities[activities["sport"] == RUN_SPORT]
+    told = exposures[(exposures["dimension"] == "intensity") & (exposures["band"] != "unknown")]
+    open_runs = runs[(runs["local_date"] >= since) & ~runs["activity_id"].isin(told["activity_id"])]
+    ran = yardstick.measured(runs, exposures).loc[open_runs["activity_id"]]
+    has_summary = ((open_runs["distance_m"] > 0) & (open_runs["moving_time_s"] > 0)).to_numpy()
+    is_slow = ran["speed_m_s"].isna().to_numpy()
+    reason = np.select([is_slow & has_summary, is_slow & ran["heart_bpm"].isna()], ["uneven", "no_speed"], "few_runs")
+    return pd.Series(reason, dtype="str").value_counts()
 
 
 def per_day(history: History) -> pd.DataFrame:

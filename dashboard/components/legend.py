@@ -6,9 +6,9 @@ from html import escape
 
 import pandas as pd
 
-from analysis.tables import GRADES, SEVERITIES, SURFACES, WEEKS
+from analysis.tables import GRADES, INTENSITIES, SEVERITIES, SURFACES, WEEKS
 from dashboard.components.shapes import DASH_LENGTHS, FINE_WEEKS, MARKER_PATHS, STATE_OF_SEVERITY, shape
-from dashboard.components.words import GRADE_WORDS, MOMENT_WORDS, STATE_WORDS, SURFACE_WORDS
+from dashboard.components.words import GRADE_WORDS, INTENSITY_WORDS, MOMENT_WORDS, STATE_WORDS, SURFACE_WORDS
 
 
 def legend(keys: list[tuple[str, str]]) -> str:
@@ -70,6 +70,12 @@ def grade_keys(weeks: pd.DataFrame) -> list[tuple[str, str]]:
     """The grades that any of these weeks has."""
     columns = {name: "grade_unknown_m" if name == "unknown" else f"{name}_m" for name in GRADES}
     return [(f"grade:{name}", GRADE_WORDS[name]) for name in GRADES if (weeks[columns[name]] > 0).any()]
+
+
+def effort_keys(weeks: pd.DataFrame) -> list[tuple[str, str]]:
+    """The efforts that any of these weeks has."""
+    columns = {name: "effort_unknown_m" if name == "unknown" else f"{name}_m" for name in INTENSITIES}
+    return [(f"intensity:{name}", INTENSITY_WORDS[name]) for name in INTENSITIES if (weeks[columns[name]] > 0).any()]
 
 
 def climb_keys() -> list[tuple[str, str]]:

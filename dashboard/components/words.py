@@ -22,6 +22,11 @@ GRADE_WORDS = {
     "steep_downhill": "Steep downhill (5 % or more)", "downhill": "Downhill (2 to 5 %)", "level": "Level",
     "uphill": "Uphill (2 to 5 %)", "steep_uphill": "Steep uphill (5 % or more)", "unknown": "Grade not known",
 }  # fmt: skip
+INTENSITY_WORDS = {"easy": "Easy", "moderate": "Moderate", "fast": "Fast", "unknown": "Effort not known"}
+SESSION_WORDS = {
+    "easy": "Easy or even", "long": "Long run", "tempo": "Tempo", "intervals": "Intervals", "hills": "Hill repeats",
+    "race": "Race", "run_walk": "Run-walk", "unknown": "Not known",
+}  # fmt: skip
 SOURCE_WORDS = {
     "file": "the file", "title": "the name of the run", "map": "a map", "route": "your rule", "entered": "you",
     "unknown": "nobody",

@@ -37,7 +37,7 @@ from dashboard.session.kept import (
     undo_remove,
     unknown_spans,
 )
-from dashboard.session.made_of import climb_drift, surface_shares
+from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, surface_shares
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
 from dashboard.session.shoes import change_shoe, remove_shoe, set_shoe_rule, shoe_changed, shoe_weeks, undo_shoe_change
 from dashboard.session.replay import days_to_see, see_day
@@ -61,8 +61,8 @@ __all__ = [
     "SAMPLES", "Asked", "Demo", "LastImport", "Proposed", "Reading", "Settings", "View", "answer", "as_of",
     "begin_reading", "behind_pattern", "change_shoe", "climb_drift", "close_demo", "confirm_rest", "correct",
     "current", "days_to_see", "defaults", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe",
-    "editable", "go_on_reading", "imports", "just_kept", "keep", "last_import", "name_place", "open_demo", "patterns",
-    "places", "proposed", "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_shoe",
+    "editable", "effort_gaps", "effort_limits", "go_on_reading", "imports", "just_kept", "keep", "last_import",
+    "name_place", "open_demo", "patterns", "places", "proposed", "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_shoe",
     "removed_count", "resolve", "routes", "rules", "save_settings", "save_shoe", "see_day", "set_as_of", "set_default",
     "set_shoe_rule", "settings", "shoe_changed", "shoe_weeks", "show_acwr", "status", "stop_reading", "surface_shares",
     "time_zone", "today", "told", "understood", "undo_correction", "undo_default", "undo_import", "undo_remove",

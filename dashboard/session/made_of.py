@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics import elevation, surface
+from analysis.metrics import elevation, intensity, surface
 from dashboard.session.view import current
 
 
@@ -19,3 +19,15 @@ def climb_drift(since: pd.Timestamp) -> float | None:
     """By how much do ascent and descent since a day disagree? None where it is no more than noise."""
     days = current().analysis.days
     return elevation.drift(days[days["local_date"] >= since])
+
+
+def effort_limits() -> tuple[float, float]:
+    """Below which speed is running easy for this athlete now, and from which on fast? In m/s; NaN while not known."""
+    found = current().analysis
+    return intensity.limits(found.activities, found.exposures)
+
+
+def effort_gaps(since: pd.Timestamp) -> pd.Series:
+    """Why is the effort of runs since a day not known, and of how many? Number of runs by reason."""
+    found = current().analysis
+    return intensity.gaps(found.activities, found.exposures, since)

@@ -1,0 +1,92 @@
+"""How hard was the running, and did the step change?"""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.app_pages.setting import set_runs
+from dashboard.charts.form import form_over_time
+from dashboard.charts.intensity import efforts_over_pain
+from dashboard.charts.look import CONFIG
+from dashboard.charts.over_pain import View
+from dashboard.components.efforts import (
+    balance_seen,
+    efforts_seen,
+    form_seen,
+    gaps_seen,
+    limits_seen,
+    recent_sessions,
+)
+from dashboard.components.flag_card import flag_card, quiet_flag
+from dashboard.components.legend import effort_keys, legend, moment_keys, week_keys
+from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.week_controls import week_controls
+from dashboard.components.words import SESSION_WORDS, prose
+
+MEASURES = {"distance": "Distance", "time": "Time"}
+
+head("Intensity and form", "How hard your kilometres were for you, and the pain of the same weeks above them.")
+found = session.current().analysis
+if found is None or found.runs.empty:
+    no_data()
+    st.stop()
+
+units = found.settings.units
+weeks, moments = week_controls(found.weeks, "intensity")
+view = View(units, moments, palette())
+since = weeks["week_start"].iloc[0]
+
+
+def note(*sentences: str) -> None:
+    """Sentences under a chart; empty ones say nothing."""
+    for sentence in filter(None, sentences):
+        show(f'<p class="tw-note">{prose(sentence)}</p>')
+
+
+def rule(flag_id: str) -> None:
+    """What a rule says today, with its evidence behind a tap."""
+    said = found.flags[found.flags["is_current"] & found.flags["flag_id"].eq(flag_id)]
+    for flag in said.itertuples():
+        card = flag_card if flag.status == "raised" else quiet_flag
+        show(card(flag, session.rules()[flag_id], units))
+
+
+def efforts() -> None:
+    """Weeks by effort under the pain."""
+    measure = st.segmented_control("Show", MEASURES, default="distance", required=True, key="intensity_measure",
+                                   format_func=MEASURES.get, persist_state="session")  # fmt: skip
+    seen = efforts_seen(weeks, units)
+    show(legend([*moment_keys(moments), *effort_keys(weeks), *week_keys(weeks)]))
+    st.plotly_chart(efforts_over_pain(weeks, view, measure), theme=None, config=CONFIG, key="efforts_over_pain",
+                    alt=seen)  # fmt: skip
+    note(seen, limits_seen(session.effort_limits(), units), gaps_seen(weeks, session.effort_gaps(since)))
+    rule("hard_efforts_in_backoff")
+    rule("speed_work_ramp")
+
+
+def sessions() -> None:
+    """What the last runs were, and setting it right."""
+    section("Kinds of session", "Recognised from the recording where nobody says. A watch that pauses by itself at each"
+            " rest hides intervals and walks.")  # fmt: skip
+    show(recent_sessions(found.runs, units))
+    editor = st.expander("Set what a run was", on_change="rerun", key="set_sessions")
+    if editor.open:
+        with editor:
+            set_runs("session_type", SESSION_WORDS, "sessions")
+
+
+def form() -> None:
+    """Cadence and stride at the usual speed."""
+    section("Form", "Steps at your usual speed on level ground, so that a slow day is not taken for a new stride. There"
+            " is no right number: a sudden change is what counts.")  # fmt: skip
+    days = found.days[found.days["local_date"] >= since]
+    seen = form_seen(days)
+    if days["matched_cadence_spm"].notna().any():
+        st.plotly_chart(form_over_time(days, view.colours), theme=None, config=CONFIG, key="form_over_time", alt=seen)
+    note(seen, balance_seen(days))
+    rule("cadence_jump")
+    rule("longer_strides")
+
+
+efforts()
+sessions()
+form()

@@ -1,0 +1,112 @@
+"""Efforts, kinds of session and steps, in words and tables."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from analysis.settings import Units
+from analysis.tables import HARD_SESSIONS
+from analysis.thresholds import CADENCE_NOTICE, FORM_BEFORE_DAYS, FORM_WINDOW_DAYS
+from analysis.wording import METRES, count, day, distance
+from dashboard.components.words import SESSION_WORDS, SOURCE_WORDS
+
+RECENT_RUNS = 12
+WHY = {
+    "few_runs": "{} with fewer than five runs of 90 days to compare with",
+    "uneven": "{} without a recording whose summary is that of an uneven, hilly or hard run",
+    "no_speed": "{} without distance, time or heart rate",
+}
+SAID_BY = {**SOURCE_WORDS, "recognised": "recognised"}
+
+
+def efforts_seen(weeks: pd.DataFrame, units: Units) -> str:
+    """How much of these weeks was easy, moderate and fast, and how many hard sessions they hold."""
+    parts = {name: weeks[f"{name}_m"].sum() for name in ("easy", "moderate", "fast")}
+    known = sum(parts.values())
+    if not known > 0:
+        return "No effort is known in these weeks."
+    said = ", ".join(f"{100 * metres / known:.0f} % {name}" for name, metres in parts.items())
+    hard = int(weeks["hard_sessions"].sum())
+    sessions = f"{count(hard, 'hard session')} (tempo, intervals, hill repeats, race)"
+    return f"Of {distance(known, units)} whose effort is known: {said}. These weeks hold {sessions}."
+
+
+def limits_seen(limits: tuple[float, float], units: Units) -> str:
+    """What easy and fast mean for this runner now; what is missing while that is not known."""
+    easy, fast = limits
+    if pd.isna(fast):
+        return "What is fast for you is not known yet: that takes five runs with distance and time in 90 days."
+    return (
+        f"For you, now: easy is slower than {pace(easy, units)}, fast is {pace(fast, units)} or quicker, on level"
+        " ground. Both come from your own runs of the last 90 days and move with them."
+    )
+
+
+def pace(speed_m_s: float, units: Units) -> str:
+    """'5:12 min/km'."""
+    seconds = round(METRES[units] / speed_m_s)
+    return f"{seconds // 60}:{seconds % 60:02d} min/{units}"
+
+
+def gaps_seen(weeks: pd.DataFrame, gaps: pd.Series) -> str:
+    """How much of the distance is at an effort nobody knows, and why; empty where all is known."""
+    unknown, far = weeks["effort_unknown_m"].sum(), weeks["distance_m"].sum()
+    if not unknown > 0 or not far > 0:
+        return ""
+    why = "; ".join(WHY[reason].format(count(int(n), "run")) for reason, n in gaps.items())
+    said = f"How hard you ran is not known for {100 * unknown / far:.0f} % of these kilometres"
+    return f"{said}: {why}." if why else f"{said}."
+
+
+def recent_sessions(runs: pd.DataFrame, units: Units) -> str:
+    """The last runs with their kind and who says so, as a table."""
+    rows = "".join(
+        f'<tr><th scope="row">{day(run.local_date)}</th><td>{escape(distance(run.distance_m, units))}</td>'
+        f"<td>{_kind(run.session_type)}</td><td>{escape(SAID_BY.get(str(run.session_type_source), 'nobody'))}</td></tr>"
+        for run in runs.tail(RECENT_RUNS).iloc[::-1].itertuples()
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Run", "Distance", "Kind", "Who says so"))
+    return (
+        '<div class="tw-scroll" role="region" tabindex="0" aria-label="Kinds of session of the last runs">'
+        f'<table class="tw-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _kind(kind: object) -> str:
+    words = escape(SESSION_WORDS.get(str(kind), SESSION_WORDS["unknown"]))
+    return f"<b>{words}</b>" if kind in HARD_SESSIONS else words
+
+
+def form_seen(days: pd.DataFrame) -> str:
+    """How cadence and step length at the usual speed stand against the weeks before."""
+    if days["matched_cadence_spm"].isna().all():
+        return (
+            "No cadence near your usual speed is known in this time. It takes runs with cadence, on level ground and"
+            " outdoors."
+        )
+    now = days.tail(FORM_WINDOW_DAYS.whole)
+    before = days.iloc[: -FORM_WINDOW_DAYS.whole].tail(FORM_BEFORE_DAYS.whole)
+    said = [_moved(now, before, "matched_cadence_spm", ".0f", "steps a minute"),
+            _moved(now, before, "matched_stride_m", ".2f", "m a step")]  # fmt: skip
+    return " ".join(said) + f" A change of more than {100 * CADENCE_NOTICE.value:.0f} % within two weeks is marked."
+
+
+def _moved(now: pd.DataFrame, before: pd.DataFrame, column: str, digits: str, unit: str) -> str:
+    recent, older = now[column].median(), before[column].median()
+    if pd.isna(recent) or pd.isna(older):
+        return f"Too few days with {unit} to compare."
+    return f"{recent:{digits}} {unit} in the last 14 days, {older:{digits}} in the 28 before."
+
+
+def balance_seen(days: pd.DataFrame) -> str:
+    """The share of the left foot, where a watch measures it; empty where none does."""
+    share = days["ground_contact_left_pct"].dropna()
+    if share.empty:
+        return ""
+    left, known = share.tail(FORM_WINDOW_DAYS.whole).median(), min(len(share), FORM_WINDOW_DAYS.whole)
+    return (
+        f"Your left foot had {left:.1f} % of the time on the ground, median of the last {count(known, 'day')} with a"
+        " value."
+    )
