@@ -136,7 +136,7 @@ def stacked(weeks: pd.DataFrame, bars: Sequence[Bar], view: View, load: Load) ->
     present, pattern = [bar for bar in bars if (weeks[bar.column] > 0).any()], _pattern(weeks, view.colours)
     return [
         go.Bar(
-            y=read(known(weeks, weeks[bar.column]).replace(0, np.nan), load),
+            y=_present(known(weeks, weeks[bar.column]), load),
             name=bar.name,
             marker={"color": bar.colour, "line": {"width": 0}, "pattern": pattern},
             hovertemplate=load.shown,
@@ -145,6 +145,12 @@ def stacked(weeks: pd.DataFrame, bars: Sequence[Bar], view: View, load: Load) ->
         )
         for bar in present
     ]
+
+
+def _present(values: pd.Series, load: Load) -> np.ndarray:
+    """Values above 0, the rest None: 0 would be a line of the hover, and Plotly does not stack upon NaN in numbers."""
+    numbers = (values / load.over).round(2)
+    return numbers.astype(object).where(numbers > 0, None).to_numpy()
 
 
 def _pattern(weeks: pd.DataFrame, colours: Palette) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
@@ -49,6 +50,12 @@ def test_a_part_that_no_week_has_is_left_out_and_one_alone_is_not_said_twice():
     figure = over_pain(weeks({"trail_m": 12000.0, "asphalt_m": 0.0}), [ASPHALT, TRAIL], KM)
     assert "Asphalt" not in [found.name for found in figure.data]
     assert trace(figure, "Trail").hoverinfo == "skip"
+
+
+def test_a_part_a_week_lacks_is_null_so_that_the_others_stack_upon_one_another():
+    made = weeks({"trail_m": 5000.0, "asphalt_m": 0.0}, {"asphalt_m": 7000.0})
+    drawn = {one["name"]: one.get("y") for one in json.loads(over_pain(made, [TRAIL, ASPHALT], KM).to_json())["data"]}
+    assert (drawn["Trail"], drawn["Asphalt"]) == ([5.0, None], [None, 7.0])
 
 
 def test_a_week_of_which_nothing_is_known_is_a_gap_and_a_week_of_rest_is_zero():
