@@ -19,7 +19,7 @@ from typing import IO, BinaryIO, TypeAlias
 from zipfile import ZipFile
 
 from analysis.errors import UnreadableFile
-from analysis.importers import spreadsheet, zips
+from analysis.importers import zips
 from analysis.importers.base import Entry, File
 from analysis.importers.unpacking import DAMAGE, DAMAGED_ADVICE, PIECE_BYTES, Bounds, Packed, bomb, too_large
 from analysis.wording import count
@@ -191,6 +191,8 @@ def _document_entries(name: str, stream: IO[bytes], archive: ZipFile, bounds: Bo
     elif stream.seek(0, os.SEEK_END) > bounds.file_bytes:
         yield _refusing(name, too_large(bounds.file_bytes))
     else:
+        from analysis.importers import spreadsheet  # it brings openpyxl, which processes that read FIT can do without
+
         yield from spreadsheet.sheets(name, _rewound(stream).read())
 
 

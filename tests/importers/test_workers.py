@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -115,3 +117,9 @@ def test_a_file_that_need_not_be_read_again_is_already_there():
     assert (first.status, first.activities, first.digest, first.format) == ("already_there", 0, digest, "")
     assert content.activities.empty
     assert second.status == "imported"
+
+
+def test_a_process_that_reads_loads_neither_statistics_nor_spreadsheets():
+    heavy = "import sys, analysis.reading; print(*{'scipy', 'openpyxl', 'analysis.pipeline'} & sys.modules.keys())"
+    told = subprocess.run([sys.executable, "-c", heavy], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == ""
