@@ -22,12 +22,12 @@ def with_workouts(frame: pd.DataFrame) -> pd.DataFrame:
     known = frame["start_time"].notna() & frame["moving_time_s"].gt(0) & ~lost
     if not lost.any() or not known.any():
         return frame
-    routes = frame[lost].reset_index(names="place").sort_values("start_time")
+    routes = frame[lost].reset_index(names="row").sort_values("start_time")
     workouts = frame[known].assign(earliest=frame["start_time"] - pd.Timedelta(seconds=EARLY_S))
     pairs = pd.merge_asof(
         routes, workouts.sort_values("earliest"), left_on="start_time", right_on="earliest", suffixes=("", "_workout")
     )
-    pairs = pairs[_belong(pairs)].set_index("place")
+    pairs = pairs[_belong(pairs)].set_index("row")
     found = frame.copy()
     for name in _CLOCK:
         found.loc[pairs.index, name] = pairs[f"{name}_workout"]
