@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.baseline import usual_of
-from analysis.episode import PAIN_UNKNOWN, Episode, current_episode, pain_state
+from analysis.episode import PAIN_UNKNOWN, Episode, pain_state
 from analysis.flags.registry import Finding, Inputs
 from analysis.wording import count, day
 
@@ -17,7 +17,7 @@ WEEK = pd.Timedelta(days=6)
 
 def while_in_pain(inputs: Inputs, judged: Callable[[Episode], Finding]) -> list[Finding]:
     """What a rule finds in the episode that is going on; that there is none, or that nobody can tell."""
-    episode = current_episode(inputs.days)
+    episode = inputs.episode
     if episode is not None:
         return [judged(episode)]
     if pain_state(inputs.days) == "quiet":

@@ -30,7 +30,7 @@ UNDER_THE_HEEL = ("plantar_heel", "arch")
 )
 def morning_pattern(inputs: Inputs) -> list[Finding]:
     """Did the first steps hurt on at least three of your last seven logged mornings?"""
-    mornings = inputs.pain[(inputs.pain["moment"] == "first_steps") & inputs.pain["score"].notna()]
+    mornings = inputs.lately[(inputs.lately["moment"] == "first_steps") & inputs.lately["score"].notna()]
     return _of_sites(inputs, mornings, _morning)
 
 
@@ -51,7 +51,7 @@ def morning_pattern(inputs: Inputs) -> list[Finding]:
 )
 def start_up_after_sitting(inputs: Inputs) -> list[Finding]:
     """Did it hurt after sitting and ease once you moved, on at least three of your last seven logged days?"""
-    rest = inputs.pain[(inputs.pain["moment"] == "rest") & inputs.pain["score"].notna()]
+    rest = inputs.lately[(inputs.lately["moment"] == "rest") & inputs.lately["score"].notna()]
     return _of_sites(inputs, rest[rest["end_score"].notna() | rest["warm_up"].notna()], _sitting)
 
 

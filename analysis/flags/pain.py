@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.episode import PAIN_UNKNOWN, current_episode, pain_state, recent_scores
+from analysis.episode import PAIN_UNKNOWN, pain_state, recent_scores
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import EPISODE_CALM, EPISODE_DAYS, EPISODE_LOGS, EPISODE_SCORE, PAIN_KNOWN_DAYS
 from analysis.wording import day
@@ -31,7 +31,7 @@ def pain_going_on(inputs: Inputs) -> list[Finding]:
     hurt = int((scores >= EPISODE_SCORE.value).sum())
     if state == "unknown":
         return [Finding("not_enough_data", PAIN_UNKNOWN, inputs.today - pd.Timedelta(days=6), inputs.today)]
-    episode = current_episode(inputs.days)
+    episode = inputs.episode
     if episode is None:
         start, status, text = (
             _first_logged(inputs),

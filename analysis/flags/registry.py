@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 
+from analysis.episode import Episode, current_episode
 from analysis.errors import ContractError
 from analysis.settings import Settings
 from analysis.tables import ASSOCIATIONS, FLAGS, conform, empty
-from analysis.thresholds import Threshold
+from analysis.thresholds import SITE_SHOWN_DAYS, Threshold
 from analysis.told import Told
 
 
@@ -33,6 +35,23 @@ class Inputs:
     today: pd.Timestamp
     associations: pd.DataFrame = field(default_factory=lambda: empty(ASSOCIATIONS))
     raised: frozenset[str] = frozenset()
+
+    # Asked by many rules, worked out once.
+    @cached_property
+    def lately(self) -> pd.DataFrame:
+        """PAIN of the last 120 days."""
+        since = self.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
+        return self.pain[self.pain["local_date"] > since]
+
+    @cached_property
+    def signed(self) -> pd.DataFrame:
+        """Entries of PAIN in which the runner was asked about warning signs."""
+        return self.pain[self.pain["signs"].notna()]
+
+    @cached_property
+    def episode(self) -> Episode | None:
+        """The episode of pain that is going on."""
+        return current_episode(self.days)
 
 
 @dataclass(frozen=True)

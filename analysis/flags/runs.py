@@ -176,7 +176,7 @@ def _listed(words: dict[str, str], codes: str) -> str:
 def delayed_soreness(inputs: Inputs) -> list[Finding]:
     """Was the pain hours after a run, or on the next morning, clearly higher than at its end?"""
     runs = _recent_runs(inputs)
-    rise = _rise_after(runs, inputs.pain)
+    rise = _rise_after(runs, inputs.lately)
     overnight = runs["next_morning_score"] - runs["same_morning_score"]
     says = (rise.notna() | overnight.notna()).to_numpy()
     last = runs[says].assign(rise=rise[says], overnight=overnight[says]).tail(RECENT_RUNS.whole)
@@ -271,7 +271,7 @@ def painful_runs(inputs: Inputs) -> pd.DataFrame:
     """The last four painful runs that say how the pain moved, with `fades` and `grows`; short runs left out."""
     runs = _recent_runs(inputs)
     runs = runs[~(runs["moving_time_s"] < 60 * SHORT_RUN_MINUTES.value)]
-    during = inputs.pain[inputs.pain["activity_id"].isin(runs["activity_id"]) & (inputs.pain["moment"] == "during")]
+    during = inputs.lately[inputs.lately["moment"] == "during"]
     start, end = runs["start_score"], runs["end_score"]
     is_measured = start.notna() & end.notna()
     told = {

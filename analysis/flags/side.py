@@ -60,7 +60,7 @@ def where_it_hurts(inputs: Inputs) -> list[Finding]:
 
 def _recent(inputs: Inputs, least: float) -> pd.DataFrame:
     since = inputs.today - pd.Timedelta(days=SITE_RECENT_DAYS.value)
-    return inputs.pain[(inputs.pain["local_date"] > since) & (inputs.pain["score"] >= least)]
+    return inputs.lately[(inputs.lately["local_date"] > since) & (inputs.lately["score"] >= least)]
 
 
 def _any_score(inputs: Inputs) -> bool:

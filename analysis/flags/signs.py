@@ -18,7 +18,6 @@ from analysis.thresholds import (
     REST_PAIN_SCORE,
     REST_PAIN_WINDOW,
     SIGN_ASKED_DAYS,
-    SITE_SHOWN_DAYS,
 )
 from analysis.wording import count, day, pain_at, sentence
 
@@ -174,19 +173,21 @@ def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
 def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:
     """Entries of `moment` with a score of at least `least` that have another such day at that site within 7 days."""
     high = pain[pain["score"] >= least]
-    high = high[high["moment"] == moment]
+    high = high[high["moment"] == moment].assign(what=words)
+    if len(high) < REST_PAIN_DAYS.value:
+        return high.iloc[:0]
     days = high[["site", "local_date"]].drop_duplicates().sort_values(["site", "local_date"])
     within = pd.Timedelta(days=REST_PAIN_WINDOW.value - 1)
     dates = days.groupby("site")["local_date"]
     close = (dates.diff() <= within) | (dates.diff(-1) >= -within)
-    return high.merge(days[close], on=["site", "local_date"]).assign(what=words)
+    return high.merge(days[close], on=["site", "local_date"])
 
 
 def from_signs(
     inputs: Inputs, flag_id: str, signs: tuple[str, ...], repeated: pd.DataFrame | None = None
 ) -> list[Finding]:
     """What a rule about `signs` says of each site; `repeated` holds further entries that raise it."""
-    positive = _positive(inputs.pain, signs)
+    positive = _positive(inputs.signed, signs)
     if repeated is not None:
         positive = pd.concat([positive, repeated], ignore_index=True)
     sites = sorted({*recent_sites(inputs), *positive["site"]})
@@ -196,14 +197,14 @@ def from_signs(
     ] or [_nothing_logged(inputs)]
 
 
-def _positive(pain: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
+def _positive(signed: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
     """Entries that hold one of `signs`, with `what` naming those they hold."""
     words = {}
-    for answer in pain["signs"].dropna().unique():
+    for answer in signed["signs"].unique():
         held = [SIGN_WORDS[sign] for sign in signs if sign in answer.split(";")]
         if held:
             words[answer] = " and ".join(held)
-    positive = pain[pain["signs"].isin(list(words))] if words else pain.iloc[:0]
+    positive = signed[signed["signs"].isin(list(words))]
     return positive.assign(what=positive["signs"].map(words))
 
 
@@ -242,8 +243,7 @@ def _raised(site: str, positive: pd.DataFrame, end: pd.Timestamp, *, is_current:
 
 def _not_raised(site: str, settled: pd.Timestamp, inputs: Inputs) -> Finding:
     oldest = inputs.today - pd.Timedelta(days=SIGN_ASKED_DAYS.value - 1)
-    lately = inputs.pain[inputs.pain["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)]
-    entries = lately[lately["site"] == site]
+    entries = inputs.lately[inputs.lately["site"] == site]
     answers = entries[(entries["local_date"] >= oldest) & entries["signs"].notna()]
     answers = answers[~(answers["local_date"] <= settled)]
     name = sentence(site_pain(entries) if len(entries) else pain_at(site))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.flags.registry import Inputs
-from analysis.thresholds import SITE_SHOWN_DAYS
 from analysis.wording import pain_at
 
 
 def recent_sites(inputs: Inputs) -> list[str]:
     """Sites with an entry in the last 120 days, in the order of the alphabet."""
-    recent = inputs.pain["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
-    return sorted(inputs.pain.loc[recent, "site"].unique())
+    return sorted(inputs.lately["site"].unique())
 
 
 def site_pain(entries: pd.DataFrame) -> str:
