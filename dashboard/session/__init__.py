@@ -60,14 +60,13 @@ from dashboard.session.whereabouts import editable, places, routes
 
 __all__ = [
     "SAMPLES", "Asked", "Demo", "LastImport", "MapSummary", "Proposed", "Reading", "Settings", "View", "add_map",
-    "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "climb_drift", "close_demo",
-    "confirm_rest", "correct", "current", "days_to_see", "defaults", "delete_for_good", "demos", "discard",
-    "drop_default", "drop_shoe", "editable", "effort_gaps", "effort_limits", "go_on_reading", "imports",
-    "just_kept", "keep", "last_import", "map_summary", "name_place", "open_demo", "patterns", "places", "proposed",
-    "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe",
-    "removed_count", "resolve", "routes", "rules", "save_settings", "save_shoe", "see_day", "set_as_of",
-    "set_default", "set_shoe_rule", "settings", "shoe_changed", "shoe_weeks", "show_acwr", "status", "stop_reading",
-    "surface_shares", "time_zone", "today", "told", "understood", "undo_correction", "undo_default", "undo_import",
-    "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions",
-    "worsening_course",
+    "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "climb_drift", "close_demo", "confirm_rest",
+    "correct", "current", "days_to_see", "defaults", "delete_for_good", "demos", "discard", "drop_default",
+    "drop_shoe", "editable", "effort_gaps", "effort_limits", "go_on_reading", "imports", "just_kept", "keep",
+    "last_import", "map_summary", "name_place", "open_demo", "patterns", "places", "proposed", "read_on", "reading",
+    "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe", "removed_count", "resolve", "routes",
+    "rules", "save_settings", "save_shoe", "see_day", "set_as_of", "set_default", "set_shoe_rule", "settings",
+    "shoe_changed", "shoe_weeks", "show_acwr", "status", "stop_reading", "surface_shares", "time_zone", "today",
+    "told", "try_map", "understood", "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe",
+    "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions", "worsening_course",
 ]  # fmt: skip
