@@ -39,6 +39,8 @@ def shown(value: Any, column: Column, units: Units) -> str:
     """A value as it stands in a sentence about a change, fine enough that most changes can be seen."""
     if pd.isna(value):
         return MISSING
+    if column.name in ("place", "route"):
+        return "known"  # its words tell a reader nothing
     if column.kind in ("clock", "instant"):
         return f"{day(value)} {value:%H:%M:%S}"
     if column.kind == "day":

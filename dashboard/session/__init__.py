@@ -10,7 +10,17 @@ made from the demo athletes alone.
 
 from analysis.settings import Settings
 from dashboard.session.behind import behind_pattern, patterns, worsening_conditions, worsening_course
-from dashboard.session.choices import resolve, save_settings, settings, show_acwr, time_zone, today, unresolve
+from dashboard.session.choices import (
+    history,
+    resolve,
+    save_history,
+    save_settings,
+    settings,
+    show_acwr,
+    time_zone,
+    today,
+    unresolve,
+)
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo
 from dashboard.session.intake import (
     Asked,
@@ -62,10 +72,10 @@ __all__ = [
     "SAMPLES", "Asked", "Demo", "LastImport", "MapSummary", "Proposed", "Reading", "Settings", "View", "add_map",
     "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "climb_drift", "close_demo", "confirm_rest",
     "correct", "current", "days_to_see", "defaults", "delete_for_good", "demos", "discard", "drop_default",
-    "drop_shoe", "editable", "effort_gaps", "effort_limits", "go_on_reading", "imports", "just_kept", "keep",
+    "drop_shoe", "editable", "effort_gaps", "effort_limits", "go_on_reading", "history", "imports", "just_kept", "keep",
     "last_import", "map_summary", "name_place", "open_demo", "patterns", "places", "proposed", "read_on", "reading",
     "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe", "removed_count", "resolve", "routes",
-    "rules", "save_settings", "save_shoe", "see_day", "set_as_of", "set_default", "set_shoe_rule", "settings",
+    "rules", "save_history", "save_settings", "save_shoe", "see_day", "set_as_of", "set_default", "set_shoe_rule", "settings",
     "shoe_changed", "shoe_weeks", "show_acwr", "status", "stop_reading", "surface_shares", "time_zone", "today",
     "told", "try_map", "understood", "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe",
     "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions", "worsening_course",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,7 +24,19 @@ def settings() -> Settings:
         week_start=int(chosen.get("week_start", Settings.week_start)),
         resolved=resolved,
         shows_acwr=chosen.get("shows_acwr", "no") == "yes",
+        history=() if opened_demo() else history(),
     )
+
+
+def history() -> tuple[str, ...]:
+    """What the runner told of their own health; a made-up runner has none of it."""
+    return tuple(filter(None, workspace().choices().get("history", "").split(";")))
+
+
+def save_history(words: Sequence[str]) -> None:
+    """Keep what the runner told of their own health, in place of what was told before."""
+    replace(settings(), history=tuple(words))  # raises on nonsense
+    workspace().save_choices({"history": ";".join(words)})
 
 
 def show_acwr(shows: bool) -> None:

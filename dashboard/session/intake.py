@@ -6,7 +6,8 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
@@ -28,6 +29,7 @@ from analysis.importers import (
 from analysis.reading import stored
 from dashboard.session.choices import time_zone
 from dashboard.session.demos import close_demo
+from dashboard.session.held import HeldFiles
 from dashboard.session.store import workspace
 from dashboard.workspace import Import, records
 
@@ -206,7 +208,7 @@ def answer(question: Question, given: str) -> None:
     again = files[about]
     again = again[again["file"].isin(list(held))]
     workspace().discard(again["import_id"].tolist())
-    read = read_each([held[name] for name in again["file"]], hints=_hints(), finish=_finish())
+    read = read_each((held[name] for name in again["file"]), hints=_hints(), finish=_finish())
     workspace().propose([_as_import(*pair) for pair in read])
 
 
@@ -223,22 +225,25 @@ def _questions(text: str | None) -> list[Question]:
     return [Question(**{**one, "choices": tuple(tuple(choice) for choice in one["choices"])}) for one in made]
 
 
-def _held() -> dict[str, File]:
+def _held() -> Mapping[str, File]:
     """The files that ask, by name."""
     return st.session_state.get("asking", {})
 
 
 def _remember_what_asks(uploads: Sequence) -> None:
-    """Hold the bytes of files that ask, so that they can be read again with the answer."""
+    """Hold the files that ask, so that they can be read again with the answer."""
     files = workspace().proposal().files
     names = set(files.loc[files["questions"].notna(), "file"]) - set(_held())
     if not names:
         return
+    held = st.session_state.setdefault("asking", HeldFiles())
     entries = (entry for upload in containers.sources(uploads) for entry in containers.walk(upload))
-    found = {entry.name: entry.file() for entry in entries if entry.name in names}
-    st.session_state["asking"] = {**_held(), **found}
+    with suppress(OSError):  # no room: those files are asked for again
+        for entry in entries:
+            if entry.name in names:
+                held.add(entry.file())
 
 
 def forget_what_asks() -> None:
-    """Let go of those bytes."""
+    """Let go of those files."""
     st.session_state.pop("asking", None)

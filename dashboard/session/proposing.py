@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -30,10 +30,11 @@ class Proposed:
     changes: pd.DataFrame
     notes: tuple[str, ...]
     questions: tuple[Asked, ...] = ()
+    n_better_known: int = 0
 
     @property
     def brings_nothing(self) -> bool:
-        return not self.questions and bool((self.changes["kind"] == "same").all())
+        return not (self.questions or self.n_better_known) and bool((self.changes["kind"] == "same").all())
 
 
 def proposed() -> Proposed | None:
@@ -42,7 +43,7 @@ def proposed() -> Proposed | None:
     if not version:
         return None
     made = _previewed(LOCAL_ATHLETE, (version, workspace().data_version()), today(), settings().units)
-    return Proposed(version, made.files, made.changes, made.notes, asked(made.files))
+    return replace(made, questions=asked(made.files))
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -53,7 +54,12 @@ def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, un
     }
     read = Held(found.activities, found.pain, asks)
     made = preview(Held(kept.activities, kept.pain), read, now, units)
-    return Proposed(versions[0], found.files, made.changes, made.notes)
+    notes = made.notes
+    same = int((made.changes["kind"] == "same").sum())
+    if found.n_better_known and same:
+        notes += (f"Of {count(found.n_better_known, 'activity')} these files tell more than was known: on what, how"
+                  " steep and how fast it was run. Keep them to see it.",)  # fmt: skip
+    return Proposed(versions[0], found.files, made.changes, notes, n_better_known=found.n_better_known if same else 0)
 
 
 def keep(ticked: Collection[str]) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, delete, func, select, tuple_, update
 
 from analysis.tables import ACTIVITIES, PAIN
-from dashboard.workspace import saving, schema, trash
+from dashboard.workspace import saving, schema, trash, visible
 from dashboard.workspace.frames import AT_ONCE, batched, to_frame
 from dashboard.workspace.saving import Import
 
@@ -24,12 +24,14 @@ class Proposal:
     """Everything proposed. Of an activity that stands in several files, the last row is the one that would count.
 
     `files` has one row per file, in the order read: `import_id, file, format, status, activities, pain_entries,
-    sentences` (one a line), `questions` (JSON), `digest`.
+    sentences` (one a line), `questions` (JSON), `digest`. `n_better_known` activities come with exposures that are not
+    known of them, as files do that are read again beside a map.
     """
 
     files: pd.DataFrame
     activities: pd.DataFrame
     pain: pd.DataFrame
+    n_better_known: int = 0
 
 
 def propose(connection: Connection, athlete_id: str, folder: Path, files: Iterable[Import]) -> list[str]:
@@ -92,7 +94,17 @@ def load(connection: Connection, athlete_id: str) -> Proposal:
         pd.DataFrame.from_records([tuple(row) for row in files], columns=_FILE),
         _frame(connection, schema.activities, athlete_id),
         _frame(connection, schema.pain, athlete_id),
+        len(_better_known(connection, athlete_id)),
     )
+
+
+def _better_known(connection: Connection, athlete_id: str) -> set[tuple[int, str]]:
+    """Import and id of proposed activities that bring other exposures than are known."""
+    held, known = schema.activities.c, visible.packed_exposures(connection, athlete_id)
+    query = select(held.import_id, held.activity_id, held.exposures).join(schema.imports)
+    query = query.where(*_proposed(athlete_id), func.length(held.exposures) > 0)
+    rows = connection.execute(query)
+    return {(import_id, name) for import_id, name, packed in rows if known.get(name) != packed}
 
 
 def _frame(connection: Connection, table: Table, athlete_id: str) -> pd.DataFrame:
@@ -138,6 +150,8 @@ def _counts(connection: Connection, athlete_id: str) -> dict[int, dict[str, int]
     found: dict[int, dict[str, int]] = defaultdict(
         lambda: dict.fromkeys(("activities", "pain_entries", "added", "changed", "brings"), 0)
     )
+    for import_id, _ in _better_known(connection, athlete_id):
+        found[import_id]["brings"] += 1
     for table, name in ((schema.activities, "activities"), (schema.pain, "pain_entries")):
         query = select(table).join(schema.imports).where(*_proposed(athlete_id))
         rows = [dict(row) for row in connection.execute(query).mappings()]

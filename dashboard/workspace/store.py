@@ -215,6 +215,12 @@ class Workspace:
         with self._changing() as connection:
             told.undo(connection, self.athlete_id, name)
 
+    def read_again(self) -> None:
+        """Have every file read again that comes again: it may tell more now."""
+        with writing(self._engine) as connection:
+            own = schema.imports.c.athlete_id == self.athlete_id
+            connection.execute(update(schema.imports).where(own).values(digest=None))
+
     def place_key(self) -> bytes:
         """The athlete's secret that words for places and routes are made with: made once, then always the same."""
         table = schema.athletes

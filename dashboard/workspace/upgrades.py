@@ -13,6 +13,8 @@ def upgrade(connection: Connection, version: int) -> None:
     _add_columns(connection)
     if version < 2:
         _number_batches(connection)
+    # Files are read again when they come again: they tell more now than this database could hold.
+    connection.execute(update(schema.imports).where(schema.imports.c.batch.is_not(None)).values(digest=None))
     connection.execute(update(schema.workspace).values(schema_version=schema.SCHEMA_VERSION))
 
 

@@ -85,9 +85,14 @@ def records_files(connection: Connection, athlete_id: str) -> dict[str, str]:
     return _newest(connection, athlete_id, schema.activities.c.records_file)
 
 
+def packed_exposures(connection: Connection, athlete_id: str) -> dict[str, bytes]:
+    """activity_id -> its packed exposures, of the newest import that had any."""
+    return _newest(connection, athlete_id, schema.activities.c.exposures)
+
+
 def _exposures(connection: Connection, athlete_id: str, activity_ids: pd.Series) -> pd.DataFrame:
     """EXPOSURES of these activities, each of the newest import that had any."""
-    packed = _newest(connection, athlete_id, schema.activities.c.exposures)
+    packed = packed_exposures(connection, athlete_id)
     return unpack(packed[name] for name in activity_ids if packed.get(name))
 
 

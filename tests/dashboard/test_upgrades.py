@@ -7,10 +7,14 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from analysis.tables import RECORDS, conform
 from dashboard.workspace import DATABASE, Workspace
 from dashboard.workspace.schema import metadata
+
+from .visits import seen, visit
 
 WRITTEN = Path(__file__).with_name("version_1.sql")
 
@@ -86,3 +90,71 @@ def test_an_upgrade_that_fails_changes_nothing(home: Path, monkeypatch: pytest.M
     with pytest.raises(RuntimeError):
         Workspace(home)
     assert columns(home) == before
+
+
+# Version 2
+
+
+@pytest.fixture
+def second_home(tmp_path: Path) -> Path:
+    """A folder of version 2: a recorded run, one that a list calls gone, a pain log, one removed, one that waits."""
+    folder = tmp_path / "second"
+    (folder / "records").mkdir(parents=True)
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        connection.executescript(WRITTEN.with_name("version_2.sql").read_text(encoding="utf-8"))
+        # Visits of two tests share what is cached under one version.
+        connection.executescript("UPDATE athletes SET data_version = hex(randomblob(8))")
+    for name, activity_id in (("hilly", "hilly"), ("lost", "lost"), ("gone", "wrong")):
+        climb(activity_id).to_parquet(folder / "records" / f"{name}.parquet", index=False)
+    return folder
+
+
+def climb(activity_id: str) -> pd.DataFrame:
+    """A run of 3 km in 1,000 s that climbs 3 m in every 100."""
+    seconds = [float(second) for second in range(1001)]
+    columns = {"activity_id": activity_id, "elapsed_s": seconds, "distance_m": [3 * s for s in seconds]}
+    return conform(pd.DataFrame({**columns, "altitude_m": [0.09 * s for s in seconds]}), RECORDS)
+
+
+def test_everything_of_version_2_is_seen_as_before(second_home: Path) -> None:
+    workspace = Workspace(second_home)
+    assert distances(workspace) == {"hilly": 3000, "x": 7000}
+    assert workspace.load().pain["score"].tolist() == [0, 3]
+    assert (workspace.removed_count(), workspace.choices()) == (1, {"units": "mi"})
+    assert workspace.answers() == {("shape", "sport"): "running"}
+    assert workspace.proposal().activities["activity_id"].tolist() == ["waits"]
+    assert workspace.load().exposures.empty
+    assert all(frame.empty for frame in workspace.told().values())
+    workspace.close()
+
+
+def test_files_of_version_2_are_read_again_as_they_tell_more_now(second_home: Path) -> None:
+    workspace = Workspace(second_home)
+    assert workspace.known_digests() == frozenset()
+    workspace.close()
+
+
+def test_recordings_of_version_2_are_looked_into_at_the_first_visit(
+    second_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TWINGE_HOME", str(second_home))
+    days = seen(visit()).analysis.days.set_index("local_date")
+    assert days.loc["2026-03-02", "uphill_m"] == pytest.approx(3000, rel=0.01)
+    assert days.loc["2026-03-05", "grade_unknown_m"] == 7000
+    workspace = Workspace(second_home)
+    assert set(workspace.load().exposures["activity_id"]) == {"hilly"}
+    assert workspace.unmeasured() == ["lost"]
+    workspace.undo_import()  # the list, and with it that the other recording is gone
+    workspace.close()
+    assert seen(visit()).analysis.days["uphill_m"].sum() == pytest.approx(6000, rel=0.01)
+
+
+def test_a_recording_whose_file_is_lost_is_not_looked_for_at_every_visit(
+    second_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TWINGE_HOME", str(second_home))
+    (second_home / "records" / "hilly.parquet").unlink()
+    assert seen(visit()).analysis.days["n_runs"].sum() == 2
+    workspace = Workspace(second_home)
+    assert workspace.unmeasured() == ["lost"]
+    workspace.close()
