@@ -3,22 +3,23 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.surface_setting import setting
 from dashboard.charts.hills import climb_over_pain, grades_over_pain
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.surfaces import surfaces_over_pain
 from dashboard.components.flag_card import flag_card, quiet_flag
 from dashboard.components.legend import climb_keys, grade_keys, legend, moment_keys, surface_keys, week_keys
-from dashboard.components.made_of import hills_seen, sources_table, surfaces_seen, unknown_share
+from dashboard.components.made_of import hills_seen, surfaces_seen
 from dashboard.components.page import head, no_data, palette, section, show
-from dashboard.components.surface_rules import choose_rule, kinds_of_runs, rule_words
 from dashboard.components.week_controls import week_controls
 from dashboard.components.words import prose
 
 HILLS = {"grades": "Distance by grade", "climb": "Climb and drop"}
 
 head("Surfaces and hills", "What the kilometres were made of, and the pain of the same weeks above them.")
-found = session.current().analysis
+seen_by = session.current()
+found = seen_by.analysis
 if found is None or found.runs.empty:
     no_data()
     st.stop()
@@ -27,7 +28,6 @@ units = found.settings.units
 weeks, moments = week_controls(found.weeks, "surfaces")
 view = View(units, moments, palette())
 since = weeks["week_start"].iloc[0]
-shares = session.surface_shares(since)
 
 
 def rule(flag_id: str) -> None:
@@ -47,26 +47,6 @@ def surfaces() -> None:
     rule("hard_surface_jump")
 
 
-def setting() -> None:
-    """Who says what was run on, and setting what nobody says."""
-    unknown = unknown_share(shares)
-    section("Who says so", f"{unknown} Set them below." if unknown else "All of these kilometres have a surface.")
-    show(sources_table(shares, units))
-    rules = session.defaults()
-    for _, told in rules[rules["field"] == "surface"].iterrows():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            show(f'<p class="tw-note"><b>{prose(rule_words(told))}</b></p>')
-            st.button("Take it back", key=f"drop_{told['kind']}_{told['key']}", on_click=session.drop_default,
-                      args=(told["kind"], told["key"], "surface"))  # fmt: skip
-    show('<p class="tw-note">A rule fills in runs whose surface nobody knows. What a file or you say of one run counts'
-         " before it.</p>")  # fmt: skip
-    chosen = choose_rule(kinds_of_runs(session.places(), session.routes(), units))
-    if chosen:
-        kind, key, surface, name = chosen
-        session.set_default(kind, key, "surface", surface, name)
-        st.rerun()
-
-
 def hills() -> None:
     """Weeks by grade, or by climb and drop, under the pain."""
     section("Hills", "Up as well as down: the strain of the sole grows uphill, the pressure on the heel downhill.")
@@ -84,5 +64,5 @@ def hills() -> None:
 
 
 surfaces()
-setting()
+setting(session.surface_shares(since), seen_by)
 hills()

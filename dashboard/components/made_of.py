@@ -21,7 +21,8 @@ def surfaces_seen(weeks: pd.DataFrame, units: Units) -> str:
     if not known > 0:
         return "No surface is known in these weeks."
     hard = weeks[HARD].sum(axis=1)
-    said = f"Of {distance(known, units)} whose surface is known, {_percent(hard.sum() / known)} were on concrete or asphalt."
+    on_hard = _percent(hard.sum() / known)
+    said = f"Of {distance(known, units)} whose surface is known, {on_hard} were on concrete or asphalt."
     last = weeks[weeks["is_complete"] & (weeks["distance_m"] > weeks["unknown_m"])].tail(1)
     if last.empty:
         return said
@@ -48,6 +49,20 @@ def _surface_row(name: str, of: pd.DataFrame, units: Units) -> str:
     )
     numbers = (distance(of["distance_m"].sum(), units), _percent(of["share"].sum()), said)
     return _row(name, numbers)
+
+
+def map_words(summary: object | None) -> str:
+    """What a map is good for, or which one is in use; `summary` is what `session.map_summary` gives."""
+    if summary is None:
+        return (
+            "With an OpenStreetMap extract of where you run, Twinge looks up what each recorded way is made of. Get one"
+            " from a service such as download.geofabrik.de, as small as it comes. The map stays on this machine. Then"
+            " upload your recordings again: nothing is counted twice."
+        )
+    return (
+        f"The map {summary.file} of {summary.added} is in use: {summary.ways:,} ways, {summary.known_ways:,} of them"
+        " with a surface. It is asked when files are read, so upload recordings again that were read before."
+    )
 
 
 def hills_seen(weeks: pd.DataFrame, drift: float | None, units: Units) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from analysis.metrics import elevation, intensity, surface
@@ -33,12 +31,3 @@ def effort_gaps(since: pd.Timestamp) -> pd.Series:
     """Why is the effort of runs since a day not known, and of how many? Number of runs by reason."""
     found = current().analysis
     return intensity.gaps(found.activities, found.exposures, since)
-
-
-def try_map(upload: Any) -> str:
-    """Look up surfaces on this map from now on; what is wrong with it, or nothing."""
-    try:
-        add_map(upload)
-    except UnreadableFile as error:
-        return str(error)
-    return ""
