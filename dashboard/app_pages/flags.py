@@ -6,8 +6,8 @@ from analysis.wording import count, day
 from dashboard import session
 from dashboard.charts.look import CONFIG
 from dashboard.charts.worsening import backoff_course
-from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag
-from dashboard.components.flag_order import by_standing
+from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag, theme_card
+from dashboard.components.flag_order import by_standing, by_theme
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.replay_bar import replay_control
 from dashboard.components.words import prose
@@ -56,21 +56,31 @@ for flag in standing.raised.itertuples():
             args=(flag.flag_id,), help="The flag rests until a new sign is logged. You can take it back.",
         )  # fmt: skip
 if standing.raised.empty:
-    show('<p class="tw-note">No flag is raised.</p>')
+    show('<p class="tw-note">No warning is raised.</p>')
 
 for flag_id, when in found.settings.resolved.items():
     with st.container(horizontal=True, vertical_alignment="center"):
         show(f'<p class="tw-note">“{rules[flag_id].title}” was marked as settled on {day(when)}.</p>')
         st.button("Take it back", key=f"unsettle_{flag_id}", on_click=session.unresolve, args=(flag_id,))
 
-if len(standing.silent):
-    section("Not enough data yet", "These rules could not look. Each says what it needs.")
-    show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.silent.itertuples()))
-if len(standing.clear):
-    section("Clear", "These rules looked and found nothing to raise.")
-    show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.clear.itertuples()))
+if len(standing.told):
+    section("For information", "Worth knowing. Nothing of it is a warning.")
+    show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.told.itertuples()))
+
+section("Every other rule", "Clear: it looked and raised nothing. Without enough data: open it to see what it needs.")
+show("".join(theme_card(theme, rules, units) for theme in by_theme(standing.quiet)))
 if len(standing.past):
     past = st.expander(f"Raised in the past: {count(len(standing.past), 'time')}", on_change="rerun", key="past_flags")
     if past.open:
         with past:
             show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.past.itertuples()))
+
+if not session.current().is_demo:
+    section("Your health", "With one of these, new pain is a matter for a clinician from the start.")
+    told = st.multiselect(
+        "What a clinician should know", HISTORY_WORDS, session.history(), format_func=HISTORY_WORDS.get, key="history",
+        placeholder="Nothing told",
+    )  # fmt: skip
+    if tuple(told) != session.history():
+        session.save_history(told)
+        st.rerun()

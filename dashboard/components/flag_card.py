@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 
 from analysis.settings import Units
+from dashboard.components.flag_order import Theme
 from dashboard.components.numbers import quantity, span
 from dashboard.components.shapes import STATE_OF_SEVERITY, shape
 from dashboard.components.words import STATE_WORDS, prose
@@ -45,6 +48,38 @@ def quiet_flag(flag, rule, units: Units) -> str:
         f'<span class="tw-quiet-sentence">{prose(flag.sentence)}</span></summary>'
         f'<div class="tw-quiet-body"><p>{span(flag.period_start, flag.period_end)}</p>{numbers}'
         f"{_source(flag, rule)}</div></details>"
+    )
+
+
+def theme_card(theme: Theme, rules: Mapping[str, Any], units: Units) -> str:
+    """The quiet flags of a theme behind one tap, with how many are clear and how many could not look."""
+    counts = [(theme.n_clear, "clear"), (theme.n_silent, "without enough data")]
+    told = ", ".join(f"{n} {words}" for n, words in counts if n)
+    inside = "".join(_alike(flags, rules, units) for flags in theme.said)
+    state = "steady" if theme.n_clear >= theme.n_silent else "cannot_tell"
+    return (
+        f'<details class="tw-theme tw-{state}"><summary>{shape(state, 20)}<span class="tw-theme-name">{theme.name}</span>'
+        f'<span class="tw-theme-count">{told}</span></summary>{inside}</details>'
+    )
+
+
+def _alike(flags: pd.DataFrame, rules: Mapping[str, Any], units: Units) -> str:
+    """Flags that say the same: one sentence under all their titles."""
+    first = next(flags.itertuples())
+    if len(flags) == 1:
+        return quiet_flag(first, rules[first.flag_id], units)
+    state, word = _quiet_state(first)
+    titles = " · ".join(dict.fromkeys(escape(rules[flag_id].title) for flag_id in flags["flag_id"]))
+    sources = "".join(
+        f"<h3>{escape(rules[flag.flag_id].title)}</h3>{_source(flag, rules[flag.flag_id])}"
+        for flag in flags.drop_duplicates("flag_id").itertuples()
+    )
+    return (
+        f'<details class="tw-quiet tw-{state}"><summary>{shape(state, 20)}'
+        f'<span class="tw-quiet-title"><span class="tw-sr">{word}: </span>{titles}</span>'
+        '<span class="tw-quiet-more">More</span>'
+        f'<span class="tw-quiet-sentence">{prose(first.sentence)}</span></summary>'
+        f'<div class="tw-quiet-body">{sources}</div></details>'
     )
 
 

@@ -31,6 +31,11 @@ SOURCE_WORDS = {
     "file": "the file", "title": "the name of the run", "map": "a map", "route": "your rule", "entered": "you",
     "unknown": "nobody",
 }  # fmt: skip
+HISTORY_WORDS = {
+    "under_15": "Under 15 years old", "diabetes": "Diabetes", "cancer": "Cancer, now or before",
+    "steroids": "Steroid tablets or injections", "osteoporosis": "Osteoporosis", "missed_periods": "Missed periods",
+    "low_energy": "Eating too little for the training",
+}  # fmt: skip
 STATE_WORDS = {
     "steady": "For information",
     "watch": "Watch",
