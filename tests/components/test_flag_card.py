@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from analysis.flags import Rule
+from analysis.flags import RULES, Rule
 from analysis.thresholds import Threshold
-from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag
-from dashboard.components.flag_order import by_standing
+from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag, theme_card
+from dashboard.components.flag_order import THEMES, by_standing, by_theme
 from tests.charts.frames import flag, flags
 
 RULE = Rule(
@@ -86,8 +88,41 @@ def test_the_gravest_flag_is_read_first_and_the_past_last():
             flag("2024-03-01", "act", flag_id="d", status="clear"),
             flag("2024-03-01", "act", flag_id="e", status="not_enough_data"),
             flag("2024-02-01", "act", flag_id="f", is_current=False),
+            flag("2024-03-05", "info", flag_id="g"),
         )
     )
     assert standing.raised["flag_id"].tolist() == ["b", "c", "a"]
-    assert (list(standing.clear["flag_id"]), list(standing.silent["flag_id"])) == (["d"], ["e"])
+    assert list(standing.told["flag_id"]) == ["g"]  # for information: it does not stand among the warnings
+    assert list(standing.quiet["flag_id"]) == ["d", "e"]
     assert list(standing.past["flag_id"]) == ["f"]
+
+
+def quiet(*rows: tuple[str, str, str]):
+    """Quiet flags of (rule of the book, status, sentence)."""
+    made = [
+        flag("2024-03-05", "act", flag_id=f"flag_{n}", rule=rule, status=status, sentence=sentence)
+        for n, (rule, status, sentence) in enumerate(rows)
+    ]
+    return by_standing(flags(*made)).quiet
+
+
+def test_quiet_flags_stand_by_theme_warning_signs_first():
+    themes = by_theme(quiet(("T5", "clear", "A."), ("G1", "clear", "B."), ("R6", "not_enough_data", "C.")))
+    assert [(theme.name, theme.n_clear, theme.n_silent) for theme in themes] == [
+        ("Warning signs", 1, 0),
+        ("Recovery and strength", 1, 1),
+    ]
+
+
+def test_every_rule_has_a_theme():
+    assert {rule.book_id[0] for rule in RULES.values()} <= set("".join(THEMES))
+
+
+def test_flags_that_say_the_same_are_said_once_under_all_their_titles():
+    said = [("E1", "clear", "Nothing to do."), ("E2", "clear", "Nothing to do."), ("E3", "clear", "Else.")]
+    (theme,) = by_theme(quiet(*said))
+    made = theme_card(theme, {f"flag_{n}": replace(RULE, title=f"Title {n}") for n in range(3)}, "km")
+    assert made.count("Nothing to do.") == 1
+    assert "Title 0 · Title 1" in made
+    assert "3 clear" in made
+    assert "without enough data" not in made
