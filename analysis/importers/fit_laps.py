@@ -11,6 +11,7 @@ from analysis.importers.fit_part import Message
 FEWEST_FAST = 3  # fast stretches in a session of intervals
 CLEARLY_FASTER = 1.25  # a fast stretch over a rest
 WALKING_M_S, SLOW_RUN_M_S = 2.0, 3.0  # stretches slower than this between walks may be those of someone who run-walks
+AS_FAST = 0.85  # of the fastest lap: a jog home after a rest is no fast stretch
 CLIMBING = 0.04  # slow laps that rise by more than this are no rests
 _FAST, _REST = frozenset({"active", "interval"}), frozenset({"rest", "recovery"})
 
@@ -49,7 +50,8 @@ def session_type(laps: Sequence[Message], steps: Iterable[Message]) -> str | Non
         [_kind(of_step.get(lap["wkt_step_index"])) if "wkt_step_index" in lap else None for lap in laps],
         by_speed if not _rests_climb(laps, by_speed) else [],
     )
-    return "intervals" if any(_are_intervals(laps, kinds) for kinds in ways) else None
+    kinds = next((kinds for kinds in ways if True in kinds and False in kinds), [])
+    return "intervals" if _are_intervals(laps, kinds) else None
 
 
 def _kind(intensity: object) -> bool | None:
@@ -63,12 +65,16 @@ def _by_speed(laps: Sequence[Message]) -> list[bool | None]:
     A lap that the watch cut every so many metres tells nothing of what the runner did.
     """
     speeds = [None if _is_automatic(lap) else _total([lap]).speed for lap in laps]
+    least = AS_FAST * max((speed for speed in speeds if speed), default=0.0)
     kinds: list[bool | None] = []
     for place, speed in enumerate(speeds):
         near = [other for other in (*speeds[max(place - 1, 0) : place], *speeds[place + 1 : place + 2]) if other]
-        is_fast = bool(speed and near) and all(speed >= CLEARLY_FASTER * other for other in near)  # type: ignore[operator]
-        is_rest = bool(speed and near) and all(CLEARLY_FASTER * speed <= other for other in near)  # type: ignore[operator]
-        kinds.append(True if is_fast else False if is_rest else None)
+        if not speed or not near:
+            kinds.append(None)
+        elif speed >= least and all(speed >= CLEARLY_FASTER * other for other in near):
+            kinds.append(True)
+        else:
+            kinds.append(False if all(CLEARLY_FASTER * speed <= other for other in near) else None)
     return kinds
 
 

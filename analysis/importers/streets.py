@@ -24,7 +24,7 @@ __all__ = ["Summary", "build", "remove", "surfaces"]
 
 TOLERANCE_M = 20.0  # no way nearer than this: off the map
 SPREAD_M = 8.0  # how far positions and ways are off each other, typically
-CHANGE = 10.0  # a surface changes where that explains the positions better by so many squared spreads
+CHANGE = 5.0  # a surface changes where that explains the positions better by so many squared spreads
 STEP_M = 10.0
 _NEAR_M = 64.0  # ways farther than one or two of these from the track are left out
 
@@ -75,10 +75,10 @@ def _costs(latitude: np.ndarray, longitude: np.ndarray, streets: _Map) -> np.nda
     points, surface = _dotted(flat(ends[:, 1], ends[:, 0]), flat(ends[:, 3], ends[:, 2]), surface)
     is_near = np.isin(_squares(points), np.unique(_around_squares(_squares(steps))))
     points, surface = points[is_near], surface[is_near]
-    off = np.full((len(steps), len(SURFACES)), 2 * TOLERANCE_M)
+    off = np.full((len(steps), len(SURFACES)), 1.5 * TOLERANCE_M)
     for kind in np.unique(surface):
-        distance, _ = cKDTree(points[surface == kind]).query(steps, distance_upper_bound=2 * TOLERANCE_M)
-        off[:, kind] = np.minimum(distance, 2 * TOLERANCE_M)
+        distance, _ = cKDTree(points[surface == kind]).query(steps, distance_upper_bound=1.5 * TOLERANCE_M)
+        off[:, kind] = np.minimum(distance, 1.5 * TOLERANCE_M)
     off[:, UNKNOWN] = np.minimum(off[:, UNKNOWN], TOLERANCE_M)
     return (off / SPREAD_M) ** 2
 

@@ -14,10 +14,9 @@ tartan, and whatever is under a running track   track
 paved, metal, wood, unpaved, …                  unknown   paved is asphalt or stone, unpaved is anything
                                                           from compacted to mud
 
-Where a way has no `surface`: a motor road of the main network is asphalt, where the wiki assumes that
-it is paved; a running track (`leisure=track` for running) is track; a `highway=track` of `tracktype` grade2 is gravel, of
-grade4 and grade5 trail. A footway, a path, a cycle way or a track says nothing: there is no
-default for those.
+Where a way has no `surface`: a motor road of the main network is asphalt, where the wiki assumes that it is paved; a
+running track (`leisure=track` for running) is track; a `highway=track` of `tracktype` grade2 is gravel, of grade4 and
+grade5 trail. A footway, a path, a cycle way or a track says nothing: there is no default for those.
 """
 
 from __future__ import annotations
