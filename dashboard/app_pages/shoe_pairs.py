@@ -26,7 +26,7 @@ def pairs(found: Any, places: dict[str, int]) -> None:
         away = st.expander(words, on_change="rerun", key="pairs_put_away")
         if away.open:
             with away:
-                cards(found, put_away, places)
+                cards(found, put_away, places, is_in_use=False)
     form = st.popover("Add a pair", key="add_pair", on_change="rerun", icon=":material/add:")
     if form.open:
         with form:
@@ -40,19 +40,20 @@ def undo() -> None:
             st.button("Undo", key="undo_shoe", on_click=session.undo_shoe_change, icon=":material/undo:")
 
 
-def cards(found: Any, shoes: Any, places: dict[str, int]) -> None:
+def cards(found: Any, shoes: Any, places: dict[str, int], is_in_use: bool = True) -> None:
     limits = tuple(limit.value for limit in session.rules()["shoe_distance"].thresholds[:2])
     columns = st.columns(2)
     for number, (_, pair) in enumerate(shoes.iterrows()):
         with columns[number % 2], st.container(border=True, key=f"shoe_card_{pair['shoe']}"):
             show(shoe_card(pair, places.get(pair["shoe"]), limits, found.settings.units))
             with st.container(horizontal=True, gap="small"):
-                actions(found, pair)
+                actions(found, pair, is_in_use)
 
 
-def actions(found: Any, pair: Any) -> None:
+def actions(found: Any, pair: Any, is_in_use: bool) -> None:
     shoe = pair["shoe"]
-    for answer in ("firm", "mushy"):
+    # Of a pair put away nobody asks how it feels.
+    for answer in ("firm", "mushy") if is_in_use else ():
         st.button(
             f"Feels {answer}", key=f"{answer}_{shoe}", on_click=session.change_shoe,
             args=(f"“{shoe}” felt {answer} under the thumb.", shoe),

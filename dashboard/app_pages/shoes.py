@@ -8,9 +8,10 @@ from dashboard.app_pages.shoe_pairs import pairs
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.shoes import pair_keys, pairs_over_pain, unknown_pairs, what_pairs_carried, worn
-from dashboard.components.flag_card import quiet_flag
+from dashboard.components.flag_card import flag_card, quiet_flag
 from dashboard.components.legend import legend
 from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.shoe_order import worn_last_first
 from dashboard.components.shoe_rules import choose_rule, kinds_of_runs, rule_words
 from dashboard.components.what_you_see import moments_logged
 from dashboard.components.words import MOMENT_WORDS, prose
@@ -59,7 +60,7 @@ def rules() -> None:
             show(f'<p class="tw-note"><b>{prose(rule_words(rule))}</b></p>')
             st.button("Take it back", key=f"drop_{rule['kind']}_{rule['key']}", on_click=session.drop_default,
                       args=(rule["kind"], rule["key"], "shoe"))  # fmt: skip
-    names = found.shoes.loc[found.shoes["retired"].isna(), "shoe"].tolist()
+    names = worn_last_first(found.shoes[found.shoes["retired"].isna()])["shoe"].tolist()
     if not names:
         show('<p class="tw-note">Add a pair above first.</p>')
         return
@@ -77,4 +78,6 @@ pairs(found, chart())
 rules()
 section("What the rules say of your shoes", "None of them warns of an injury: the evidence on shoes is weak.")
 current = found.flags[found.flags["is_current"] & found.flags["flag_id"].isin(RULES)]
-show("".join(quiet_flag(flag, session.rules()[flag.flag_id], units) for flag in current.itertuples()))
+for flag in current.itertuples():
+    card = flag_card if flag.status == "raised" else quiet_flag
+    show(card(flag, session.rules()[flag.flag_id], units))

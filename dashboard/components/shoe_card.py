@@ -49,9 +49,9 @@ def facts(pair: pd.Series, units: Units) -> list[str]:
 
 def _since(pair: pd.Series, units: Units) -> str:
     start = pair["starting_distance_m"]
-    before = f" {distance(start, units)} of it before that." if pd.notna(start) and start > 0 else ""
+    before = f" {distance(start, units)} before the runs known here." if pd.notna(start) and start > 0 else ""
     if pd.isna(pair["last_use"]):
-        return f"No run in it yet.{before.replace(' of it before that', ' entered')}"
+        return f"No run in it yet.{before}"
     ended = f" Retired on {day(pair['retired'])}." if pd.notna(pair["retired"]) else ""
     if pair["first_use"] == pair["last_use"]:
         return f"Worn on {day(pair['last_use'])}.{before}{ended}"

@@ -72,7 +72,7 @@ def test_a_pair_with_805_km_is_named_as_beyond_and_still_only_for_information() 
     finding = found("shoe_distance", wearing((3, 5.0, "Blue"), (4, 5.0, "Red"), told=told))
     assert (finding.status, finding.threshold, finding.severity) == ("raised", 805_000, None)
     assert "“Blue” 805.0 km, “Red” 505.0 km." in finding.sentence
-    assert finding.sentence.endswith("“Blue” is beyond that: have a close look.")
+    assert finding.sentence.endswith(" “Blue” is beyond that: have a close look.")
 
 
 def test_distance_is_told_in_miles_where_the_runner_counts_them() -> None:
