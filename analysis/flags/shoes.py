@@ -98,15 +98,20 @@ def _how_worn(inputs: Inputs, pairs: pd.DataFrame) -> tuple[str, str]:
     worn = pairs[pairs["distance_m"] >= SHOE_NOTICE_M.value]
     if len(worn):
         each = [f"“{pair.shoe}” {distance(pair.distance_m, units)}" for pair in worn.itertuples()]
-        due = worn.loc[worn["distance_m"] >= SHOE_DUE_M.value, "shoe"]
-        beyond = (
-            f" {_names(due)} {'is' if len(due) == 1 else 'are'} beyond that: have a close look." if len(due) else ""
-        )
-        return "raised", f"On your shoes so far: {', '.join(each)}. {fade}{beyond}"
+        return "raised", f"On your shoes so far: {', '.join(each)}. {fade}{_beyond(worn)}"
     if open_question := _could_be_worn(inputs, pairs):
         return "not_enough_data", open_question
     most = pairs.iloc[0]
     return "clear", f"The most worn pair, “{most['shoe']}”, has {distance(most['distance_m'], units)} on it. {fade}"
+
+
+def _beyond(worn: pd.DataFrame) -> str:
+    """Which of the worn pairs are beyond even that, as a sentence; empty where none is."""
+    due = worn.loc[worn["distance_m"] >= SHOE_DUE_M.value, "shoe"]
+    if due.empty:
+        return ""
+    which = _names(due) if len(due) < len(worn) else "It" if len(due) == 1 else "All of them"
+    return f" {which} {'is' if len(due) == 1 else 'are'} beyond that: have a close look."
 
 
 def _could_be_worn(inputs: Inputs, pairs: pd.DataFrame) -> str:
