@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
+from analysis.metrics import elevation
 from tests.metrics.athlete import ran, tables
 
 
@@ -53,3 +55,23 @@ def test_what_a_device_does_not_total_is_taken_from_the_recording_each_way() -> 
 def test_a_run_indoors_climbs_zero_unless_it_says_otherwise() -> None:
     inside = ran(("2024-03-04", 5), ("2024-03-05", 5), ascent_m=[np.nan, 80]).assign(sub_sport="treadmill")
     assert tables(inside).days[["ascent_m", "descent_m"]].to_numpy().tolist() == [[0, 0], [80, 0]]
+
+
+def climbed(*days: tuple[float, float]) -> pd.DataFrame:
+    return pd.DataFrame(list(days), columns=["ascent_m", "descent_m"])
+
+
+@pytest.mark.parametrize(("descent", "share"), [(900.0, None), (899.0, 0.101), (1112.0, 112 / 1112), (1111.0, None)])
+def test_ascent_and_descent_that_differ_by_more_than_a_tenth_are_told(descent: float, share: float | None) -> None:
+    found = elevation.drift(climbed((600.0, descent - 300), (400.0, 300.0)))
+    assert found == (None if share is None else pytest.approx(share))
+
+
+def test_a_day_that_knows_only_one_of_them_is_no_drift() -> None:
+    assert elevation.drift(climbed((500.0, 500.0), (400.0, np.nan))) is None
+
+
+def test_of_little_climb_nothing_is_told() -> None:
+    assert elevation.drift(climbed((299.0, 100.0))) is None
+    assert elevation.drift(climbed((300.0, 100.0))) == pytest.approx(2 / 3)
+    assert elevation.drift(climbed()) is None

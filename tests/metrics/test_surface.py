@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import ContractError
+from analysis.metrics import surface
 from tests.metrics.athlete import ran, tables
 
 DAY = "2024-03-04"
@@ -77,3 +78,19 @@ def test_a_surface_of_another_name_is_refused() -> None:
     given = pd.DataFrame({"activity_id": ["trail"], "dimension": ["surface"], "band": ["sand"], "distance_m": [1]})
     with pytest.raises(ContractError, match=r"EXPOSURES\.band: no surface: sand; use one of concrete, asphalt, "):
         tables(on(trail=8), exposures=given)
+
+
+def test_shares_tell_each_surface_and_who_says_so() -> None:
+    runs = ran(("2024-03-04", 6), ("2024-03-05", 3), ("2024-03-06", 1), ("2024-02-01", 50)).assign(
+        surface=["asphalt", "asphalt", "unknown", "trail"], surface_source=["entered", "route", "unknown", "file"]
+    )
+    made = tables(runs.assign(activity_id=["a", "b", "c", "d"]))
+    shares = surface.shares(made.exposures, runs.assign(activity_id=["a", "b", "c", "d"]), pd.Timestamp("2024-03-01"))
+    assert shares.to_numpy().tolist() == [
+        ["asphalt", "entered", 6000, 0.6], ["asphalt", "route", 3000, 0.3], ["unknown", "unknown", 1000, 0.1],
+    ]  # fmt: skip
+
+
+def test_runs_without_a_distance_have_no_share() -> None:
+    runs = on(asphalt=float("nan"))
+    assert surface.shares(tables(runs).exposures, runs, pd.Timestamp("2024-01-01")).empty
