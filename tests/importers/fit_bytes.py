@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-ENUM, UINT8, UINT16, UINT32, STRING = 0x00, 0x02, 0x84, 0x86, 0x07
-_FORMATS = {ENUM: "B", UINT8: "B", UINT16: "H", UINT32: "I"}
-_SIZES = {ENUM: 1, UINT8: 1, UINT16: 2, UINT32: 4}
-_MISSING = {ENUM: 0xFF, UINT8: 0xFF, UINT16: 0xFFFF, UINT32: 0xFFFFFFFF}
+ENUM, UINT8, UINT16, UINT32, SINT32, STRING = 0x00, 0x02, 0x84, 0x86, 0x85, 0x07
+_FORMATS = {ENUM: "B", UINT8: "B", UINT16: "H", UINT32: "I", SINT32: "i"}
+_SIZES = {ENUM: 1, UINT8: 1, UINT16: 2, UINT32: 4, SINT32: 4}
+_MISSING = {ENUM: 0xFF, UINT8: 0xFF, UINT16: 0xFFFF, UINT32: 0xFFFFFFFF, SINT32: 0x7FFFFFFF}
 
 FILE_ID, SESSION, LAP, RECORD, EVENT, ACTIVITY, SPORT = 0, 18, 19, 20, 21, 34, 12
 START = 1_000_000_000  # 2021-09-08 01:46:40 UTC in FIT seconds
@@ -20,7 +20,7 @@ FIELDS = {
     RECORD: {
         "timestamp": (253, UINT32), "distance": (5, UINT32), "heart_rate": (3, UINT8), "cadence": (4, UINT8),
         "fractional_cadence": (53, UINT8), "speed": (6, UINT16), "enhanced_speed": (73, UINT32),
-        "altitude": (2, UINT16), "step_length": (85, UINT16),
+        "altitude": (2, UINT16), "step_length": (85, UINT16), "position_lat": (0, SINT32), "position_long": (1, SINT32),
     },
     LAP: {
         "start_time": (2, UINT32), "total_timer_time": (8, UINT32), "total_distance": (9, UINT32), "sport": (25, ENUM),
@@ -31,7 +31,7 @@ FIELDS = {
         "total_elapsed_time": (7, UINT32), "total_timer_time": (8, UINT32), "total_distance": (9, UINT32),
         "avg_heart_rate": (16, UINT8), "avg_cadence": (18, UINT8), "total_ascent": (22, UINT16),
         "total_descent": (23, UINT16), "avg_fractional_cadence": (92, UINT8), "avg_step_length": (134, UINT16),
-        "workout_rpe": (193, UINT8),
+        "workout_rpe": (193, UINT8), "avg_stance_time_balance": (133, UINT16),
     },
     ACTIVITY: {"timestamp": (253, UINT32), "local_timestamp": (5, UINT32)},
 }  # fmt: skip
