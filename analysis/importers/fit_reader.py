@@ -18,6 +18,7 @@ from analysis.importers.fit_part import Message, Part
 from analysis.importers.fit_profile import MESSAGES
 
 MOST_MESSAGES = 100_000  # of one kind; the longest day has a few thousand events
+MOST_IN_ALL = 5_000_000  # samples and all: eight weeks of one a second
 
 
 class _Group:
@@ -91,7 +92,9 @@ def _scan(data: bytes, position: int, end: int) -> tuple[list[_Group], list[str]
     time: int | None = None
     stamped: _Group | None = None  # the last message with a full time since `time`, and where it begins
     stamped_at = 0
-    while position < end:
+    for _ in range(MOST_IN_ALL):
+        if position >= end:
+            break
         head = data[position]
         if head & 0xC0 == 0x40:
             size = definition_size(data, position, end)
@@ -120,4 +123,5 @@ def _scan(data: bytes, position: int, end: int) -> tuple[list[_Group], list[str]
             if has_clock:
                 stamped, stamped_at = group, position
         position += size
-    return list(groups.values()), []
+    endless = f"It goes on after {MOST_IN_ALL:,} messages, as no recording does."
+    return list(groups.values()), [endless] if position < end else []

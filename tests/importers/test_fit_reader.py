@@ -14,7 +14,7 @@ from fitparse.records import Crc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.importers import fit_decode, fit_names, fit_second
+from analysis.importers import fit_decode, fit_names, fit_reader, fit_second
 from analysis.importers.fit_checksum import checksum
 from analysis.importers.fit_part import APP, Part
 from analysis.importers.fit_profile import KINDS, MESSAGES, NEWER_FIELDS, RECORD_FIELDS
@@ -243,6 +243,16 @@ def test_more_messages_than_any_watch_writes_are_not_kept():
     found = part(events)
     assert len(found.messages["event"]) == 100_000
     assert found.errors == ("More than 100,000 messages of kind event.",)
+
+
+@pytest.mark.parametrize(
+    ("empty", "error"), [(996, ()), (997, ("It goes on after 1,000 messages, as no recording does.",))]
+)
+def test_the_search_for_messages_ends_and_what_was_found_is_kept(monkeypatch, empty: int, error: tuple[str, ...]):
+    monkeypatch.setattr(fit_reader, "MOST_IN_ALL", 1_000)
+    found = part(record(0, 0), definition(EVENT, []) + b"\0" * empty, b"\0")  # with three definitions and messages
+    assert found.samples == 1
+    assert found.errors == error
 
 
 def test_more_chained_files_than_any_watch_writes_are_not_read():
