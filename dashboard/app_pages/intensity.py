@@ -77,7 +77,8 @@ def sessions() -> None:
 def form() -> None:
     """Cadence and stride at the usual speed."""
     section("Form", "Steps at your usual speed on level ground, so that a slow day is not taken for a new stride. There"
-            " is no right number: a sudden change is what counts.")  # fmt: skip
+            " is no right number: a sudden change is what counts. The solid line is the last 14 days, the dotted one"
+            " the 28 before; in the shaded part nothing is raised.")  # fmt: skip
     days = found.days[found.days["local_date"] >= since]
     seen = form_seen(days)
     if days["matched_cadence_spm"].notna().any():
