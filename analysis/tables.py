@@ -237,7 +237,7 @@ WEEKS = Table("WEEKS", "one calendar week, none skipped", ("week_start",), (
            "Known days", 0, 7, required=True),
     Column("run_days", "count", "Days with a run.", "days", "Run days", 0, 7),
     Column("back_to_back_days", "count", "Days with a run directly after a day with one.", "days",
-           "Days without a day between", 0, 7),
+           "Run days in a row", 0, 7),
     *(_week_column(column) for column in DAYS.columns if column.weekly),
     Column("usual_run_days", "number", "Usual days with a run a week, over the same weeks as the usual week.", "days",
            "Usual run days", 0, 7),

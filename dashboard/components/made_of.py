@@ -40,15 +40,15 @@ def unknown_share(shares: pd.DataFrame) -> str | None:
 def sources_table(shares: pd.DataFrame, units: Units) -> str:
     """Each surface with its distance, its share, and who says so."""
     rows = "".join(_surface_row(SURFACE_WORDS[band], of, units) for band, of in shares.groupby("band", sort=False))
-    return _table("Surfaces and who says so", ("Surface", "Distance", "Share", "Who says so"), rows)
+    return _table("Surfaces and who says so", ("Surface", "Distance", "Who says so"), rows)
 
 
 def _surface_row(name: str, of: pd.DataFrame, units: Units) -> str:
     said = ", ".join(
         SOURCE_WORDS[row.source] + (f" {_percent(row.share)}" if len(of) > 1 else "") for row in of.itertuples()
     )
-    numbers = (distance(of["distance_m"].sum(), units), _percent(of["share"].sum()), said)
-    return _row(name, numbers)
+    far = f"{distance(of['distance_m'].sum(), units)} ({_percent(of['share'].sum())})"
+    return _row(name, (far, said))
 
 
 def map_words(summary: object | None) -> str:

@@ -52,7 +52,7 @@ def test_without_runs_the_page_says_where_to_begin(app: AppTest) -> None:
 def test_what_has_no_surface_is_told_with_its_share_and_who_says_the_rest(page: AppTest) -> None:
     seen = words(page)
     assert "80 % of your kilometres have no surface. Set them below." in seen
-    assert '<th scope="row">Trail</th><td>5.0 km</td><td>20 %</td><td>the file</td>' in seen
+    assert '<th scope="row">Trail</th><td>5.0 km (20 %)</td><td>the file</td>' in seen
     assert chart(page, 0)["Trail"] == [5.0]
 
 
@@ -61,7 +61,7 @@ def test_a_rule_sets_the_runs_that_nobody_knows_and_can_be_taken_back(page: AppT
     next(button for button in page.button if button.label == "Set the rule").click().run()
     seen = words(page)
     assert "All of these kilometres have a surface." in seen
-    assert '<th scope="row">Asphalt</th><td>20.0 km</td><td>80 %</td><td>your rule</td>' in seen
+    assert '<th scope="row">Asphalt</th><td>20.0 km (80 %)</td><td>your rule</td>' in seen
     assert "Of 25.0 km whose surface is known, 80 % were on concrete or asphalt." in seen
     assert chart(page, 0)["Asphalt"] == [20.0]
     next(button for button in page.button if button.label == "Take it back").click().run()
