@@ -63,7 +63,7 @@ def _filtered(runs: pd.DataFrame, key: str) -> pd.DataFrame:
         )
         where = st.selectbox("Where", _places(runs), key=f"{key}_where", format_func=lambda place: place or EVERYWHERE)
         text = st.text_input("Name holds", key=f"{key}_text", placeholder="intervals")
-    is_weekend = runs["local_date"].dt.dayofweek >= 5
+    is_weekend = runs["local_date"].dt.day_of_week >= 5
     passes = left_open if state == OPEN else pd.Series(True, index=runs.index)
     if days != ANY_DAY:
         passes &= is_weekend == (days == WEEKEND)
@@ -129,5 +129,5 @@ def _asked(chosen: pd.DataFrame, offered: Mapping[str, str], is_ticked: bool, ke
         pressed = st.button(f"Set {which}", key=f"{key}_set", type="primary", disabled=value is None)
     if not pressed or value is None:
         return None
-    said = f"set to {offered[value].lower()}" if value else "left to their files"
+    said = f"set to {offered[value]}" if value else "left to their files"
     return Edit(chosen["activity_id"].tolist(), value or None, f"{count(n, 'run')} {said}.")
