@@ -118,7 +118,7 @@ def coverage_seen(weeks: pd.DataFrame) -> str | None:
     if not unknown:
         return None
     verb = "has" if unknown == 1 else "have"
-    return f"In these weeks, {count(unknown, 'day')} {verb} no known training. Twinge does not take them for rest."
+    return f"In these weeks, {count(unknown, 'day')} {verb} no known training. Twinge does not take that for rest."
 
 
 def _percent(share: float) -> str:

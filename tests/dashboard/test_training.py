@@ -1,0 +1,45 @@
+"""The page Training and pain: how fast it grew, and the ratio that is shown only to who asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page of a made-up runner."""
+    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
+    app = AppTest.from_file(APP, default_timeout=120).run()
+    app.button(key="demo_worsening").click().run()
+    return app.switch_page("app_pages/training.py").run()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(str(element.value) for element in app.markdown).replace("\u00a0", " ")
+
+
+def test_single_runs_stand_before_week_against_week_with_their_evidence(page: AppTest) -> None:
+    seen = words(page)
+    assert seen.index("One run much longer than before") < seen.index("This week against the last")
+    assert "Science trusts this rule fairly well. Rule L1." in seen
+    assert "take it as a prompt to look, not as a verdict. Rule L2." in seen
+
+
+def test_the_last_week_is_told_beside_the_usual_one(page: AppTest) -> None:
+    assert "Run days <b>3 days (usual 4)</b>" in words(page)
+
+
+def test_the_acute_to_chronic_ratio_is_shown_only_once_asked_for(page: AppTest) -> None:
+    assert "No limit is known." not in words(page)
+    page.toggle(key="shows_acwr").set_value(True).run()
+    seen = words(page)
+    assert "times the weekly mean of the 21 days before. No limit is known." in seen
+    assert "its power to tell them was close to chance" in seen
+    page.toggle(key="shows_acwr").set_value(False).run()
+    assert "No limit is known." not in words(page)
