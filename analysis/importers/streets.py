@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 
 from analysis.importers.streets_build import COLUMNS, ROW_OF_TILES, UNITS, Summary, build, remove, tile_of
 from analysis.importers.streets_tags import UNKNOWN
-from analysis.importers.whereabouts import EARTH_RADIUS_M, Track, every_few_metres
+from analysis.importers.whereabouts import EARTH_RADIUS_M, Track, every_few_metres, steps_m
 from analysis.tables import SURFACES
 
 __all__ = ["Summary", "build", "remove", "surfaces"]
@@ -51,9 +51,22 @@ def surfaces(latitude: np.ndarray, longitude: np.ndarray, folder: Path) -> np.nd
     words = np.array(SURFACES, dtype=object)
     if not len(latitude) or not (folder / "begins.npy").exists():
         return words[np.full(len(latitude), UNKNOWN)]
-    along, at = every_few_metres(Track(latitude, longitude, np.zeros(len(latitude))), STEP_M)
+    kept = _on_the_way(latitude, longitude)
+    along, at = every_few_metres(Track(latitude[kept], longitude[kept], np.zeros(len(kept))), STEP_M)
     chosen = _cheapest(_costs(*at, _opened(folder, (folder / "begins.npy").stat().st_mtime_ns)))
-    return words[chosen[np.minimum(np.rint(along / STEP_M).astype(int), len(chosen) - 1)]]
+    of_kept = chosen[np.minimum(np.rint(along / STEP_M).astype(int), len(chosen) - 1)]
+    return words[of_kept[np.searchsorted(kept, np.arange(len(latitude)), side="right") - 1]]
+
+
+def _on_the_way(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
+    """The places of the positions but those that stray: there and back again, farther than the tolerance."""
+    to_next = steps_m(latitude, longitude)
+    to_second = steps_m(latitude[::2], longitude[::2]), steps_m(latitude[1::2], longitude[1::2])
+    across = np.empty(max(len(latitude) - 2, 0))
+    across[::2], across[1::2] = to_second[0][: len(across[::2])], to_second[1][: len(across[1::2])]
+    around = to_next[:-1] + to_next[1:]
+    strays = (around - across > TOLERANCE_M) & (across < around / 2)
+    return np.flatnonzero(~np.concatenate([[False], strays, [False] * (len(latitude) > 1)]))
 
 
 @lru_cache(maxsize=2)

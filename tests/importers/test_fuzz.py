@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 
 from analysis import importers
 from analysis.errors import UnreadableFile
 from analysis.importers.base import Content, File, Hints
+from analysis.tables import ACTIVITIES, empty
 
 from . import fuzzing, mutations
 
@@ -86,7 +86,7 @@ def test_a_reader_that_takes_too_much_memory_is_told(monkeypatch: pytest.MonkeyP
 
 
 def test_tables_that_break_their_contract_are_told(monkeypatch: pytest.MonkeyPatch):
-    activities = pd.DataFrame({"activity_id": ["a"], "distance_m": [-5.0]})
+    activities = empty(ACTIVITIES).reindex([0]).assign(activity_id="a", distance_m=-5.0)
     assert "ContractError" in failure(lambda file, hints: Content(activities), monkeypatch)
 
 
