@@ -30,6 +30,17 @@ def test_every_rule_stands_in_the_flags_page_with_its_sources() -> None:
         assert all(threshold.source in page for threshold in rule.thresholds)
 
 
+RULE_BOOK = (
+    "S0 S1 S2 S3 S4 S5 S6 S7 P1 P2 P3 B0 B1 B2 B3 B4 B5 B6 B7 L1 L2 L3 H1 H2 H3 H4 X1 X2 X3 F1 F2 F3 R6 T5"
+    " G1 G2 G3 G4 G5 G6 G7 G9 E0 E1 E2 E3 E4 E5"  # G8 is the page for a clinician
+).split()
+
+
+def test_every_rule_of_the_rule_book_stands_in_the_flags_page() -> None:
+    page = (ROOT / "docs" / "flags.md").read_text(encoding="utf-8")
+    assert [rule for rule in RULE_BOOK if f"· rule {rule} ·" not in page] == []
+
+
 def test_every_threshold_is_used_and_says_where_it_comes_from() -> None:
     code = "".join(
         p.read_text(encoding="utf-8") for p in (ROOT / "analysis").rglob("*.py") if p.name != "thresholds.py"

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.episode import PAIN_UNKNOWN, onset_positions, pain_state
+from analysis.episode import PAIN_UNKNOWN, pain_state
 from analysis.flags.registry import Finding, Inputs
-from analysis.thresholds import EPISODE_DAYS, EPISODE_LOGS, EPISODE_SCORE, RETURN_DAYS, RETURN_FIRST_STEPS
+from analysis.thresholds import (
+    EPISODE_DAYS,
+    EPISODE_LOGS,
+    EPISODE_SCORE,
+    PAIN_KNOWN_DAYS,
+    RETURN_DAYS,
+    RETURN_FIRST_STEPS,
+)
 
 NOTHING_TO_COME_BACK_FROM = "No pain went on in the last eight weeks, so there is nothing to come back from."
 STILL_HURTS = "Pain is going on. Back off first: this is for coming back."
@@ -51,14 +58,19 @@ def recovery(days: pd.DataFrame) -> Recovery | None:
     if not len(spells) or logged[spells[-1]] <= len(scores) - 1 - RETURN_DAYS.value:
         return None
     last = spells[-1]
-    began = onset_positions(scores[: logged[last] + 1])[-1]
-    painful = np.flatnonzero(scores >= EPISODE_SCORE.value)
-    first = painful[painful >= min(began, logged[max(last - EPISODE_LOGS.whole + 1, 0)])][0]
-    dates = days["local_date"]
+    dates, first = days["local_date"], _began(scores, logged, spells)
     if last == len(logged) - 1:
         is_mild = scores[logged[-EPISODE_LOGS.whole :]].mean() <= RETURN_FIRST_STEPS.value
         return Recovery(dates.iloc[first], pd.NaT, bool(is_mild))
     return Recovery(dates.iloc[first], dates.iloc[logged[last + 1]], True)
+
+
+def _began(scores: np.ndarray, logged: np.ndarray, spells: np.ndarray) -> int:
+    """Position of the first painful day of the latest spell; what is calm for less than two weeks belongs to it."""
+    apart = np.flatnonzero(np.diff(logged[spells]) > PAIN_KNOWN_DAYS.value)
+    first = spells[apart[-1] + 1] if len(apart) else spells[0]
+    painful = np.flatnonzero(scores >= EPISODE_SCORE.value)
+    return int(painful[painful >= logged[max(first - EPISODE_LOGS.whole + 1, 0)]][0])
 
 
 def returning(inputs: Inputs) -> Recovery | Finding:

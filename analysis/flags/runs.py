@@ -114,7 +114,7 @@ def red_run(inputs: Inputs) -> list[Finding]:
     if current.status == "raised":
         red = red[red["local_date"] != current.period_start]
     past = [
-        Finding("raised", _told(when, "red", because), when, when, is_current=False, observed=1, threshold=1, n=1)
+        Finding("raised", _told(when, "red", because), when, when, is_current=False, n=1)
         for when, because in zip(red["local_date"], red["light_because"], strict=True)
     ]
     return [*past, current]
@@ -126,17 +126,16 @@ def _light(inputs: Inputs, colour: str) -> Finding:
     recent = inputs.runs[inputs.runs["local_date"] >= start]
     lit = recent[recent["light"].notna()]
     if lit.empty:
-        return Finding("not_enough_data", _why_no_light(recent), start, inputs.today, threshold=1, n=0)
+        return Finding("not_enough_data", _why_no_light(recent), start, inputs.today, n=0)
     of_day = lit[lit["local_date"] == lit["local_date"].max()]
     worst = next(shade for shade in ("red", "amber", "green") if (of_day["light"] == shade).any())
     run = of_day[of_day["light"] == worst].iloc[-1]
-    when, is_it = run["local_date"], worst == colour
+    when = run["local_date"]
     text = _told(when, worst, run["light_because"])
     later = int((recent["local_date"] > when).sum())
     if later:
         text += f" {count(later, 'later run')} cannot be judged: too little was logged."
-    status = "raised" if is_it else "clear"
-    return Finding(status, text, when, inputs.today, observed=float(is_it), threshold=1, n=len(of_day))
+    return Finding("raised" if worst == colour else "clear", text, when, inputs.today, n=len(of_day))
 
 
 def _told(when: pd.Timestamp, light: str, because: str) -> str:

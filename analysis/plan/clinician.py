@@ -8,6 +8,7 @@ import pandas as pd
 
 # Most urgent first.
 ORDER = (
+    "urgent_sign",
     "cannot_hop_or_bear_weight",
     "began_with_fall_or_pop",
     "limping",
@@ -15,9 +16,10 @@ ORDER = (
     "swelling_or_bruising",
     "night_or_rest_pain",
     "numbness_or_tingling",
+    "history_with_pain",
 )
-NO_RUNNING = ("cannot_hop_or_bear_weight", "began_with_fall_or_pop", "limping")
-URGENT = ("cannot_hop_or_bear_weight", "began_with_fall_or_pop")
+NO_RUNNING = ("urgent_sign", "cannot_hop_or_bear_weight", "began_with_fall_or_pop", "limping")
+URGENT = ("urgent_sign", "cannot_hop_or_bear_weight", "began_with_fall_or_pop")
 LOOK_AGAIN_DAYS = {True: 1, False: 7}  # by urgency
 
 

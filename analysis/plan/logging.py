@@ -17,6 +17,7 @@ SIGN_RULES = (
     "swelling_or_bruising",
     "numbness_or_tingling",
     "night_or_rest_pain",
+    "urgent_sign",
 )
 
 

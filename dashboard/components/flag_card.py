@@ -41,12 +41,13 @@ def quiet_flag(flag, rule, units: Units) -> str:
     """A flag that is clear, lacks data, or is past: its sentence, the rest behind a tap."""
     state, word = _quiet_state(flag)
     numbers = "" if flag.status == "not_enough_data" else _numbers(flag, units)
+    hint = f"<p><b>What to do</b> {prose(flag.hint)}</p>" if flag.status == "raised" and flag.is_current else ""
     return (
         f'<details class="tw-quiet tw-{state}"><summary>{shape(state, 20)}'
         f'<span class="tw-quiet-title"><span class="tw-sr">{word}: </span>{escape(rule.title)}</span>'
         '<span class="tw-quiet-more">More</span>'
         f'<span class="tw-quiet-sentence">{prose(flag.sentence)}</span></summary>'
-        f'<div class="tw-quiet-body"><p>{span(flag.period_start, flag.period_end)}</p>{numbers}'
+        f'<div class="tw-quiet-body"><p>{span(flag.period_start, flag.period_end)}</p>{numbers}{hint}'
         f"{_source(flag, rule)}</div></details>"
     )
 
@@ -58,7 +59,8 @@ def theme_card(theme: Theme, rules: Mapping[str, Any], units: Units) -> str:
     inside = "".join(_alike(flags, rules, units) for flags in theme.said)
     state = "steady" if theme.n_clear >= theme.n_silent else "cannot_tell"
     return (
-        f'<details class="tw-theme tw-{state}"><summary>{shape(state, 20)}<span class="tw-theme-name">{theme.name}</span>'
+        f'<details class="tw-theme tw-{state}"><summary>{shape(state, 20)}'
+        f'<span class="tw-theme-name">{theme.name}</span>'
         f'<span class="tw-theme-count">{told}</span></summary>{inside}</details>'
     )
 

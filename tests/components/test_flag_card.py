@@ -126,3 +126,12 @@ def test_flags_that_say_the_same_are_said_once_under_all_their_titles():
     assert "Title 0 · Title 1" in made
     assert "3 clear" in made
     assert "without enough data" not in made
+
+
+def test_what_is_raised_for_information_says_what_to_do_and_what_is_past_does_not():
+    now, past = (
+        quiet_flag(next(flags(flag("2024-03-12", "info", is_current=current)).itertuples()), RULE, "km")
+        for current in (True, False)
+    )
+    assert "What to do" in now
+    assert "What to do" not in past

@@ -169,3 +169,10 @@ def test_the_range_is_told_and_no_date():
 
 def test_units_and_settings_do_not_matter_to_the_pain():
     assert current(no_fixed_date(scored(BACK, settings=Settings(units="mi")))).observed == 25
+
+
+def test_a_few_calm_days_belong_to_the_spell():
+    calm = [*CALM, *HURT, *[0.0] * 14, *HURT[:5]]
+    assert recovery(days([0.0] * 90, calm)).onset == day("2026-02-21")
+    longer = [*CALM, *HURT, *[0.0] * 20, *HURT[:5]]
+    assert recovery(days([0.0] * 90, longer)).onset == day("2026-03-27")
