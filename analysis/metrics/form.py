@@ -13,6 +13,7 @@ from analysis.metrics.track import Track
 from analysis.tables import SPEED_BAND_M_S
 from analysis.thresholds import FORM_GRADE, FORM_LEAST_S, FORM_SPEED, FORM_USUAL_DAYS
 
+_EDGE = 1e-9  # a speed that is 5 % apart may come out as 5.0000001 %
 DAY_COLUMNS = ("matched_cadence_spm", "matched_stride_m", "ground_contact_left_pct")
 
 
@@ -52,7 +53,8 @@ def per_day(history: History) -> pd.DataFrame:
     steps = pd.concat([_recorded(history.exposures), _even(runs, ran)], ignore_index=True)
     steps = steps[steps["activity_id"].isin(outdoors)]
     speed_of_day = usual.reindex(steps["activity_id"]).to_numpy()
-    matched = steps[np.abs(steps["speed_m_s"] - speed_of_day) <= FORM_SPEED.value * speed_of_day]
+    apart = np.abs(steps["speed_m_s"] / speed_of_day - 1)
+    matched = steps[apart <= FORM_SPEED.value + _EDGE]
     dates = ran["local_date"].reindex(matched["activity_id"]).set_axis(matched.index)
     cadence = _mean_of_day(history, matched["cadence_spm"], matched["time_s"], dates)
     long_enough = history.total(matched["time_s"], dates) >= FORM_LEAST_S.value
