@@ -190,7 +190,8 @@ def _side_table(file: File) -> Content:
         raise UnreadableFile("This is not Strava's list of activities.", "Export your account again from Strava.")
     first, second, *_ = (plain(cell) for cell in sheet.header)
     found = f"This is Strava's list of {SIDE_TABLES[first, second]}. It holds no activities."
-    return Content(issues=(Issue(file.name, found, "There is nothing to do: they are in activities.csv."),))
+    advice = "There is nothing to do: they are in activities.csv, and so is the pair of shoes of each run."
+    return Content(issues=(Issue(file.name, found, advice),))
 
 
 def _table(sheet: Sheet, unit: str | None) -> _Table:

@@ -203,6 +203,7 @@ def test_lists_of_gear_hold_no_activities_and_say_so(table: str, what: str):
     (outcome,) = read_files(File("shoes.csv", table.encode())).outcomes
     assert outcome.status == "nothing_in_it"
     assert f"This is Strava's list of {what}. It holds no activities." in outcome.issues[0].sentence
+    assert "so is the pair of shoes of each run" in outcome.issues[0].sentence
 
 
 def test_a_run_in_the_list_and_as_a_file_of_the_same_export_is_one():
