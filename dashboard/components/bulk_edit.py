@@ -14,6 +14,7 @@ import streamlit as st
 from analysis.settings import Units
 from analysis.tables import ACTIVITIES
 from analysis.wording import METRES, count
+from dashboard.components.numbers import MISSING
 from dashboard.components.words import SOURCE_WORDS
 
 EVERYWHERE, ANY_DAY, MONDAY_TO_FRIDAY, WEEKEND = "Anywhere", "Any day", "Monday to Friday", "Weekend"
@@ -61,13 +62,14 @@ def _filtered(runs: pd.DataFrame, key: str) -> pd.DataFrame:
         days = st.segmented_control(
             "Days", [ANY_DAY, MONDAY_TO_FRIDAY, WEEKEND], default=ANY_DAY, required=True, key=f"{key}_days"
         )
-        where = st.selectbox("Where", _places(runs), key=f"{key}_where", format_func=lambda place: place or EVERYWHERE)
+        places = _places(runs)
+        where = st.selectbox("Where", places, key=f"{key}_where") if len(places) > 1 else EVERYWHERE
         text = st.text_input("Name holds", key=f"{key}_text", placeholder="intervals")
     is_weekend = runs["local_date"].dt.day_of_week >= 5
     passes = left_open if state == OPEN else pd.Series(True, index=runs.index)
     if days != ANY_DAY:
         passes &= is_weekend == (days == WEEKEND)
-    if where:
+    if where != EVERYWHERE:
         passes &= runs["where"].fillna("").str.split("\n").map(lambda names: where in names)
     if text.strip():
         passes &= runs["title"].fillna("").str.contains(text.strip(), case=False, regex=False)
@@ -78,31 +80,32 @@ def _is_open(runs: pd.DataFrame) -> pd.Series:
     return runs["value"].isna() | (runs["value"] == "unknown")
 
 
-def _places(runs: pd.DataFrame) -> list[str | None]:
-    """Nowhere in particular, then the places and routes most run."""
+def _places(runs: pd.DataFrame) -> list[str]:
+    """Anywhere, then the places and routes most run."""
     names = runs["where"].dropna().str.split("\n").explode()
-    return [None, *names.value_counts().index]
+    return [EVERYWHERE, *names.value_counts().index]
 
 
 def _table(shown: pd.DataFrame, field: str, choices: Mapping[str, str], key: str, units: Units) -> list[int]:
     """The runs as a list to be ticked; gives the places of the ticked ones."""
-    title = ACTIVITIES[field].title
+    is_set = ~_is_open(shown)
     columns = pd.DataFrame(
         {
             "day": shown["local_date"],
             "distance": shown["distance_m"] / METRES[units],
-            "value": shown["value"].map(lambda value: choices.get(value, value)).where(~_is_open(shown)),
-            "said_by": shown["said_by"].map(SOURCE_WORDS).where(~_is_open(shown)),
-            "title": shown["title"],
+            "value": shown["value"].map(lambda value: choices.get(value, value)).where(is_set, MISSING),
+            "said_by": shown["said_by"].map(SOURCE_WORDS).where(is_set, MISSING),
+            "title": shown["title"].fillna(MISSING),
         }
     )
     picked = st.dataframe(
         columns,
         hide_index=True,
+        column_order=["day", "distance", *(["value", "said_by"] if is_set.any() else []), "title"],
         column_config={
             "day": st.column_config.DateColumn("Day", format="ddd D MMM YYYY", width=120),
             "distance": st.column_config.NumberColumn(f"{units}", format="%.1f", width=50),
-            "value": st.column_config.TextColumn(title, width=105),
+            "value": st.column_config.TextColumn(ACTIVITIES[field].title, width=105),
             "said_by": st.column_config.TextColumn("Said by", width=100),
             "title": st.column_config.TextColumn("Name", width="medium"),
         },
@@ -124,10 +127,13 @@ def _asked(chosen: pd.DataFrame, offered: Mapping[str, str], is_ticked: bool, ke
     """What to set them to, and the button that says how many."""
     n = len(chosen)
     which = f"the {count(n, 'ticked run')}" if is_ticked else "this run" if n == 1 else f"all {n:,} runs shown"
+    times = st.session_state.get(f"{key}_times", 0)
+    box = f"{key}_value_{times}" if times else f"{key}_value"  # what was set once is not chosen for the runs left
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        value = st.selectbox("Set to", list(offered), index=None, format_func=offered.get, key=f"{key}_value")
+        value = st.selectbox("Set to", list(offered), index=None, format_func=offered.get, key=box)
         pressed = st.button(f"Set {which}", key=f"{key}_set", type="primary", disabled=value is None)
     if not pressed or value is None:
         return None
-    said = f"set to {offered[value]}" if value else "left to their files"
+    st.session_state[f"{key}_times"] = times + 1
+    said = f"set to {offered[value]}" if value else "left to the file"
     return Edit(chosen["activity_id"].tolist(), value or None, f"{count(n, 'run')} {said}.")
