@@ -108,16 +108,7 @@ def amber_run(inputs: Inputs) -> list[Finding]:
 )
 def red_run(inputs: Inputs) -> list[Finding]:
     """Was your latest run red?"""
-    current = _light(inputs, "red")
-    red = inputs.runs.loc[inputs.runs["light"] == "red", ["local_date", "light_because"]]
-    red = red[red["local_date"] < inputs.today].drop_duplicates("local_date", keep="last")
-    if current.status == "raised":
-        red = red[red["local_date"] != current.period_start]
-    past = [
-        Finding("raised", _told(when, "red", because), when, when, is_current=False, n=1)
-        for when, because in zip(red["local_date"], red["light_because"], strict=True)
-    ]
-    return [*past, current]
+    return [_light(inputs, "red")]
 
 
 def _light(inputs: Inputs, colour: str) -> Finding:

@@ -172,8 +172,7 @@ def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
 
 def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:
     """Entries of `moment` with a score of at least `least` that have another such day at that site within 7 days."""
-    high = pain[pain["score"] >= least]
-    high = high[high["moment"] == moment].assign(what=words)
+    high = pain[(pain["moment"] == moment) & (pain["score"] >= least)].assign(what=words)
     if len(high) < REST_PAIN_DAYS.value:
         return high.iloc[:0]
     days = high[["site", "local_date"]].drop_duplicates().sort_values(["site", "local_date"])

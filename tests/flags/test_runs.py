@@ -5,7 +5,7 @@ import pytest
 
 from analysis.flags.runs import amber_run, delayed_soreness, green_run, red_run, warm_up_pattern
 from analysis.tables import RUNS, conform
-from tests.flags.frames import NAN, current, day, inputs, pain, past
+from tests.flags.frames import NAN, current, inputs, pain
 
 
 def runs(*rows, **more):
@@ -66,13 +66,9 @@ def test_a_light_is_shown_for_seven_days(when, status):
     assert current(red_run(lit((when, "red", "high")))).status == status
 
 
-def test_red_runs_of_the_past_stay_on_record_once_a_day():
-    found = past(
-        red_run(lit(("2026-01-02", "red", "limp"), ("2026-01-02", "red", "high"), ("2026-03-30", "red", "high")))
-    )
-    assert [(one.period_start, one.sentence) for one in found] == [
-        (day("2026-01-02"), "Your run on 2 Jan 2026 was red: pain of 6 or more.")
-    ]
+def test_red_runs_of_the_past_stand_in_runs_and_not_among_the_flags():
+    given = lit(("2026-01-02", "red", "limp"), ("2026-03-30", "green", None))
+    assert [one.status for one in red_run(given)] == ["clear"]
 
 
 def sore(*after, hours=2, **more):
