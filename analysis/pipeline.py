@@ -77,7 +77,7 @@ def analyse(
     ContractError
         A frame lacks a required column or holds impossible values.
     """
-    settings, told = settings or Settings(), told or Told()
+    settings, told = _known_by(as_of, settings or Settings()), told or Told()
     joined = join.join(activities, pain, as_of, partial(_corrected, told))
     told = corrections.following(told, (joined.merged, joined.parts))
     given, recorded = (joined.follow(frame) for frame in (exposures, _recorded(joined, records)))
@@ -112,6 +112,15 @@ def analyse(
         plan=plan.steps(judged, days, settings, joined.today),
         issues=joined.issues,
     )
+
+
+def _known_by(as_of: date | str | None, settings: Settings) -> Settings:
+    """The settings without what was settled after that evening."""
+    if as_of is None:
+        return settings
+    evening = pd.Timestamp(as_of).tz_localize(None)
+    settled = {flag_id: day for flag_id, day in settings.resolved.items() if pd.Timestamp(day) <= evening}
+    return replace(settings, resolved=settled)
 
 
 def _corrected(told: Told, activities: pd.DataFrame, became: join.Became) -> pd.DataFrame:

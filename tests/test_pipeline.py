@@ -134,3 +134,12 @@ def test_an_impossible_frame_is_refused_by_name() -> None:
         analyse(pd.DataFrame({"local_date": ["2024-03-01"], "distance_m": [-3000]}), None)
     with pytest.raises(ContractError, match="required column missing: local_date"):
         analyse(pd.DataFrame({"distance_m": [5000]}), None)
+
+
+def test_what_was_settled_later_was_not_settled_that_evening() -> None:
+    pain = pd.DataFrame({"local_date": ["2026-03-02"], "score": [2], "signs": ["numbness"]})
+    settled = Settings(resolved={"numbness_or_tingling": datetime.date(2026, 3, 5)})
+    for day, status in (("2026-03-04", "raised"), ("2026-03-05", "clear")):
+        judged = analyse(None, pain, settings=settled, as_of=day).flags
+        now = judged[(judged["flag_id"] == "numbness_or_tingling") & judged["is_current"]]
+        assert now["status"].tolist() == [status]
