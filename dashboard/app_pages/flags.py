@@ -10,7 +10,7 @@ from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag
 from dashboard.components.flag_order import by_standing, by_theme
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.replay_bar import replay_control
-from dashboard.components.words import prose
+from dashboard.components.words import HISTORY_WORDS, prose
 
 head("Flags", "Each rule with its numbers, its threshold and where that comes from. None of them is a diagnosis.")
 found = session.current().analysis

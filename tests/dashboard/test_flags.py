@@ -1,0 +1,54 @@
+"""The page of flags: what warns on top, what informs below it, the rest by theme, and the runner's own health."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.test_pages import put, turn_to, words
+
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
+    return AppTest.from_file(APP, default_timeout=120).run()
+
+
+def test_warnings_stand_before_information_and_the_rest_by_theme(app: AppTest) -> None:
+    seen = words(turn_to(put(app, "demo"), "flags"))
+    places = [seen.index(said) for said in ("Raised now", "Worse despite backing off", "For information",
+                                            "How long it may take", "Every other rule", "Warning signs")]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_what_many_rules_say_alike_is_said_once(app: AppTest) -> None:
+    seen = words(turn_to(put(app, "demo"), "flags"))
+    assert seen.count("you were asked and ticked none of these, last on 12 Oct 2026.") == 1
+    assert "Cannot hop or bear weight · Began with a fall or a pop · Limping" in seen
+
+
+def test_each_theme_counts_what_is_clear_and_what_could_not_look(app: AppTest) -> None:
+    seen = words(turn_to(put(app, "demo"), "flags"))
+    assert (
+        '<span class="tw-theme-name">Recovery and strength</span><span class="tw-theme-count">2 without enough data'
+        in seen
+    )
+
+
+def test_a_health_history_makes_pain_a_matter_for_a_clinician_and_is_kept(app: AppTest) -> None:
+    put(app, "pain only")
+    turn_to(app, "flags")
+    seen = words(app.multiselect(key="history").set_value(["osteoporosis", "diabetes"]).run())
+    assert "and you told of osteoporosis and diabetes." in seen
+    turn_to(app, "overview")
+    again = turn_to(app, "flags")
+    assert again.multiselect(key="history").value == ["osteoporosis", "diabetes"]
+    assert "you told of" not in words(again.multiselect(key="history").set_value([]).run())
+
+
+def test_a_made_up_runner_is_not_asked_about_health(app: AppTest) -> None:
+    assert not turn_to(put(app, "demo"), "flags").multiselect
