@@ -60,13 +60,11 @@ def surfaces(latitude: np.ndarray, longitude: np.ndarray, folder: Path) -> np.nd
 
 def _on_the_way(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     """The places of the positions but those that stray: there and back again, farther than the tolerance."""
-    to_next = steps_m(latitude, longitude)
-    to_second = steps_m(latitude[::2], longitude[::2]), steps_m(latitude[1::2], longitude[1::2])
-    across = np.empty(max(len(latitude) - 2, 0))
-    across[::2], across[1::2] = to_second[0][: len(across[::2])], to_second[1][: len(across[1::2])]
+    to_next, across = steps_m(latitude, longitude), steps_m(latitude, longitude, 2)
     around = to_next[:-1] + to_next[1:]
-    strays = (around - across > TOLERANCE_M) & (across < around / 2)
-    return np.flatnonzero(~np.concatenate([[False], strays, [False] * (len(latitude) > 1)]))
+    strays = np.zeros(len(latitude), bool)
+    strays[1:-1] = (around - across > TOLERANCE_M) & (across < around / 2)
+    return np.flatnonzero(~strays)
 
 
 @lru_cache(maxsize=2)
@@ -130,6 +128,8 @@ def _around_squares(squares: np.ndarray) -> np.ndarray:
 
 def _cheapest(costs: np.ndarray) -> np.ndarray:
     """The surface at each step that together cost least, each change at the price of `CHANGE`."""
+    if (costs.argmin(axis=1) == UNKNOWN).all():
+        return np.full(len(costs), UNKNOWN)
     total = costs[0]
     came_from = np.empty(costs.shape, "i8")
     stay = np.arange(costs.shape[1])

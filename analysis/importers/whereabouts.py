@@ -59,10 +59,14 @@ def on_earth(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     return (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180) & ((latitude != 0) | (longitude != 0))
 
 
-def steps_m(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
-    """How far is it from each position to the next? Great-circle distance (haversine, mean radius of the Earth)."""
+def steps_m(latitude: np.ndarray, longitude: np.ndarray, step: int = 1) -> np.ndarray:
+    """How far is it from each position to the next, or to the one so many steps on?
+
+    Great-circle distance (haversine, mean radius of the Earth).
+    """
     lat, lon = np.radians(latitude), np.radians(longitude)
-    half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
+    north, east = lat[step:] - lat[:-step], lon[step:] - lon[:-step]
+    half = np.sin(north / 2) ** 2 + np.cos(lat[:-step]) * np.cos(lat[step:]) * np.sin(east / 2) ** 2
     return 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
 
 
@@ -169,9 +173,9 @@ def _route(track: Track, key: bytes) -> str | None:
     """The sample of the words of all cells on the way; missing where it stayed in none."""
     _, at = every_few_metres(track, ROUTE_STEP_M)
     row, column = _cells(*at, ROUTE_CELL_M, (0.0, 0.0))
-    cells, stays = np.unique(np.column_stack([row, column]), axis=0, return_counts=True)
-    crossed = cells[stays * ROUTE_STEP_M >= SHORTEST_STAY_M]
-    found = sorted(_word(key, b"route", cell) for cell in crossed.tolist())
+    cells, stays = np.unique(row << 32 | column, return_counts=True)
+    crossed = cells[stays * ROUTE_STEP_M >= SHORTEST_STAY_M].tolist()
+    found = sorted(_word(key, b"route", (cell >> 32, cell & 0xFFFFFFFF)) for cell in crossed)
     return SEPARATOR.join(found[:ROUTE_WORDS]) or None
 
 

@@ -95,6 +95,13 @@ def test_one_position_that_strays_does_not_change_the_surface(tmp_path: Path):
     assert under(folder, latitude, longitude) == {"asphalt": 501}
 
 
+@pytest.mark.parametrize("positions", [0, 1, 2, 3])
+def test_a_track_of_few_positions_is_matched_too(tmp_path: Path, positions: int):
+    folder = built(tmp_path, (ASPHALT, [(-100, 0), (1100, 0)]))
+    latitude, longitude = (values[:positions] for values in eastward(100))
+    assert streets.surfaces(latitude, longitude, folder).tolist() == ["asphalt"] * positions
+
+
 def test_crossing_a_path_does_not_change_the_surface(tmp_path: Path):
     folder = built(tmp_path, (ASPHALT, [(-100, 0), (1100, 0)]), (GRAVEL, [(500, -200), (500, 200)]))
     assert under(folder, *eastward(1000)) == {"asphalt": 501}
