@@ -163,6 +163,7 @@ def _progress(episode: Episode, today: pd.Timestamp) -> str:
     validity="none",
     unit="of the usual week",
     thresholds=(IGNORING, STOPPED_DAYS, COMPARABLE_WEEK_M),
+    reads_raised=True,
     evidence="Advice runners are commonly given: neither ignore early pain nor stop altogether. No trial compared them"
     " for heels. In 38 people with painful Achilles tendons, going on with watched pain went no worse than six weeks of"
     " rest (Silbernagel et al. 2007, Am J Sports Med 35:897-906).",
@@ -182,7 +183,7 @@ def _extreme(episode: Episode, inputs: Inputs) -> Finding:
         return finding(inputs, "raised", f"As much as before: {_numbers(episode, inputs)}.", **numbers)
     if episode.last_7_days_m > 0:
         return finding(inputs, "clear", f"Neither: {_numbers(episode, inputs)}.", **numbers)
-    if _has_sign(episode, inputs):
+    if inputs.raised or _has_sign(episode, inputs):
         text = "No run for 7 days or more, and a warning sign was logged. What comes next is a clinician's word."
         return finding(inputs, "clear", text, **numbers)
     text = "No run for 7 days or more while pain is going on. A full stop goes further than this advice."

@@ -46,6 +46,7 @@ NOT_GREEN = ("amber", "red")
     evidence="Running and walking in turns is common in programmes for coming back to running; two minutes to one is"
     " advice runners are given. No trial of it was found.",
     hint="Try two minutes of running and one of walking, again and again, for the next runs. Walk on where it hurts.",
+    reads_raised=True,
 )
 def run_walk_offer(inputs: Inputs) -> list[Finding]:
     """Although the running was cut: did two runs of the last week have an amber or red light?"""
@@ -68,6 +69,8 @@ def _run_walk(episode: Episode, inputs: Inputs) -> Finding:
     if not _is_backed_off(episode, inputs):
         text = f"{seen}. First cut the running as the other rules say; then walking in between is the next step."
         return finding(inputs, "clear", text, **numbers)
+    if inputs.raised:
+        return finding(inputs, "clear", f"{seen}, and a warning sign is up: a clinician's word comes first.", **numbers)
     return finding(inputs, "raised", f"{seen} although you backed off.", **numbers)
 
 
@@ -98,7 +101,7 @@ def _is_backed_off(episode: Episode, inputs: Inputs) -> bool:
     " advice, not a finding. Cycling, swimming, the elliptical trainer and deep-water running count; rowing and stair"
     " climbing do not, since they press on calf and forefoot.",
     hint="If you miss the training: 20 minutes or more of cycling, swimming or deep-water running, if it does not hurt"
-    " and the next morning is no worse.",
+    " and the next morning is no worse. Where a warning sign is up, ask a clinician first.",
 )
 def cross_training_replaces(inputs: Inputs) -> list[Finding]:
     """While pain is going on: did sports that spare the foot replace half of the running time left out?"""

@@ -164,6 +164,7 @@ def test_a_full_stop_goes_too_far_unless_a_warning_sign_was_logged():
     assert found.hint.startswith("A full stop is not needed, unless a clinician or a warning sign says so.")
     limps = replace(stopped, pain=pain({"local_date": TODAY, "score": 3, "signs": "limp"}))
     assert current(neither_extreme(limps)).status == "clear"
+    assert current(neither_extreme(replace(stopped, raised=frozenset({"numbness_or_tingling"})))).status == "clear"
     asked = replace(stopped, pain=pain({"local_date": TODAY, "score": 3, "signs": "none"}))
     assert current(neither_extreme(asked)).status == "raised"
 

@@ -40,6 +40,16 @@ def test_two_runs_with_an_amber_or_red_light_bring_the_offer():
     assert found.sentence == "Of the last 7 days, 2 runs had an amber or red light although you backed off."
 
 
+def test_a_warning_sign_comes_before_the_offer():
+    given = inputs(days=week(), runs=lit("amber", "red"), raised=frozenset({"limping"}))
+    found = current(run_walk_offer(given))
+    assert (found.status, found.sentence) == (
+        "clear",
+        "Of the last 7 days, 2 runs had an amber or red light, and a warning sign is up: a clinician's word comes"
+        " first.",
+    )
+
+
 def test_one_such_run_brings_none():
     assert offered("amber", "green", "green").status == "clear"
 
