@@ -147,3 +147,34 @@ def test_workers_is_a_number_from_one_on(capsys, workers: str) -> None:
         run(capsys, DEMO, "--workers", workers)
     assert ended.value.code == 2
     assert "write 1 or more" in capsys.readouterr().err
+
+
+NIGHT = """<?xml version="1.0"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><trk>
+<type>running</type><trkseg>
+<trkpt lat="0.0" lon="0.0"><time>2026-03-02T23:30:00Z</time></trkpt>
+<trkpt lat="0.002" lon="0.0"><time>2026-03-02T23:31:20Z</time></trkpt>
+</trkseg></trk></gpx>
+"""
+
+
+def test_the_time_zone_decides_the_day_of_a_file_that_knows_utc_alone(capsys, tmp_path) -> None:
+    (tmp_path / "night.gpx").write_text(NIGHT, encoding="utf-8")
+    status, out, _ = run(capsys, tmp_path, "--time-zone", "Europe/Stockholm")
+    assert (status, out.splitlines()[0]) == (0, "as of 3 Mar 2026: Cannot tell yet")
+    status, out, _ = run(capsys, tmp_path, "--time-zone", "America/New_York")
+    assert (status, out.splitlines()[0]) == (0, "as of 2 Mar 2026: Cannot tell yet")
+
+
+@pytest.mark.parametrize("zone", ["", "Nowhere/Land", "../etc/passwd"])
+def test_what_is_no_time_zone_is_refused_with_an_example(capsys, zone: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(capsys, DEMO, "--time-zone", zone)
+    assert ended.value.code == 2
+    assert f"{zone!r} is not a time zone; write it as Europe/Stockholm" in capsys.readouterr().err
+
+
+def test_the_summary_of_recordings_knows_their_hills(capsys, tmp_path) -> None:
+    runs = ROOT / "sample_data" / "healthy" / "runs"
+    assert run(capsys, runs, "--json", tmp_path / "out.json")[0] == 0
+    made = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert sum(week["uphill_m"] or 0 for week in made["weeks"]) > 0
