@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +13,16 @@ from analysis.metrics.base import History
 from analysis.metrics.grade import is_indoors
 from analysis.metrics.track import Track
 from analysis.tables import SPEED_BAND_M_S
-from analysis.thresholds import FORM_GRADE, FORM_LEAST_S, FORM_SPEED, FORM_USUAL_DAYS
+from analysis.thresholds import (
+    CADENCE_NOTICE,
+    FORM_BEFORE_DAYS,
+    FORM_GRADE,
+    FORM_LEAST_S,
+    FORM_SPEED,
+    FORM_USUAL_DAYS,
+    FORM_WINDOW_DAYS,
+    STRIDE_LONGER,
+)
 
 _EDGE = 1e-9  # a speed that is 5 % apart may come out as 5.0000001 %
 DAY_COLUMNS = ("matched_cadence_spm", "matched_stride_m", "ground_contact_left_pct")
@@ -85,3 +96,43 @@ def _mean_of_day(history: History, values: pd.Series, seconds: pd.Series, dates:
     weight = seconds.where(values.notna() & (seconds > 0)).astype("float64")
     total, time_s = history.total(values * weight, dates), history.total(weight, dates)
     return np.divide(total, time_s, out=np.full(len(total), np.nan), where=time_s > 0)
+
+
+class Span(NamedTuple):
+    """Some days and the median of a column on them; NaN where none has a value."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    median: float
+
+
+class Judged(NamedTuple):
+    """What the rules hold against each other: the last 14 days, the 28 before, and the change they let pass.
+
+    `low` is minus infinity where a change downward raises nothing.
+    """
+
+    column: str
+    now: Span
+    before: Span
+    low: float
+    high: float
+
+
+def judged(days: pd.DataFrame) -> tuple[Judged, ...]:
+    """Which medians of cadence and stride do the rules hold against each other, and what do they let pass?
+
+    Empty where `days` holds no more than the last 14.
+    """
+    now = days.tail(FORM_WINDOW_DAYS.whole)
+    before = days.iloc[: -FORM_WINDOW_DAYS.whole].tail(FORM_BEFORE_DAYS.whole)
+    if before.empty:
+        return ()
+    limits = {"matched_cadence_spm": (-CADENCE_NOTICE.value, CADENCE_NOTICE.value),
+              "matched_stride_m": (-np.inf, STRIDE_LONGER.value)}  # fmt: skip
+    return tuple(Judged(column, _span(now, column), _span(before, column), *limit) for column, limit in limits.items())
+
+
+def _span(days: pd.DataFrame, column: str) -> Span:
+    median = float(days[column].median()) if days[column].notna().any() else np.nan
+    return Span(days["local_date"].iloc[0], days["local_date"].iloc[-1], median)

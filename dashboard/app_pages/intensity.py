@@ -80,9 +80,12 @@ def form() -> None:
             " is no right number: a sudden change is what counts. The solid line is the last 14 days, the dotted one"
             " the 28 before; in the shaded part nothing is raised.")  # fmt: skip
     days = found.days[found.days["local_date"] >= since]
-    seen = form_seen(days)
+    judged = session.form_judged()
+    seen = form_seen(days, judged)
     if days["matched_cadence_spm"].notna().any():
-        st.plotly_chart(form_over_time(days, view.colours), theme=None, config=CONFIG, key="form_over_time", alt=seen)
+        st.plotly_chart(
+            form_over_time(days, judged, view.colours), theme=None, config=CONFIG, key="form_over_time", alt=seen
+        )
     note(seen, balance_seen(days))
     rule("cadence_jump")
     rule("longer_strides")

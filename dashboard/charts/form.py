@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.tables import DAYS
-from analysis.thresholds import CADENCE_NOTICE, FORM_BEFORE_DAYS, FORM_WINDOW_DAYS, STRIDE_LONGER
 from dashboard.charts.look import axis, layout, row_title
 from dashboard.components.palette import Palette, faded
 
@@ -17,31 +18,27 @@ TITLES = {"matched_cadence_spm": "<b>Cadence</b>, steps a minute", "matched_stri
 LEAST_SPAN = 0.16  # of the middle: a change of 5 % must not look like a cliff
 
 
-def form_over_time(days: pd.DataFrame, colours: Palette) -> go.Figure:
+def form_over_time(days: pd.DataFrame, judged: Sequence, colours: Palette) -> go.Figure:
     """How did cadence and step length at the usual speed move, and what changed in the last two weeks?
 
-    `days` is a gapless stretch of DAYS. A dot is a day; the lines are the two medians that are held against each
-    other; the band is what the rule lets pass.
+    `days` is a gapless stretch of DAYS; `judged` what the rules hold against each other, as the session tells it. A dot
+    is a day; the lines are the two medians; the shaded part is the change that raises nothing.
     """
     figure = go.Figure(layout=layout(colours, HEIGHT))
-    for column, (name, _) in ROWS.items():
-        figure.add_traces([_dots(days, column, name, colours), *_medians(days, column, name, colours)])
+    for column, (row, _) in ROWS.items():
+        figure.add_trace(_dots(days, column, row, colours))
+    for one in judged:
+        figure.add_traces(_medians(one, colours))
     titles = [row_title(TITLES[column], rows[1] + 0.01, colours) for column, (_, rows) in ROWS.items()]
     figure.update_layout(
         annotations=titles,
         hovermode="closest",
-        shapes=[_passing(days, column, name, colours) for column, (name, _) in ROWS.items()],
+        shapes=[_passing(one, colours) for one in judged if np.isfinite(one.before.median)],
         xaxis=axis(colours, type="date", showgrid=False, nticks=6, anchor="y2"),
         yaxis=axis(colours, domain=ROWS["matched_cadence_spm"][1], nticks=4, range=_range(days, "matched_cadence_spm")),
         yaxis2=axis(colours, domain=ROWS["matched_stride_m"][1], nticks=4, range=_range(days, "matched_stride_m")),
     )
     return figure
-
-
-def windows(days: pd.DataFrame, column: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The last 14 days and the 28 before, as the rules take them."""
-    now = days.tail(FORM_WINDOW_DAYS.whole)
-    return now, days.iloc[: -FORM_WINDOW_DAYS.whole].tail(FORM_BEFORE_DAYS.whole)
 
 
 def _dots(days: pd.DataFrame, column: str, row: str, colours: Palette) -> go.Scatter:
@@ -58,35 +55,31 @@ def _dots(days: pd.DataFrame, column: str, row: str, colours: Palette) -> go.Sca
     )
 
 
-def _medians(days: pd.DataFrame, column: str, row: str, colours: Palette) -> list[go.Scatter]:
+def _medians(judged, colours: Palette) -> list[go.Scatter]:
     """The two medians, each over its own days."""
-    now, before = windows(days, column)
+    spans = (("Median of the weeks before", judged.before, "dot"), ("Median of the last two weeks", judged.now, None))
     return [
         go.Scatter(
-            x=[f"{part['local_date'].iloc[0]:%Y-%m-%d}", f"{part['local_date'].iloc[-1]:%Y-%m-%d}"],
-            y=[float(part[column].median())] * 2,
-            yaxis=row,
+            x=[f"{span.first:%Y-%m-%d}", f"{span.last:%Y-%m-%d}"],
+            y=[span.median] * 2,
+            yaxis=ROWS[judged.column][0],
             name=name,
             mode="lines",
-            line={"color": colours.ink, "width": 3 if part is now else 2, "dash": None if part is now else "dot"},
+            line={"color": colours.ink, "width": 2 if dash else 3, "dash": dash},
             hovertemplate=f"{name}: %{{y:.2f}}<extra></extra>",
         )
-        for name, part in (("Median of the 28 days before", before), ("Median of the last 14 days", now))
-        if part[column].notna().any()
+        for name, span, dash in spans
+        if np.isfinite(span.median)
     ]
 
 
-def _passing(days: pd.DataFrame, column: str, row: str, colours: Palette) -> dict[str, object]:
-    """The band around the median before in which the last 14 days raise nothing; stride is judged upward only."""
-    now, before = windows(days, column)
-    middle = float(before[column].median()) if before[column].notna().any() else np.nan
-    if np.isnan(middle) or now.empty:
-        return {"type": "rect", "visible": False}
-    down, up = (-CADENCE_NOTICE.value, CADENCE_NOTICE.value) if row == "y" else (-LEAST_SPAN, STRIDE_LONGER.value)
+def _passing(judged, colours: Palette) -> dict[str, object]:
+    """The change from the median before that raises nothing, over the last two weeks."""
+    low, high = (judged.before.median * (1 + max(limit, -LEAST_SPAN)) for limit in (judged.low, judged.high))
     return {
-        "type": "rect", "xref": "x", "yref": row, "layer": "below", "line": {"width": 0},
-        "x0": f"{now['local_date'].iloc[0]:%Y-%m-%d}", "x1": f"{now['local_date'].iloc[-1]:%Y-%m-%d}",
-        "y0": middle * (1 + down), "y1": middle * (1 + up), "fillcolor": faded(colours.usual, 0.14),
+        "type": "rect", "xref": "x", "yref": ROWS[judged.column][0], "layer": "below", "line": {"width": 0},
+        "x0": f"{judged.now.first:%Y-%m-%d}", "x1": f"{judged.now.last:%Y-%m-%d}", "y0": low, "y1": high,
+        "fillcolor": faded(colours.usual, 0.14),
     }  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 
 from analysis.settings import Units
 from analysis.tables import HARD_SESSIONS
-from analysis.thresholds import CADENCE_NOTICE, FORM_BEFORE_DAYS, FORM_WINDOW_DAYS
 from analysis.wording import METRES, count, day, distance
 from dashboard.components.words import SESSION_WORDS, SOURCE_WORDS
 
@@ -18,6 +18,8 @@ WHY = {
     "uneven": "{} without a recording whose summary is that of an uneven, hilly or hard run",
     "no_speed": "{} without distance, time or heart rate",
 }
+STEP_UNITS = {"matched_cadence_spm": (".0f", "steps a minute"), "matched_stride_m": (".2f", "m a step")}
+RECENT_DAYS = 14
 SAID_BY = {**SOURCE_WORDS, "recognised": "recognised"}
 
 
@@ -79,25 +81,24 @@ def _kind(kind: object) -> str:
     return f"<b>{words}</b>" if kind in HARD_SESSIONS else words
 
 
-def form_seen(days: pd.DataFrame) -> str:
+def form_seen(days: pd.DataFrame, judged: Sequence) -> str:
     """How cadence and step length at the usual speed stand against the weeks before."""
     if days["matched_cadence_spm"].isna().all():
         return (
             "No cadence near your usual speed is known in this time. It takes runs with cadence, on level ground and"
             " outdoors."
         )
-    now = days.tail(FORM_WINDOW_DAYS.whole)
-    before = days.iloc[: -FORM_WINDOW_DAYS.whole].tail(FORM_BEFORE_DAYS.whole)
-    said = [_moved(now, before, "matched_cadence_spm", ".0f", "steps a minute"),
-            _moved(now, before, "matched_stride_m", ".2f", "m a step")]  # fmt: skip
-    return " ".join(said) + f" A change of more than {100 * CADENCE_NOTICE.value:.0f} % within two weeks is marked."
+    if not judged:
+        return "There are no weeks before to compare your steps with."
+    return " ".join(_moved(one) for one in judged)
 
 
-def _moved(now: pd.DataFrame, before: pd.DataFrame, column: str, digits: str, unit: str) -> str:
-    recent, older = now[column].median(), before[column].median()
-    if pd.isna(recent) or pd.isna(older):
+def _moved(judged) -> str:
+    digits, unit = STEP_UNITS[judged.column]
+    now, before = judged.now.median, judged.before.median
+    if pd.isna(now) or pd.isna(before):
         return f"Too few days with {unit} to compare."
-    return f"{recent:{digits}} {unit} in the last 14 days, {older:{digits}} in the 28 before."
+    return f"{now:{digits}} {unit} in the last two weeks, {before:{digits}} in the four before."
 
 
 def balance_seen(days: pd.DataFrame) -> str:
@@ -105,7 +106,7 @@ def balance_seen(days: pd.DataFrame) -> str:
     share = days["ground_contact_left_pct"].dropna()
     if share.empty:
         return ""
-    left, known = share.tail(FORM_WINDOW_DAYS.whole).median(), min(len(share), FORM_WINDOW_DAYS.whole)
+    left, known = share.tail(RECENT_DAYS).median(), min(len(share), RECENT_DAYS)
     return (
         f"Your left foot had {left:.1f} % of the time on the ground, median of the last {count(known, 'day')} with a"
         " value."

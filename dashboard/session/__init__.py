@@ -47,7 +47,7 @@ from dashboard.session.kept import (
     undo_remove,
     unknown_spans,
 )
-from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, surface_shares
+from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
 from dashboard.session.replay import days_to_see, see_day
@@ -73,7 +73,8 @@ __all__ = [
     "SAMPLES", "Asked", "Demo", "LastImport", "MapSummary", "Proposed", "Reading", "Settings", "View", "add_map",
     "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "climb_drift", "close_demo", "confirm_rest",
     "correct", "current", "days_to_see", "defaults", "delete_for_good", "demos", "discard", "drop_default",
-    "drop_shoe", "editable", "effort_gaps", "effort_limits", "go_on_reading", "history", "imports", "just_kept",
+    "drop_shoe", "editable", "effort_gaps", "effort_limits", "form_judged", "go_on_reading", "history", "imports",
+    "just_kept",
     "keep", "last_import", "map_summary", "name_place", "open_demo", "patterns", "places", "proposed", "read_on",
     "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe", "removed_count",
     "resolve", "routes", "rules", "save_history", "save_settings", "save_shoe", "see_day", "set_as_of", "set_default",

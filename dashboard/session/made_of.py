@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.metrics import elevation, intensity, surface
+from analysis.metrics import elevation, form, intensity, surface
 from dashboard.session.view import current
 
 
@@ -31,3 +31,8 @@ def effort_gaps(since: pd.Timestamp) -> pd.Series:
     """Why is the effort of runs since a day not known, and of how many? Number of runs by reason."""
     found = current().analysis
     return intensity.gaps(found.activities, found.exposures, since)
+
+
+def form_judged() -> tuple[form.Judged, ...]:
+    """The medians of cadence and stride that the rules hold against each other today, and what they let pass."""
+    return form.judged(current().analysis.days)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.metrics.form import judged
 from analysis.tables import RUNS, conform
 from dashboard.components.efforts import (
     balance_seen,
@@ -78,13 +79,19 @@ def test_recent_sessions_name_the_kind_and_who_says_so_newest_first():
     assert table.count("<tr>") == 13
 
 
+def steps_seen(*columns: list[float]) -> str:
+    days = stepping(*columns)
+    return form_seen(days, judged(days))
+
+
 def test_steps_are_told_with_the_weeks_they_are_held_against():
-    assert form_seen(stepping([160.0] * 28 + [168.0] * 14, [1.1] * 28 + [1.05] * 14)) == (
-        "168 steps a minute in the last 14 days, 160 in the 28 before. 1.05 m a step in the last 14 days, 1.10 in the"
-        " 28 before. A change of more than 5 % within two weeks is marked."
+    assert steps_seen([160.0] * 28 + [168.0] * 14, [1.1] * 28 + [1.05] * 14) == (
+        "168 steps a minute in the last two weeks, 160 in the four before. 1.05 m a step in the last two weeks, 1.10 in"
+        " the four before."
     )
-    assert form_seen(stepping([np.nan] * 42)).startswith("No cadence near your usual speed is known in this time.")
-    assert form_seen(stepping([160.0] * 10)).startswith("Too few days with steps a minute to compare.")
+    assert steps_seen([np.nan] * 42).startswith("No cadence near your usual speed is known in this time.")
+    assert steps_seen([np.nan] * 10 + [160.0] * 14).startswith("Too few days with steps a minute to compare.")
+    assert steps_seen([160.0] * 14) == "There are no weeks before to compare your steps with."
 
 
 def test_the_share_of_the_left_foot_is_told_where_it_is_measured():

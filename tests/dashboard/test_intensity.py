@@ -41,11 +41,11 @@ def test_a_demo_shows_efforts_sessions_and_form_with_what_is_unknown(demo: AppTe
     seen = words(demo)
     for said in ("whose effort is known", "For you, now: easy is slower than", "How hard you ran is not known for",
                  "Hard efforts while it hurts", "More fast running than usual", "Kinds of session", "Run Clever",
-                 "steps a minute in the last 14 days", "Sudden change of cadence", "Longer strides"):  # fmt: skip
+                 "steps a minute in the last two weeks", "Sudden change of cadence", "Longer strides"):  # fmt: skip
         assert said in seen, said
     names = [trace.get("name") for trace in drawn(demo, 0)["data"]]
     assert [name for name in names if name in ("Easy", "Moderate", "Fast")] == ["Easy", "Moderate", "Fast"]
-    assert "Median of the last 14 days" in [trace.get("name") for trace in drawn(demo, 1)["data"]]
+    assert "Median of the last two weeks" in [trace.get("name") for trace in drawn(demo, 1)["data"]]
 
 
 def test_no_cadence_is_prescribed(demo: AppTest) -> None:
