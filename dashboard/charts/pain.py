@@ -119,11 +119,11 @@ class _Grid:
 
 def _grid(days: pd.DataFrame, column: str, week_start: int) -> _Grid:
     dates = pd.DatetimeIndex(days["local_date"])
-    weekday = (dates.dayofweek.to_numpy() - week_start) % 7
+    weekday = (dates.day_of_week.to_numpy() - week_start) % 7
     is_long = len(days) > 378
     block = dates.year.to_numpy() - dates.year[0] if is_long else np.zeros(len(dates), dtype=int)
     starts = pd.DatetimeIndex([pd.Timestamp(f"{year}-01-01") for year in dates.year]) if is_long else dates[:1]
-    first = starts - pd.to_timedelta((starts.dayofweek - week_start) % 7, unit="D")
+    first = starts - pd.to_timedelta((starts.day_of_week - week_start) % 7, unit="D")
     week = np.asarray((dates - (first if is_long else first[0])).days) // 7
     place = block * 8 + weekday
     cells = np.full((int(place.max()) + 1, int(week.max()) + 1), np.nan, dtype="float32")

@@ -60,7 +60,7 @@ def warm_ups(pain: pd.DataFrame, week_start: int) -> str:
             '<p class="tw-note">No run in this span says how pain moved while running. Log it as “eased”, “same” or'
             " “worse”.</p>"
         )
-    week = told["local_date"] - pd.to_timedelta((told["local_date"].dt.dayofweek - week_start) % 7, unit="D")
+    week = told["local_date"] - pd.to_timedelta((told["local_date"].dt.day_of_week - week_start) % 7, unit="D")
     counts = told.groupby([week, "warm_up"]).size().unstack(fill_value=0)
     table = counts.reindex(columns=list(WARM_UP_WORDS), fill_value=0)
     rows = "".join(

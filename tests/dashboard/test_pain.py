@@ -1,0 +1,72 @@
+"""What a runner relies on of the page Pain."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=180).run()
+
+
+def turn(app: AppTest, demo: str = "") -> AppTest:
+    if demo:
+        app.button(key=f"demo_{demo}").click().run()
+    return app.switch_page("app_pages/pain.py").run()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
+
+
+def test_without_data_it_says_where_to_begin(app: AppTest) -> None:
+    assert "Upload your files, or open a made-up runner." in words(turn(app))
+
+
+def test_first_steps_stand_apart_with_slope_interval_and_floor(app: AppTest) -> None:
+    seen = words(turn(app, "worsening"))
+    assert "First steps in the morning" in seen
+    assert "Heel pain at the first steps rose over the last 28 days: +0.9 points a week" in seen
+    assert "of the scores are 0, where the scale ends" in seen
+    assert "Around runs and through the day" in seen
+    first, others = (json.loads(chart.proto.spec) for chart in app.get("plotly_chart")[:2])
+    assert [trace["name"] for trace in first["data"]] == ["First steps", "Level moved"]
+    assert {trace["name"] for trace in others["data"]} == {"During a run", "After a run", "Level moved"}
+
+
+def test_where_the_level_moved_is_said_and_drawn(app: AppTest) -> None:
+    turn(app, "settles")
+    assert "moved by about +1.7 points around 28" in words(app)
+    first = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert [shape["x0"] for shape in first["layout"]["shapes"]] == ["2026-08-28", "2026-09-16"]
+
+
+def test_sides_and_warm_ups_are_counted(app: AppTest) -> None:
+    seen = words(turn(app, "worsening"))
+    assert "<span>Left</span>" in seen
+    assert "Of 47 painful days in this span." in seen
+    assert "Fading is not permission" in seen
+    assert '<tr><th scope="row">12 Oct 2026</th>' in seen
+
+
+def test_the_entries_of_a_chosen_day_are_shown_with_the_runners_note(app: AppTest) -> None:
+    turn(app, "worsening")
+    app.date_input(key="pain_day").set_value(date(2026, 10, 17)).run()
+    seen = words(app)
+    assert '<p class="tw-kind">17 Oct 2026</p>' in seen
+    assert "<b>First steps</b>, Left heel pain" in seen
+
+
+def test_a_day_without_an_entry_says_so(app: AppTest) -> None:
+    turn(app, "worsening")
+    app.date_input(key="pain_day").set_value(date(2026, 1, 10)).run()
+    assert "Nothing was logged on 10 Jan 2026." in words(app)

@@ -1,0 +1,69 @@
+"""What a runner relies on of the page Patterns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=180).run()
+
+
+def patterns(app: AppTest, demo: str) -> AppTest:
+    app.button(key=f"demo_{demo}").click().run()
+    return turn(app)
+
+
+def turn(app: AppTest) -> AppTest:
+    return app.switch_page("app_pages/patterns.py").run()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
+
+
+def test_without_data_it_says_where_to_begin(app: AppTest) -> None:
+    assert "Upload your files, or open a made-up runner." in words(turn(app))
+
+
+def test_a_log_in_which_nothing_matters_is_told_so_with_days_and_p(app: AppTest) -> None:
+    patterns(app, "settles")
+    app.segmented_control(key="patterns_moment").set_value("first_steps").run()
+    seen = words(app)
+    assert "Nothing in the training clearly went with more pain “first steps” in 173 logged days." in seen
+    assert "No clear link between descent and first-step pain in 173 logged days" in seen
+    assert "independent ones" in seen and "Adjusted p <b>" in seen
+    assert "After each kind of day" in seen and "Mostly soft surface" in seen
+    assert "cause" not in seen
+
+
+def test_a_short_log_says_how_many_days_are_missing_and_that_there_is_too_little_to_say(app: AppTest) -> None:
+    patterns(app, "gaps")
+    app.segmented_control(key="patterns_moment").set_value("during").run()
+    seen = words(app)
+    assert "log 12 more days" in seen
+    assert "<b>16</b> of 28 days logged" in seen
+    assert "Too little data to say" in seen
+    drawn = json.loads(app.get("plotly_chart")[0].proto.spec)
+    notes = [note["text"] for note in drawn["layout"]["annotations"]]
+    assert "not enough yet: log 12 more days" in notes
+
+
+def test_the_days_behind_an_association_are_drawn_when_asked_for(app: AppTest) -> None:
+    patterns(app, "settles")
+    app.segmented_control(key="patterns_moment").set_value("first_steps").run()
+    assert len(app.get("plotly_chart")) == 1
+    app.session_state["behind_descent_m_first_steps"] = True
+    app.run()
+    drawn = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    assert len(drawn) == 3
+    assert "Descent, m a day" in json.dumps(drawn[1]["layout"])
+    assert "as it may be felt that day" in json.dumps(drawn[2]["layout"])
