@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -128,3 +130,21 @@ def test_ticks_in_stravas_list_tell_a_race_and_a_long_run(ticks: str, expected: 
     assert (row["session_type"] if expected else None, pd.isna(row["session_type"])) == (expected, expected is None)
     if expected:
         assert row["session_type_source"] == "file"
+
+
+@pytest.mark.parametrize(
+    ("race", "kind", "expected"), [("True", "Run", "race"), ("False", "Run", None), ("True", "Ride", None)]
+)
+def test_intervals_icu_says_which_run_was_a_race(race: str, kind: str, expected: str | None):
+    table = f"id,start_date_local,type,moving_time,distance,race\n1,2025-01-05T07:00:00,{kind},3000,9500,{race}\n"
+    row = read(File("activities.csv", table.encode())).activities.iloc[0]
+    assert (None if pd.isna(row["session_type"]) else row["session_type"]) == expected
+
+
+@pytest.mark.parametrize(("event", "expected"), [(1, "race"), (9, None)])
+def test_garmins_account_says_which_run_was_a_race(event: int, expected: str | None):
+    entry = {"activityType": "running", "startTimeLocal": 1735711200000, "startTimeGmt": 1735707600000,
+             "duration": 3_000_000, "distance": 950_000, "eventTypeId": event}  # fmt: skip
+    data = json.dumps([{"summarizedActivitiesExport": [entry]}]).encode()
+    row = read(File("a_summarizedActivities.json", data)).activities.iloc[0]
+    assert (None if pd.isna(row["session_type"]) else row["session_type"]) == expected
