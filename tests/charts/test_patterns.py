@@ -49,7 +49,8 @@ def test_a_small_difference_looks_small() -> None:
 
 def behind() -> pd.DataFrame:
     dates = pd.date_range("2024-03-01", periods=4)
-    return pd.DataFrame({"local_date": dates, "score": [1.0, NAN, 0.0, 3.0], "load": [8046.72, 1.0, 1609.344, 16093.44]})
+    loads = [8046.72, 1.0, 1609.344, 16093.44]
+    return pd.DataFrame({"local_date": dates, "score": [1.0, NAN, 0.0, 3.0], "load": loads})
 
 
 @pytest.mark.parametrize(("units", "loads"), [("mi", [5.0, 1.0, 10.0]), ("km", [8.05, 1.61, 16.09])])
