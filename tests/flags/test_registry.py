@@ -166,3 +166,15 @@ def test_a_rule_without_a_current_finding_is_refused(monkeypatch):
     rule(id="mute", **DECLARED)(lambda inputs: [Finding("clear", "S.", TODAY, TODAY, is_current=False)])
     with pytest.raises(ContractError, match="mute has 0 current findings for all, not one"):
         judge(inputs(settings=Settings()))
+
+
+def test_a_rule_that_reads_what_is_raised_is_asked_after_the_others(monkeypatch):
+    monkeypatch.setattr("analysis.flags.registry.RULES", {})
+    seen = []
+    rule(id="reader", **DECLARED, reads_raised=True)(
+        lambda inputs: seen.append(inputs.raised) or [Finding("clear", "S.", TODAY, TODAY)]
+    )
+    for name, severity in (("grave", "clinician"), ("mild", "watch")):
+        rule(id=name, **DECLARED | {"severity": severity})(lambda inputs: [Finding("raised", "S.", TODAY, TODAY)])
+    judge(inputs())
+    assert seen == [frozenset({"grave"})]
