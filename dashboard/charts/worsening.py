@@ -95,7 +95,7 @@ def _strips(days: pd.DataFrame, conditions: Mapping[str, str], colours: Palette)
     """A strip per condition: filled on days on which it held."""
     held = days[list(conditions)].to_numpy().T[::-1].astype("int8")
     return go.Heatmap(
-        **_grid(days), y=np.arange(len(conditions)), z=held, zmin=0, zmax=1, showscale=False, ygap=22, xgap=1,
+        **_grid(days), y=np.arange(len(conditions)), z=held, zmin=0, zmax=1, showscale=False, ygap=22,
         colorscale=[[0, colours.sunken], [1, colours.load]], hoverinfo="skip", yaxis="y",
     )  # fmt: skip
 
@@ -105,7 +105,7 @@ def _marks(course, colours: Palette) -> list[dict[str, object]]:
     ends = [(course.cut, colours.usual, "dash"), (course.raised, colours.states["see_someone"], "solid")]
     return [
         {"type": "line", "xref": "x", "yref": "paper", "x0": f"{when:%Y-%m-%d}", "x1": f"{when:%Y-%m-%d}", "y0": 0,
-         "y1": 1, "line": {"color": colour, "width": 2, "dash": dash}}
+         "y1": 1, "layer": "below", "line": {"color": colour, "width": 2, "dash": dash}}
         for when, colour, dash in ends
         if pd.notna(when)
     ]  # fmt: skip
