@@ -36,10 +36,10 @@ def test_without_data_it_says_where_to_begin(app: AppTest) -> None:
 
 def test_a_log_in_which_nothing_matters_is_told_so_with_days_and_p(app: AppTest) -> None:
     patterns(app, "settles")
-    app.segmented_control(key="patterns_moment").set_value("first_steps").run()
+    app.segmented_control(key="patterns_moment").set_value("during").run()
     seen = words(app)
-    assert "Nothing in the training clearly went with more pain “first steps” in 173 logged days." in seen
-    assert "No clear link between descent and first-step pain in 173 logged days" in seen
+    assert "Nothing in the training clearly went with more pain “during a run” in 97 logged days." in seen
+    assert "No clear link between descent and pain during a run in 97 logged days" in seen
     assert "independent ones" in seen and "Adjusted p <b>" in seen
     assert "After each kind of day" in seen and "Mostly soft surface" in seen
     assert "cause" not in seen
