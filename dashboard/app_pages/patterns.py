@@ -69,7 +69,8 @@ else:
     st.plotly_chart(intervals(shown, palette()), theme=None, config=CONFIG, key="intervals", alt=said)
     show(
         '<p class="tw-note">Dot: how much more pain there was on your heavy days than on your light ones. Bar: 95 %'
-        " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say why.</p>"
+        " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say"
+        " why.</p>"
     )
     section("One by one")
     for row in shown.itertuples():
