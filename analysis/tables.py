@@ -201,8 +201,8 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
     Column("ground_contact_left_pct", "number", "Share of the time on the ground that was the left foot's, mean of the "
            "day's runs by time.", "%", "Left foot on the ground", 0, 100, weekly="mean", precision=1, validity="weak"),
     Column("shoe_distance_m", "number", "Distance in the pair most recently taken into use, while two or more are in "
-           "use; 0 on a rest day and while one is, missing where the pair is not known.", "m", "In the newest pair", 0, weekly="sum",
-           precision=1, validity="weak"),
+           "use; 0 on a rest day and while one is, missing where the pair is not known.", "m", "In the newest pair", 0,
+           weekly="sum", precision=1, validity="weak"),
     Column("cross_training_s", "number", "Time in other sports.", "s", "Cross-training", 0, weekly="sum"),
     Column("replacing_s", "number", "Time in sports that spare the foot, in bouts of 20 minutes or more.", "s",
            "Low-impact training", 0, weekly="sum"),

@@ -329,6 +329,8 @@ MEANINGFUL_SHARE = Threshold(0.30, "of the 7-day mean", _FARRAR, "guideline")
 # What goes with more pain: how much log a statement needs
 _MAX_T = "simulated athletes of known truth: see docs/methods.md, Associations"
 ASSOCIATION_P = Threshold(0.05, "chance of any finding where nothing matters", "the usual convention", "convention")
+ASSOCIATION_WINDOW_DAYS = Threshold(1096, "days", "three years: what went with pain before that was another runner's",
+                                    "convention")  # fmt: skip
 ASSOCIATION_SPAN_DAYS = Threshold(42, "days from the first score to the last", _MAX_T, "simulation")
 ASSOCIATION_LOGS = Threshold(28, "logged days of them", _MAX_T, "simulation")
 ASSOCIATION_LOW_POWER = Threshold(90, "logged days; with fewer a real link is missed more often than found", _MAX_T,

@@ -106,12 +106,13 @@ def _weeks(series: Series, week_start: int) -> Iterator[dict[str, object]]:
     week = dates - pd.to_timedelta((dates.day_of_week - week_start) % 7, unit="D")
     by_week = series.scores.groupby(week)
     spread, free = _spread_within(by_week)
-    for start, scores in by_week:
-        n, mean = len(scores), float(scores.mean())
-        error = np.sqrt(spread**2 / n * (1 - n / 7) + REPORTING_NOISE**2 / n)
-        reach = student.ppf((1 + CONFIDENCE) / 2, free) * error if n >= WEEK_LOGS.value else np.nan
-        interval = {"ci_low": max(mean - reach, 0.0), "ci_high": min(mean + reach, 10.0)}
-        yield {**series.key, "week_start": start, "n": n, "mean": mean, **(interval if n >= WEEK_LOGS.value else {})}
+    critical = student.ppf((1 + CONFIDENCE) / 2, free)
+    for start, n, mean in by_week.agg(["size", "mean"]).itertuples():
+        row = {**series.key, "week_start": start, "n": n, "mean": mean}
+        if n >= WEEK_LOGS.value:
+            reach = critical * np.sqrt(spread**2 / n * (1 - n / 7) + REPORTING_NOISE**2 / n)
+            row |= {"ci_low": max(mean - reach, 0.0), "ci_high": min(mean + reach, 10.0)}
+        yield row
 
 
 def _spread_within(by_week: object) -> tuple[float, int]:

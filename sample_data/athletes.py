@@ -78,6 +78,9 @@ WORSENING = Athlete(
     ),
     state="see_someone",
     flags={
+        "morning_pattern": "raised",
+        "red_run": "raised",
+        "backoff_review": "raised",
         "pain_going_on": "raised",
         "worsening_despite_backoff": "raised",
         "backoff_compliance": "clear",
@@ -177,6 +180,12 @@ FLARE_NO_BACKOFF = Athlete(
     ),
     state="act",
     flags={
+        "morning_pattern": "raised",
+        "warm_up_pattern": "raised",
+        "amber_run": "raised",
+        "backoff_run_days": "raised",
+        "backoff_long_run": "raised",
+        "hard_efforts_in_backoff": "raised",
         "pain_going_on": "raised",
         "worsening_despite_backoff": "clear",
         "backoff_compliance": "raised",
@@ -239,6 +248,8 @@ GAPS = Athlete(
     course=Course(knots=((120, 0), (45, 0), (40, 2.8), (0, 3.8)), logging=0.3),
     state="watch",
     flags={
+        "morning_pattern": "raised",
+        "hard_efforts_in_backoff": "raised",
         "pain_going_on": "raised",
         "worsening_despite_backoff": "not_enough_data",
         "backoff_compliance": "not_enough_data",

@@ -24,6 +24,7 @@ from analysis.association.logs import Log, log_of
 from analysis.association.search import Search, search
 from analysis.settings import Settings, Units
 from analysis.tables import ASSOCIATIONS, MOMENTS, conform, empty
+from analysis.thresholds import ASSOCIATION_WINDOW_DAYS
 
 __all__ = ["USUAL_HALF_LIFE", "aligned", "associations", "contrasts", "ranked"]
 
@@ -36,7 +37,8 @@ def associations(days: pd.DataFrame, settings: Settings | None = None) -> pd.Dat
     Parameters
     ----------
     days
-        DAYS; columns of exposures or moments that it does not have are left out.
+        DAYS; columns of exposures or moments that it does not have are left out. Only the last three years are looked
+        at.
 
     Returns
     -------
@@ -46,6 +48,7 @@ def associations(days: pd.DataFrame, settings: Settings | None = None) -> pd.Dat
         whose training or score is not known are left out.
         Source: see docs/methods.md, with the error rates this was measured to hold.
     """
+    days = days.tail(ASSOCIATION_WINDOW_DAYS.whole)
     exposures = candidates(days)
     if days.empty or not exposures:
         return empty(ASSOCIATIONS)

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.association.effects import HEAVY, LIGHT
 from analysis.association.exposures import EXPOSURES, Exposure, kept, loads, remembered
 from analysis.association.logs import evening_before
+from analysis.thresholds import ASSOCIATION_WINDOW_DAYS
 
 JUDGED = ("more_pain", "no_clear_association", "not_enough_data")  # in the order they are told
 
@@ -20,7 +21,7 @@ def aligned(days: pd.DataFrame, exposure: str, moment: str, *, lag_days: int, ha
     Parameters
     ----------
     days
-        DAYS.
+        DAYS; those that associations are looked for in count.
     exposure
         A column of DAYS that associations are looked for in.
     lag_days, half_life_days
@@ -33,6 +34,7 @@ def aligned(days: pd.DataFrame, exposure: str, moment: str, *, lag_days: int, ha
         mean of the load up to `lag_days` before, half forgotten in `half_life_days`, in the unit of the column; NaN
         where too little is known.
     """
+    days = days.tail(ASSOCIATION_WINDOW_DAYS.whole)
     score = days[f"{moment}_score"].to_numpy(dtype=float)
     load = evening_before(_memory(days, _exposure(exposure), half_life_days), np.arange(len(days)), lag_days)[:, 0]
     frame = pd.DataFrame({"local_date": days["local_date"].to_numpy(), "score": score, "load": load})

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.episode import pain_state
 from analysis.flags.jump import DAYS, Jump, jump, missing_days
 from analysis.flags.registry import Finding, Inputs, rule
+from analysis.settings import Units
 from analysis.tables import RUN_SPORT
 from analysis.thresholds import (
     CLIMB_JUMP,
@@ -21,7 +22,7 @@ from analysis.thresholds import (
     SAME_ROUTE_RUNS,
 )
 from analysis.whereabouts import starts_together
-from analysis.wording import count
+from analysis.wording import METRES, count
 
 
 @rule(
@@ -51,7 +52,7 @@ def same_hilly_route(inputs: Inputs) -> list[Finding]:
     status = "raised" if most >= SAME_ROUTE_RUNS.value else "clear"
     if most < SAME_ROUTE_RUNS.value <= most + unsure:
         status = "not_enough_data"
-    text = _route_sentence(status, most, (hilly, drop))
+    text = _route_sentence(status, most, (drop, inputs.settings.units))
     hurts = status == "raised" and pain_state(inputs.days) == "episode"
     return [
         Finding(status, text, start, inputs.today, observed=most, threshold=SAME_ROUTE_RUNS.value, n=len(runs),
@@ -77,13 +78,14 @@ def _alike(run: Any, hilly: pd.DataFrame) -> int:
     return int((is_as_long & starts_together(run.place, hilly["place"])).sum())
 
 
-def _route_sentence(status: str, most: int, of: tuple[pd.DataFrame, pd.Series]) -> str:
-    hilly, drop = of
+def _route_sentence(status: str, most: int, of: tuple[pd.Series, Units]) -> str:
+    drop, units = of
+    hilly = drop[drop >= HILLY_RUN.value]
     span = f"Of the last {SAME_ROUTE_DAYS.whole} days"
     if status == "raised":
-        down = _range(drop[hilly.index])
+        down = _a_unit(hilly, units)
         return f"{span}, {count(most, 'run')} began at one place, were as long, and went down {down}."
-    seen = f"{span}, {count(len(hilly), 'run')} went down {HILLY_RUN.whole} m a km or more"
+    seen = f"{span}, {count(len(hilly), 'run')} went down {_a_unit(pd.Series([HILLY_RUN.value]), units)} or more"
     if status == "clear":
         return f"{seen}; no hilly route was run {SAME_ROUTE_RUNS.whole} times."
     lacking = int(drop.isna().sum())
@@ -92,10 +94,11 @@ def _route_sentence(status: str, most: int, of: tuple[pd.DataFrame, pd.Series]) 
     return f"{seen}, but where they began is not known. Files with positions tell; Twinge keeps no position of them."
 
 
-def _range(drop: pd.Series) -> str:
-    """'18 m a km', '16 to 24 m a km'."""
-    low, high = f"{drop.min():.0f}", f"{drop.max():.0f}"
-    return f"{low} m a km" if low == high else f"{low} to {high} m a km"
+def _a_unit(drop: pd.Series, units: Units) -> str:
+    """'18 m a km', '16 to 24 m a km', '26 m a mile' for metres a kilometre."""
+    low, high = (f"{value * METRES[units] / METRES['km']:.0f}" for value in (drop.min(), drop.max()))
+    each = {"km": "km", "mi": "mile"}[units]
+    return f"{low} m a {each}" if low == high else f"{low} to {high} m a {each}"
 
 
 @rule(

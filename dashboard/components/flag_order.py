@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.tables import SEVERITIES
 
-
 # By the letter of the rule book.
 THEMES = {
     "G": "Warning signs", "S": "Pain", "P": "The light of each run", "B": "Backing off", "L": "More than before",
