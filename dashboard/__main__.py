@@ -8,7 +8,7 @@ import os
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -35,10 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"Your data stay on this machine, in {home}", flush=True)
     warm_up()
-    try:
+    with suppress(KeyboardInterrupt):  # a shell that starts it in the background has switched this off
         app().run(config=configuration(options.host, options.port))
-    except KeyboardInterrupt:
-        print("Stopped.")
+    print("Stopped.")
     return 0
 
 

@@ -52,7 +52,7 @@ def in_use(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         text=True,
         check=True,
     )
-    return json.loads(ran.stdout.partition("OPTIONS")[2])
+    return json.loads(ran.stdout.partition("OPTIONS")[2].splitlines()[0])
 
 
 def test_every_line_of_the_config_file_reaches_streamlit_from_any_folder(in_use: dict[str, object]) -> None:
