@@ -42,13 +42,22 @@ class Episode:
     last_7_days_m
         Distance of the last seven days; NaN where one of them is unknown.
     backed_off_since
-        First day of the first week in a row that was cut; NaT while the last seven days are not.
+        First day of the first week in a row that was cut, leaving out days that were still as before; NaT while the
+        last seven days are not cut.
     """
 
     onset: pd.Timestamp
     usual_m: float
     last_7_days_m: float
     backed_off_since: pd.Timestamp
+
+    @property
+    def first_week_ends(self) -> pd.Timestamp:
+        """Last day of the week that a back-off is held against: that of its first day, but none from before the pain.
+
+        NaT where nothing was cut.
+        """
+        return max(self.backed_off_since, self.onset + pd.Timedelta(days=6))
 
     @property
     def share(self) -> float:
@@ -177,9 +186,14 @@ def _first_pain(scores: np.ndarray) -> int:
 
 
 def _backed_off_since(dates: pd.Series, weeks: np.ndarray, usual: float, onset: int) -> pd.Timestamp:
-    """The first day of the first of the 7-day totals in a row, up to the last day, that keep the back-off."""
+    """The first day of the first of the 7-day totals in a row, up to the last day, that keep the back-off.
+
+    Its first days may still have been as before: the 7-day totals begin to fall with the first shorter day.
+    """
     missed = np.flatnonzero(~(weeks <= BACKOFF_KEPT.value * usual))
     first_kept = int(missed[-1]) + 1 if len(missed) else 0
     if first_kept == len(weeks):
         return pd.NaT
-    return dates.iloc[min(max(first_kept - 6, onset, 0), len(weeks) - 1)]
+    before = weeks[max(first_kept - 7, 0) : first_kept].round()[::-1]  # the latest first
+    falling = int(np.nanargmax(before)) if np.isfinite(before).any() else 6
+    return dates.iloc[min(max(first_kept - falling, onset), len(weeks) - 1)]

@@ -23,7 +23,8 @@ class Settings:
     week_start
         First day of the week, 0 = Monday … 6 = Sunday.
     resolved
-        Flag id -> the day the runner recorded that the matter is settled (a clinician saw it, or it is gone).
+        Flag id, or `settled_key` of a flag and a site -> the day the runner recorded that the matter is settled (a
+        clinician saw it, or it is gone). A flag id alone settles it at every site.
         Signs logged after that day raise the flag again.
     history
         What the runner said of their own health that a clinician should know with new pain, see `HISTORY`.
@@ -44,3 +45,8 @@ class Settings:
             raise ValueError(f"week_start must be 0 (Monday) to 6 (Sunday), not {self.week_start!r}")
         if strange := set(self.history) - set(HISTORY):
             raise ValueError(f"history may hold {', '.join(HISTORY)}, not {', '.join(sorted(strange))}")
+
+
+def settled_key(flag_id: str, site: str) -> str:
+    """Under which name is a flag settled at one site? 'limping@shin'; the flag id alone where it is of no site."""
+    return flag_id if site == "all" else f"{flag_id}@{site}"

@@ -6,6 +6,8 @@ import pandas as pd
 
 from analysis.settings import Units
 
+# How the hint of a flag begins that forbids running: the plan then names no distance.
+STOP_RUNNING = "Stop running"
 METRES = {"km": 1000.0, "mi": 1609.344}
 
 
@@ -28,10 +30,10 @@ def day(when: pd.Timestamp) -> str:
 
 
 def count(n: int, noun: str) -> str:
-    """'1 run', '3 runs', '2 entries'."""
+    """'1 run', '3 runs', '2 entries', '1,132 files'."""
     if n == 1:
         return f"1 {noun}"
-    return f"{n} {noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{n} {noun}s"
+    return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{n:,} {noun}s"
 
 
 SITE_WORDS = {

@@ -70,6 +70,7 @@ from analysis.wording import count, day, distance
     " found. Managing the load is part of the core care for heel pain in a guide built on trials and experts (Morrissey"
     " et al. 2021, Br J Sports Med 55:1106).",
     hint="Aim for two thirds of your usual week for one to two weeks, without hard efforts, and log how it answers.",
+    says_to_run=True,
 )
 def backoff_compliance(inputs: Inputs) -> list[Finding]:
     """While pain is going on: were the last 7 days really about a third below your usual week?"""
@@ -104,7 +105,7 @@ def _judged(episode: Episode, inputs: Inputs) -> Finding:
     numbers = _numbers(episode, inputs)
     target = distance(BACKOFF_TARGET.value * episode.usual_m, inputs.settings.units)
     severity, hint = None, None
-    if share <= BACKOFF_TOO_FAR.value:
+    if share < BACKOFF_TOO_FAR.value:
         status, severity, limit = "raised", "info", BACKOFF_TOO_FAR
         text = f"Cut further than this advice asks: {numbers}."
         hint = (
@@ -168,6 +169,7 @@ def _progress(episode: Episode, today: pd.Timestamp) -> str:
     " for heels. In 38 people with painful Achilles tendons, going on with watched pain went no worse than six weeks of"
     " rest (Silbernagel et al. 2007, Am J Sports Med 35:897-906).",
     hint="Keep running, but less: about two thirds of your usual week, all of it easy.",
+    says_to_run=True,
 )
 def neither_extreme(inputs: Inputs) -> list[Finding]:
     """While pain is going on: do the last 7 days hold as much as before, or nothing at all?"""
@@ -212,6 +214,7 @@ def _has_sign(episode: Episode, inputs: Inputs) -> bool:
     evidence="Advice runners are commonly given: from five days to three or four, from six or seven to four or five, a"
     " day between where it can be. No trial of the number of days was found.",
     hint="Leave out one or two of your usual days, and put a day between runs where you can.",
+    says_to_run=True,
 )
 def backoff_run_days(inputs: Inputs) -> list[Finding]:
     """While pain is going on: did you run on fewer days than usual?"""
@@ -261,6 +264,7 @@ def _run_days(episode: Episode, inputs: Inputs) -> Finding:
     " than those before it goes with more injuries was seen in 5,205 runners (Frandsen et al. 2025, Br J Sports Med"
     " 59:1203-1210).",
     hint="Make the longest run about half of what it usually is, and split the rest over the week.",
+    says_to_run=True,
 )
 def backoff_long_run(inputs: Inputs) -> list[Finding]:
     """While pain is going on: was the longest run about half of the usual long run?"""

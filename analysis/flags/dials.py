@@ -94,6 +94,7 @@ class Turn:
     thresholds=(DIALS_AT_ONCE, DIAL_SHARE, DIAL_DISTANCE_M, DIAL_FAST_M, DIAL_HILL_M, DIAL_DAYS),
     evidence=GUIDE,
     hint="Keep one of them, and put the others back to where they were for a week.",
+    says_to_run=True,
 )
 def one_dial_at_a_time(inputs: Inputs) -> list[Finding]:
     """While coming back: was more than one thing raised in the last 7 days?"""
@@ -171,6 +172,7 @@ def _unjudged(turns: Sequence[Turn]) -> str:
     evidence=GUIDE,
     hint="First the long run over three weeks or more; then a few pickups of 15 to 20 seconds in one easy run a week;"
     " then hills or longer hard parts, one of them first. A week of green runs before each step.",
+    says_to_run=True,
 )
 def order_of_return(inputs: Inputs) -> list[Finding]:
     """While coming back: did speed or hills return before the long run did, or before a week of quiet runs?"""

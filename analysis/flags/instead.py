@@ -19,6 +19,7 @@ from analysis.flags.in_pain import (
 )
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
+    BACKOFF_FAST,
     BACKOFF_KEPT,
     LONG_RUN_KEPT,
     REPLACED_LEAST_S,
@@ -77,12 +78,14 @@ def _run_walk(episode: Episode, inputs: Inputs) -> Finding:
 def _is_backed_off(episode: Episode, inputs: Inputs) -> bool:
     """Whether distance, days, long run and effort are known to be cut (B1 to B4)."""
     days = in_view(inputs, episode)
-    run_days, hard = (days[name].astype("float64").sum() for name in ("n_runs", "hard_sessions"))
+    run_days = days["n_runs"].astype("float64").gt(0).sum()
+    hard, fast = days["hard_sessions"].astype("float64").sum(), days["fast_m"].sum()
     return bool(
         episode.share <= BACKOFF_KEPT.value
         and run_days <= run_days_limit(episode, inputs)
         and days["longest_run_m"].max() <= LONG_RUN_KEPT.value * usual_long_run(episode, inputs)
         and hard == 0
+        and fast <= BACKOFF_FAST.value * days["distance_m"].sum()
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.episode import PAIN_UNKNOWN, current_episode, pain_state
+from analysis.episode import Episode
+from analysis.flags.in_pain import finding, in_view, span_in_view, while_in_pain
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
     BACKOFF_FAST,
@@ -22,7 +23,7 @@ from analysis.thresholds import (
     SPEED_RAMP_SHARE,
     SPEED_WEEKS,
 )
-from analysis.wording import count, day, distance
+from analysis.wording import count, day, distance, sentence
 
 WEEK = 7
 _WAY_OUT = "Import the recordings of your runs, or say on the page Intensity and form what kind of session each was."
@@ -121,39 +122,29 @@ def _first_session(days: pd.DataFrame, span: int) -> pd.Timestamp | None:
     ),
     evidence="Leaving out speed for a week or two is advice runners are commonly given; no trial of it was found.",
     hint="Keep every run easy until it is calm: no intervals, no tempo, no race, no repeats on a hill.",
+    says_to_run=True,
 )  # fmt: skip
 def hard_efforts_in_backoff(inputs: Inputs) -> list[Finding]:
     """While pain is going on: did you leave out fast running and hard sessions in the last 7 days?"""
-    episode = current_episode(inputs.days)
-    if episode is None:
-        quiet = pain_state(inputs.days) == "quiet"
-        text = "No pain is going on: there is nothing to leave out." if quiet else PAIN_UNKNOWN
-        return [_of_week(inputs, "clear" if quiet else "not_enough_data", text)]
-    week = inputs.days.tail(WEEK)
+    return while_in_pain(inputs, lambda episode: _hard_efforts(episode, inputs))
+
+
+def _hard_efforts(episode: Episode, inputs: Inputs) -> Finding:
+    """What was hard since the pain began, in the last 7 days: a race before it is no part of backing off."""
+    week = in_view(inputs, episode)
     run, fast = float(week["distance_m"].sum()), float(week["fast_m"].sum())
-    hard = int(week["hard_sessions"].sum())
+    hard, where = int(week["hard_sessions"].sum()), span_in_view(inputs, episode)
     share = fast / run if run > 0 else 0.0
+    judged = {"start": week["local_date"].iloc[0], "threshold": BACKOFF_FAST.value, "n": len(week)}
     if share > BACKOFF_FAST.value or hard:
-        return [_of_week(inputs, "raised", _hard(inputs, hard, (fast, share)), observed=share)]
-    missing = _unknown_effort(week, WEEK)
+        amount = f"{distance(fast, inputs.settings.units)} fast ({_percent(share)} of the distance)" if fast > 0 else ""
+        held = " and ".join(filter(None, [count(hard, "hard session") if hard else "", amount]))
+        text = f"{sentence(where)} you had {held}, while pain is going on."
+        return finding(inputs, "raised", text, observed=share, **judged)
+    missing = _unknown_effort(week, len(week))
     if missing:
-        return [_of_week(inputs, "not_enough_data", missing)]
+        return finding(inputs, "not_enough_data", missing, **judged)
     if run == 0:
-        return [_of_week(inputs, "clear", "No run in the last 7 days.", observed=0.0)]
-    text = f"Nothing hard in the last 7 days: {_percent(share)} of {distance(run, inputs.settings.units)} was fast."
-    return [_of_week(inputs, "clear", text, observed=share)]
-
-
-def _hard(inputs: Inputs, hard: int, fast_and_share: tuple[float, float]) -> str:
-    fast, share = fast_and_share
-    said = [
-        count(hard, "hard session") if hard else "",
-        f"{distance(fast, inputs.settings.units)} fast ({_percent(share)} of the distance)" if fast > 0 else "",
-    ]
-    return f"The last 7 days held {' and '.join(part for part in said if part)}, while pain is going on."
-
-
-def _of_week(inputs: Inputs, status: str, text: str, *, observed: float | None = None) -> Finding:
-    start = inputs.today - pd.Timedelta(days=WEEK - 1)
-    return Finding(status, text, period_start=start, period_end=inputs.today, observed=observed,
-                   threshold=BACKOFF_FAST.value, n=WEEK)  # fmt: skip
+        return finding(inputs, "clear", f"No run {where}.", observed=0.0, **judged)
+    text = f"Nothing hard {where}: {_percent(share)} of {distance(run, inputs.settings.units)} was fast."
+    return finding(inputs, "clear", text, observed=share, **judged)

@@ -49,6 +49,7 @@ _ACWR_DAYS = ACWR_ACUTE_DAYS.whole + ACWR_CHRONIC_DAYS.whole
     " went with more injuries: 1.64 times as many up to 30 % longer (95 % interval 1.31 to 2.05), 1.52 up to double"
     " (1.16 to 2.00), 2.28 beyond (1.50 to 3.48). An association in a large group, not the risk of one person.",
     hint="Keep the next runs no longer than your longest run before this one, and watch how it feels the next morning.",
+    says_to_run=True,
 )
 def single_run_spike(inputs: Inputs) -> list[Finding]:
     """Was a run of the last week much longer than every run of the 30 days before it?"""

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.episode import Episode, current_episode
 from analysis.errors import ContractError
 from analysis.settings import Settings
-from analysis.tables import ASSOCIATIONS, FLAGS, conform, empty
+from analysis.tables import ASSOCIATIONS, FLAGS, conform, empty, of_rows
 from analysis.thresholds import SITE_SHOWN_DAYS, Threshold
 from analysis.told import Told
 
@@ -80,7 +80,8 @@ class Rule:
     """A rule as documented: what it asks, what it needs, what it is held against.
 
     `id` is stable. `book_id` is its id in the rule book. `needs` says in words which data it reads. A rule that
-    `reads_raised` is asked after all that do not.
+    `reads_raised` is asked after all that do not. The hint of one that `says_to_run` stands behind what a clinician
+    should see first.
     """
 
     id: str
@@ -96,9 +97,11 @@ class Rule:
     hint: str
     find: Callable[[Inputs], list[Finding]]
     reads_raised: bool = False
+    says_to_run: bool = False
 
 
 RULES: dict[str, Rule] = {}
+CLINICIAN_FIRST = "A sign for a clinician is up: see to that first. This is for after it. "
 
 
 def rule(**declaration: object) -> Callable[[Callable[[Inputs], list[Finding]]], Callable[[Inputs], list[Finding]]]:
@@ -124,8 +127,10 @@ def judge(inputs: Inputs) -> pd.DataFrame:
     """
     if inputs.days.empty or pd.isna(inputs.today):
         return empty(FLAGS)
-    rows = [_row(made, finding) for made, findings in _asked(inputs) for finding in findings]
-    flags = conform(pd.DataFrame(rows, columns=FLAGS.names), FLAGS)
+    asked = _asked(inputs)
+    first = CLINICIAN_FIRST if any(_is_grave(made, found) for made, findings in asked for found in findings) else ""
+    rows = [_row(made, finding, first) for made, findings in asked for finding in findings]
+    flags = conform(of_rows(rows, FLAGS), FLAGS)
     current = flags.groupby(["flag_id", "site"])["is_current"].sum()
     if (current != 1).any():
         flag_id, site = current.index[current != 1][0]
@@ -147,7 +152,7 @@ def _is_grave(made: Rule, finding: Finding) -> bool:
     return is_up and (finding.severity or made.severity) == "clinician"
 
 
-def _row(made: Rule, finding: Finding) -> dict[str, object]:
+def _row(made: Rule, finding: Finding, first: str) -> dict[str, object]:
     return {
         "flag_id": made.id,
         "rule": made.book_id,
@@ -163,6 +168,6 @@ def _row(made: Rule, finding: Finding) -> dict[str, object]:
         "n": finding.n,
         "evidence": made.evidence,
         "sentence": finding.sentence,
-        "hint": finding.hint or made.hint,
+        "hint": (first if made.says_to_run else "") + (finding.hint or made.hint),
         "validity": made.validity,
     }

@@ -43,6 +43,7 @@ from analysis.wording import day, distance
     " J Foot Ankle Res 3:7), 30 % that of other pains (Farrar et al. 2001, Pain 94:149-158). The days of the review are"
     " a convention: no trial compared one week with three.",
     hint="Keep the cut, and log once a day.",
+    says_to_run=True,
 )
 def backoff_review(inputs: Inputs) -> list[Finding]:
     """Since the running was cut: has the pain clearly come down?"""
@@ -83,7 +84,7 @@ def _reviewed(episode: Episode, inputs: Inputs) -> Finding:
     if number < BACKOFF_FIRST_REVIEW_DAYS.value:
         text = f"Day {number} of backing off; the first review is on day {BACKOFF_FIRST_REVIEW_DAYS.whole}."
         return finding(inputs, "clear", text, start=begun)
-    before, now = _mean(inputs, begun), _mean(inputs, inputs.today)
+    before, now = _mean(inputs, episode.first_week_ends), _mean(inputs, inputs.today)
     if before is None or now is None:
         text = (
             f"You have backed off since {day(begun)}, but too few days are logged to tell whether it helped: three in"
@@ -105,7 +106,7 @@ def _verdict(review: _Review, episode: Episode, inputs: Inputs) -> Finding:
     status, severity, hint = "clear", None, None
     if review.is_worse:
         status, severity, text = "raised", "act", f"Pain is up although you backed off: {review.words}."
-        hint = "Cut further. If it goes on rising, have a clinician look; the rule on worsening pain watches for that."
+        hint = f"Cut to {_half(episode, inputs)}. If it goes on rising, have a clinician look, whatever the rules say."
     elif review.is_better:
         text = f"It helps: {review.words}."
         hint = _next_step(review)
@@ -113,8 +114,7 @@ def _verdict(review: _Review, episode: Episode, inputs: Inputs) -> Finding:
         text = f"No clear change yet: {review.words}. The next review is on day {BACKOFF_REVIEW_DAYS.whole}."
     elif review.number < REVIEW_LAST_DAYS.value:
         status, text = "raised", f"No clear change: {review.words}."
-        target = distance(TIGHTER_TARGET.value * episode.usual_m, inputs.settings.units)
-        hint = f"Go on for 7 more days, and cut to half of your usual week: {target} in any 7 days."
+        hint = f"Go on for 7 more days, and cut to {_half(episode, inputs)}."
     else:
         status, severity = "raised", "act"
         text = f"Not improving despite backing off: {review.words}."
@@ -124,6 +124,11 @@ def _verdict(review: _Review, episode: Episode, inputs: Inputs) -> Finding:
         threshold=-min(MEANINGFUL_WEEK.value, MEANINGFUL_SHARE.value * review.begun), n=review.number,
         severity=severity, hint=hint,
     )  # fmt: skip
+
+
+def _half(episode: Episode, inputs: Inputs) -> str:
+    target = distance(TIGHTER_TARGET.value * episode.usual_m, inputs.settings.units)
+    return f"half of your usual week: {target} in any 7 days"
 
 
 def _next_step(review: _Review) -> str:

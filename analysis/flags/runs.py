@@ -77,6 +77,7 @@ LIGHT = {
     severity="info",
     hint="Go on as planned. Green is about this run, not about the week.",
     **LIGHT,
+    says_to_run=True,
 )
 def green_run(inputs: Inputs) -> list[Finding]:
     """Was your latest run green?"""
@@ -91,6 +92,7 @@ def green_run(inputs: Inputs) -> list[Finding]:
     severity="watch",
     hint="Repeat it, do not build on it. Make the next run shorter, or run and walk in turns.",
     **LIGHT,
+    says_to_run=True,
 )
 def amber_run(inputs: Inputs) -> list[Finding]:
     """Was your latest run amber?"""
@@ -140,7 +142,7 @@ def _why_no_light(recent: pd.DataFrame) -> str:
         return "No run in the last 7 days."
     last = recent.iloc[-1]
     lacks = f" Not logged: {_listed(MISSING, last['light_because'])}." if pd.notna(last["light_because"]) else ""
-    return f"Your run on {day(last['local_date'])} has no light yet.{lacks}"
+    return f"Your run on {day(last['local_date'])} has no light yet, which says nothing for or against it.{lacks}"
 
 
 def _listed(words: dict[str, str], codes: str) -> str:

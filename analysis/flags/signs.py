@@ -19,7 +19,7 @@ from analysis.thresholds import (
     REST_PAIN_WINDOW,
     SIGN_ASKED_DAYS,
 )
-from analysis.wording import count, day, pain_at, sentence
+from analysis.wording import STOP_RUNNING, count, day, pain_at, sentence
 
 NOT_A_DIAGNOSIS = "This is not a diagnosis."
 SIGN_WORDS = {
@@ -56,7 +56,7 @@ SHARED = {
     question="Did you log that you cannot hop on that foot, or cannot put your full weight on it?",
     evidence="Pain on hopping is one of the signs described for a stress fracture of the heel bone. How often it misses"
     " one was not found.",
-    hint=f"Stop running and see a clinician today or tomorrow. Do not test it by hopping. {NOT_A_DIAGNOSIS}",
+    hint=f"{STOP_RUNNING} and see a clinician today or tomorrow. Do not test it by hopping. {NOT_A_DIAGNOSIS}",
     **SHARED,
 )
 def cannot_hop_or_bear_weight(inputs: Inputs) -> list[Finding]:
@@ -86,7 +86,7 @@ def began_with_fall_or_pop(inputs: Inputs) -> list[Finding]:
     question="Did you log that you limp or run differently because of pain?",
     evidence="Limping moves the load to other tissue and is a common reason to stop: common clinical practice, no study"
     " of runners found. A watch that sees the time on the ground shift to one foot supports it and never raises it.",
-    hint=f"Stop running and see a clinician soon. {NOT_A_DIAGNOSIS}",
+    hint=f"{STOP_RUNNING} and see a clinician soon. {NOT_A_DIAGNOSIS}",
     **SHARED | {"thresholds": (SIGN_ASKED_DAYS, BALANCE_SHIFT, BALANCE_PAIN, BALANCE_DAYS, BALANCE_KNOWN_DAYS)},
 )
 def limping(inputs: Inputs) -> list[Finding]:
@@ -190,9 +190,10 @@ def from_signs(
     if repeated is not None:
         positive = pd.concat([positive, repeated], ignore_index=True)
     sites = sorted({*recent_sites(inputs), *positive["site"]})
-    settled = settled_on(inputs, flag_id)
     return [
-        finding for site in sites for finding in _of_site(site, positive[positive["site"] == site], settled, inputs)
+        finding
+        for site in sites
+        for finding in _of_site(site, positive[positive["site"] == site], settled_on(inputs, flag_id, site), inputs)
     ] or [_nothing_logged(inputs)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.flags.registry import Inputs
+from analysis.settings import settled_key
 from analysis.wording import pain_at
 
 
@@ -19,7 +20,8 @@ def site_pain(entries: pd.DataFrame) -> str:
     return pain_at(entries["site"].iloc[0], sides[0] if len(sides) == 1 else "unknown")
 
 
-def settled_on(inputs: Inputs, flag_id: str) -> pd.Timestamp:
-    """The day the runner recorded that the matter of this flag is settled, as known today; NaT if not."""
-    day = pd.Timestamp(inputs.settings.resolved[flag_id]) if flag_id in inputs.settings.resolved else pd.NaT
-    return day if day <= inputs.today else pd.NaT
+def settled_on(inputs: Inputs, flag_id: str, site: str = "all") -> pd.Timestamp:
+    """The day the runner recorded that the matter of this flag is settled at this site, as known today; NaT if not."""
+    said = inputs.settings.resolved
+    days = [pd.Timestamp(said[key]) for key in (flag_id, settled_key(flag_id, site)) if key in said]
+    return max((day for day in days if day <= inputs.today), default=pd.NaT)

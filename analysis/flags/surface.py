@@ -27,7 +27,7 @@ from analysis.wording import distance
     " J Sports Sci 30:1545). Another study found no difference between surfaces at all (Fu et al. 2015, J Sport Health"
     " Sci). A change to harder ground is named among what comes before stress fractures of the heel bone (Tu and"
     " Bytomski 2011, Am Fam Physician 84:909).",
-    hint="If something hurts, run some of these kilometres on grass or a trail, and let the change be gradual.",
+    hint="If something hurts, run some of it on grass or a trail, and let the change be gradual.",
 )
 def hard_surface_jump(inputs: Inputs) -> list[Finding]:
     """Did you run much more on concrete and asphalt in the last 7 days than in the four weeks before?"""

@@ -34,7 +34,7 @@ from analysis.thresholds import (
     WORSENING_RISE,
     WORSENING_STILL_RISING,
 )
-from analysis.wording import count, day, distance, sentence
+from analysis.wording import STOP_RUNNING, count, day, distance, sentence
 
 __all__ = ["MOMENT_ORDER", "worsening_days", "worsening_despite_backoff"]
 
@@ -51,8 +51,8 @@ MOMENT_WORDS = {
     "day": "",
 }
 NOW = (
-    "Stop running until a clinician has seen it, within days. A bone stress injury is one thing to rule out. Take your"
-    " log along. This is not a diagnosis."
+    f"{STOP_RUNNING} until a clinician has seen it, within days. A bone stress injury is one thing to rule out. Take"
+    " your log along. This is not a diagnosis."
 )
 APART = pd.Timedelta(days=WORSENING_APART_DAYS.value)
 
@@ -132,7 +132,7 @@ def worsening_despite_backoff(inputs: Inputs) -> list[Finding]:
 
 def _more_urgent(findings: list[Finding], inputs: Inputs) -> list[Finding]:
     """Pain that does not warm up and grows while running makes a raised flag more urgent."""
-    grows = grows_while_running(inputs)
+    grows = grows_while_running(inputs) if any(_is_up(found) for found in findings) else None
     if grows is None:
         return findings
     return [
@@ -154,7 +154,7 @@ def follow_site(entries: pd.DataFrame, distances: pd.Series) -> Site:
 
     Moments are never mixed: each has its own evidence, and a day takes that of its moment.
     """
-    scores = entries.pivot_table(values="score", index="local_date", columns="moment", aggfunc="max")
+    scores = entries.groupby(["local_date", "moment"])["score"].max().unstack()
     order = [moment for moment in MOMENT_ORDER if moment in scores]
     scores = scores.reindex(index=distances.index, columns=order)
     logged = scores.notna().rolling(EPISODE_LOOK_BACK_DAYS.whole, min_periods=1).sum()
@@ -194,7 +194,7 @@ def _was_assumed_rest(if_rested: pd.DataFrame, distances: pd.Series) -> pd.Serie
 def _of_site(site: Site, inputs: Inputs) -> list[Finding]:
     """Past periods of one site and, where it is raised, what holds today."""
     raised = site.days.index[site.days["is_worsening"]]
-    settled = settled_on(inputs, FLAG_ID)
+    settled = settled_on(inputs, FLAG_ID, site.site)
     # For two weeks after the runner settled the matter, days that are still up belong to it.
     is_live = raised >= settled + APART if pd.notna(settled) else np.ones(len(raised), dtype=bool)
     periods = _periods(raised[~is_live]) + _periods(raised[is_live])
@@ -280,7 +280,7 @@ def _not_raised(site: Site, distances: pd.Series, inputs: Inputs) -> Finding:
 
 def _settled(site: Site, inputs: Inputs) -> tuple[str, str] | None:
     """That the runner called it settled, where the flag would else be up."""
-    settled = settled_on(inputs, FLAG_ID)
+    settled = settled_on(inputs, FLAG_ID, site.site)
     if pd.isna(settled) or not site.days["is_worsening"].tail(WORSENING_APART_DAYS.whole).any():
         return None
     return "clear", (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.episode import current_episode
-from analysis.plan.backing_off import backoff_step
+from analysis.plan.backing_off import backoff_share, backoff_step
 from analysis.plan.carrying_on import carry_on_step
 from analysis.plan.clinician import clinician_steps, must_not_run
 from analysis.plan.logging import log_steps
@@ -38,7 +38,7 @@ def steps(flags: pd.DataFrame, days: pd.DataFrame, settings: Settings, today: pd
     episode = current_episode(days)
     if not must_not_run(raised):
         if episode is not None:
-            found.append(backoff_step(episode, days, settings))
+            found.append(backoff_step(episode, days, settings, backoff_share(raised)))
         elif not found and not days.empty:
             found += carry_on_step(raised, days, settings)
     found += log_steps(flags, days, today)

@@ -16,16 +16,17 @@ from analysis.thresholds import (
     COMPARABLE_WEEK_M,
     MEANINGFUL_SHARE,
     MEANINGFUL_WEEK,
+    TIGHTER_TARGET,
 )
 from analysis.wording import day, distance
 
 
-def backoff_step(episode: Episode, days: pd.DataFrame, settings: Settings) -> dict[str, Any]:
-    """Run about a third less than usual until the pain has clearly come down."""
+def backoff_step(episode: Episode, days: pd.DataFrame, settings: Settings, share: float) -> dict[str, Any]:
+    """Run at most this share of the usual week until the pain has clearly come down."""
+    less = "about a third less than" if share == BACKOFF_TARGET.value else "about half of"
     return {
-        "what": "Run about a third less than your usual week, all of it easy. Keep the walking and cross-training that"
-        " does not hurt.",
-        "target": _target(episode, days, settings),
+        "what": f"Run {less} your usual week, all of it easy. Keep the walking and cross-training that does not hurt.",
+        "target": _target(episode, days, settings, share),
         "why": _why(episode, settings),
         "until": _review(episode, days["local_date"].iloc[-1]),
         "ends_when": _end(episode, days),
@@ -37,11 +38,17 @@ def _knows_usual(episode: Episode) -> bool:
     return bool(episode.usual_m >= COMPARABLE_WEEK_M.value)
 
 
-def _target(episode: Episode, days: pd.DataFrame, settings: Settings) -> str | None:
+def backoff_share(raised: pd.DataFrame) -> float:
+    """How much of the usual week may be run? Half, once a review found that two thirds did not help."""
+    did_not_help = (raised["flag_id"] == "backoff_review").any()
+    return TIGHTER_TARGET.value if did_not_help else BACKOFF_TARGET.value
+
+
+def _target(episode: Episode, days: pd.DataFrame, settings: Settings, share: float) -> str | None:
     """'at most 26.8 km in any 7 days; 4.3 km of it are left for tomorrow'; None where the usual week is not known."""
     if not _knows_usual(episode):
         return None
-    allowed = BACKOFF_TARGET.value * episode.usual_m
+    allowed = share * episode.usual_m
     text = f"at most {distance(allowed, settings.units)} in any 7 days"
     last_six = days["distance_m"].tail(6)
     if last_six.isna().any():
@@ -77,7 +84,7 @@ def _end(episode: Episode, days: pd.DataFrame) -> str:
     """The 7-day mean that counts as clearly less pain, from the mean when the back-off began."""
     scores = days.set_index("local_date")["worst_score"]
     if pd.notna(episode.backed_off_since):
-        scores = scores[scores.index <= episode.backed_off_since]
+        scores = scores[scores.index <= episode.first_week_ends]
     week = scores.tail(7).dropna()
     rule = "your mean pain of 7 days is 1 point or 30 % lower"
     if week.empty:

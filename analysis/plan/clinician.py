@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.wording import STOP_RUNNING
+
 # Most urgent first.
 ORDER = (
     "urgent_sign",
@@ -25,7 +27,8 @@ LOOK_AGAIN_DAYS = {True: 1, False: 7}  # by urgency
 
 def must_not_run(raised: pd.DataFrame) -> bool:
     """Does a raised flag say to stop running?"""
-    return bool(raised["flag_id"].isin(NO_RUNNING).any())
+    grave = raised[raised["severity"] == "clinician"]
+    return bool((grave["flag_id"].isin(NO_RUNNING) | grave["hint"].str.startswith(STOP_RUNNING)).any())
 
 
 def clinician_steps(raised: pd.DataFrame, today: pd.Timestamp) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from analysis.wording import count, day
+from analysis.settings import settled_key
+from analysis.wording import count, day, pain_at
 from dashboard import session
 from dashboard.charts.look import CONFIG
 from dashboard.charts.worsening import backoff_course
@@ -22,9 +23,9 @@ rules, units = session.rules(), found.settings.units
 standing = by_standing(found.flags)
 
 
-def settle(flag_id: str) -> None:
+def settle(flag_id: str, site: str) -> None:
     """Ask-free: it can be taken back below."""
-    session.resolve(flag_id, found.as_of.date())
+    session.resolve(settled_key(flag_id, site), found.as_of.date())
 
 
 def day_by_day(site: str) -> None:
@@ -53,15 +54,17 @@ for flag in standing.raised.itertuples():
     if may_be_settled(flag):
         st.button(
             "I have seen a clinician, or it is settled", key=f"settle_{flag.flag_id}_{flag.site}", on_click=settle,
-            args=(flag.flag_id,), help="The flag rests until a new sign is logged. You can take it back.",
+            args=(flag.flag_id, flag.site), help="What you log after today can raise it again. You can take this back.",
         )  # fmt: skip
 if standing.raised.empty:
     show('<p class="tw-note">No warning is raised.</p>')
 
-for flag_id, when in found.settings.resolved.items():
+for key, when in found.settings.resolved.items():
+    flag_id, _, site = key.partition("@")
+    where = f" ({pain_at(site)})" if site else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        show(f'<p class="tw-note">“{rules[flag_id].title}” was marked as settled on {day(when)}.</p>')
-        st.button("Take it back", key=f"unsettle_{flag_id}", on_click=session.unresolve, args=(flag_id,))
+        show(f'<p class="tw-note">“{rules[flag_id].title}”{where} was marked as settled on {day(when)}.</p>')
+        st.button("Take it back", key=f"unsettle_{key}", on_click=session.unresolve, args=(key,))
 
 if len(standing.told):
     section("For information", "Worth knowing. Nothing of it is a warning.")

@@ -132,4 +132,4 @@ def _source(flag, rule) -> str:
 
 def may_be_settled(flag) -> bool:
     """Whether the runner may say that it is settled: what only a clinician or the runner can know."""
-    return flag.severity == "clinician"
+    return flag.severity == "clinician" and flag.rule.startswith("G")

@@ -35,8 +35,8 @@ def test_a_cut_by_a_third_is_clear_with_its_day():
 @pytest.mark.parametrize(
     ("last_week_m", "status", "severity", "begins"),
     [
-        (10_500, "raised", "info", "Cut further"),  # exactly a quarter
-        (10_507, "clear", None, "Backed off"),
+        (10_493, "raised", "info", "Cut further"),
+        (10_500, "clear", None, "Backed off"),  # exactly a quarter
         (31_500, "clear", None, "Backed off"),  # exactly three quarters
         (31_507, "raised", "watch", "Partly backed off"),
         (37_800, "raised", "watch", "Partly backed off"),  # exactly nine tenths
@@ -67,11 +67,17 @@ def test_the_baseline_does_not_follow_the_cut_down():
     assert "40 % below your usual 42.0 km (day 35; 7 to 14 were planned)" in found.sentence
 
 
-def test_a_back_off_is_dated_from_the_first_of_the_seven_days_that_were_cut():
+def test_a_back_off_is_dated_from_its_first_shorter_day():
     episode = current_episode(days(USUAL + [6000.0] * 3 + [3600.0] * 10, CALM + [3.0] * 13))
     # 42 km less 2.4 km a day since 22 Mar: 30 km on 26 Mar is the first 7-day total below 31.5 km
-    assert episode.backed_off_since == day("2026-03-20")
+    assert episode.backed_off_since == day("2026-03-22")
     assert episode.onset == day("2026-03-19")
+
+
+def test_a_long_run_left_out_begins_the_back_off_on_its_day():
+    week = [0.0, 8000.0, 0.0, 8000.0, 0.0, 8000.0, 18_000.0]  # 42 km; the last day is the long run
+    episode = current_episode(days(week * 8 + week[:6] + [0.0], CALM + [3.0] * 7))
+    assert episode.backed_off_since == TODAY
 
 
 def test_without_pain_there_is_nothing_to_cut():

@@ -71,6 +71,7 @@ def test_lights_of_more_than_seven_days_ago_are_over():
         {"metres": [0.0, 10_000.0, 0.0, 10_000.0, 0.0, 5000.0, 0.0]},  # distance and long run not cut
         {"metres": [4000.0, 4000.0, 4000.0, 4000.0, 0.0, 4000.0, 0.0]},  # five days instead of three
         {"hard_sessions": [0.0, 1.0, 0, 0, 0, 0, 0]},
+        {"fast_m": [0.0, 751.0, 0, 0, 0, 0, 0]},  # just above 5 % of 15 km
         {"metres": [0.0, 6001.0, 0.0, 5000.0, 0.0, 5000.0, 0.0]},  # just above six tenths of the long run
     ],
 )

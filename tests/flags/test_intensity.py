@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from analysis.flags.in_pain import NOTHING_TO_CUT
 from analysis.flags.intensity import hard_efforts_in_backoff, speed_work_ramp
 from analysis.settings import Settings
 from tests.flags.frames import NAN, current, day, days, inputs
@@ -114,12 +115,12 @@ def test_more_than_5_percent_fast_is_raised_while_pain_is_going_on(fast, status)
 def test_one_hard_session_is_enough():
     found = backing_off(0.0, hard=1)
     assert found.status == "raised"
-    assert found.sentence == "The last 7 days held 1 hard session, while pain is going on."
+    assert found.sentence == "In the last 7 days you had 1 hard session, while pain is going on."
 
 
 def test_both_are_told_together():
     assert backing_off(600.0, hard=2).sentence == (
-        "The last 7 days held 2 hard sessions and 4.2 km fast (10 % of the distance), while pain is going on."
+        "In the last 7 days you had 2 hard sessions and 4.2 km fast (10 % of the distance), while pain is going on."
     )
 
 
@@ -129,7 +130,7 @@ def test_a_clear_week_says_how_much_was_fast():
 
 def test_without_pain_there_is_nothing_to_leave_out():
     found = backing_off(3000.0, hard=1, scores=(0.0,) * 30)
-    assert (found.status, found.sentence) == ("clear", "No pain is going on: there is nothing to leave out.")
+    assert (found.status, found.sentence) == ("clear", NOTHING_TO_CUT)
 
 
 def test_without_a_log_nobody_knows():
@@ -159,3 +160,12 @@ def test_a_week_of_rest_is_clear():
     frame = running([0.0] * 60, metres=0.0, scores=[3.0] * 30)
     found = current(hard_efforts_in_backoff(inputs(days=frame)))
     assert (found.status, found.sentence) == ("clear", "No run in the last 7 days.")
+
+
+@pytest.mark.parametrize(("race", "status"), [(57, "raised"), (56, "clear")])
+def test_a_race_before_the_pain_is_no_part_of_backing_off(race, status):
+    frame = running([0.0] * 60, scores=[0.0] * 7 + [3.0] * 3).assign(hard_sessions=0)
+    frame.loc[race, "hard_sessions"] = 1
+    found = current(hard_efforts_in_backoff(inputs(days=frame)))
+    assert found.status == status
+    assert "ince 29 Mar 2026" in found.sentence

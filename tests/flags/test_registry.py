@@ -178,3 +178,21 @@ def test_a_rule_that_reads_what_is_raised_is_asked_after_the_others(monkeypatch)
         rule(id=name, **DECLARED | {"severity": severity})(lambda inputs: [Finding("raised", "S.", TODAY, TODAY)])
     judge(inputs())
     assert seen == [frozenset({"grave"})]
+
+
+def test_no_hint_to_run_stands_before_a_sign_for_a_clinician():
+    """A green run, or a cut that helped, must not send out someone who limps."""
+    given = {"days": days([6000.0] * 56 + [3600.0] * 14, [0.0] * 14 + [5.0] * 7 + [2.0] * 7)}
+    given["runs"] = runs(("2026-03-31", 3600, 6000)).assign(light="green")
+    limps = pain({"local_date": TODAY, "score": 2, "signs": "limp"})
+    with_sign, without = (judge(inputs(**given, pain=log)).set_index("flag_id") for log in (limps, pain()))
+    for flag_id in ("green_run", "backoff_review", "backoff_compliance"):
+        hint = without.loc[flag_id, "hint"]
+        assert with_sign.loc[flag_id, "hint"] == (
+            f"A sign for a clinician is up: see to that first. This is for after it. {hint}"
+        )
+    assert with_sign.loc["backoff_review", "hint"].endswith(
+        "Begin the way back: bring the long run toward normal first, a little each week, and nothing else at a time."
+    )
+    assert with_sign.loc["red_run", "hint"].startswith("When this happens, stop the run.")
+    assert with_sign.loc["limping", "hint"].startswith("Stop running and see a clinician soon.")

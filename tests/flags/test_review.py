@@ -9,12 +9,8 @@ USUAL = [6000.0] * 56
 
 
 def reviewed(number, before=4.0, now=4.0, scores=None):
-    """The finding on day `number` of a back-off to half, with one score a day.
-
-    The back-off is dated three days before the first of the 3 km days: 3 days of 6 km and 4 of 3 km make 30 km, the
-    first 7-day total of at most 31.5 km, three quarters of 42 km.
-    """
-    cut = [3000.0] * (number - 3)
+    """The finding on day `number` of a back-off to half, with one score a day; it began with the first 3 km day."""
+    cut = [3000.0] * number
     pain = [0.0] * 14 + [before] * (number + 7) + [now] * 7
     return current(backoff_review(inputs(days=days(USUAL + cut, pain if scores is None else scores))))
 
@@ -78,3 +74,14 @@ def test_a_week_of_two_scores_is_too_little():
     found = reviewed(14, scores=scores)
     assert found.status == "not_enough_data"
     assert "too few days are logged" in found.sentence
+
+
+def test_the_first_week_of_pain_is_what_a_cut_from_its_first_day_is_held_against():
+    """The days without pain before it are no part of it: steady pain of 4 is not pain that rose."""
+    steady = current(backoff_review(inputs(days=days(USUAL + [3000.0] * 12, [0.0] * 14 + [4.0] * 12))))
+    assert steady.sentence == (
+        "No clear change yet: the 7-day mean of your pain went from 4.0 to 4.0 by day 12. The next review is on day 14."
+    )
+    risen = current(backoff_review(inputs(days=days(USUAL + [3000.0] * 14, [0.0] * 14 + [3.0] * 7 + [4.0] * 7))))
+    assert risen.sentence.startswith("Pain is up although you backed off: the 7-day mean of your pain went from 3.0")
+    assert risen.hint.startswith("Cut to half of your usual week: 21.0 km in any 7 days.")

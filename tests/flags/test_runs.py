@@ -44,8 +44,8 @@ def test_a_run_without_a_light_says_what_was_not_logged():
     given = lit(("2026-03-30", None, "during;mornings"))
     assert said(given) == dict.fromkeys(("green_run", "amber_run", "red_run"), "not_enough_data")
     assert current(green_run(given)).sentence == (
-        "Your run on 30 Mar 2026 has no light yet. Not logged: the pain during the run and the first steps of that"
-        " morning and of the next."
+        "Your run on 30 Mar 2026 has no light yet, which says nothing for or against it. Not logged: the pain during"
+        " the run and the first steps of that morning and of the next."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.flags import RULES, judge
 from analysis.flags.signs import limping, night_or_rest_pain, numbness_or_tingling, swelling_or_bruising
-from analysis.settings import Settings
+from analysis.settings import Settings, settled_key
 from tests.flags.frames import NAN, TODAY, current, day, days, inputs, pain, past
 
 SIGN_OF_RULE = [
@@ -189,3 +189,13 @@ def test_a_shift_alone_never_raises_the_flag():
 def test_four_days_with_a_value_give_no_usual():
     table = days([5000.0] * 60, [0.0] * 4 + [5.0]).assign(ground_contact_left_pct=[NAN] * 55 + [50.0] * 4 + [55.0])
     assert "longer" not in current(limping(inputs(days=table, pain=pain({"local_date": TODAY, "score": 5})))).sentence
+
+
+def test_settling_a_flag_at_one_site_leaves_it_up_at_the_other():
+    log = pain(
+        {"local_date": "2026-03-20", "score": 4, "signs": "numbness"},
+        {"local_date": "2026-03-30", "score": 4, "signs": "numbness", "site": "shin"},
+    )
+    settled = {settled_key("numbness_or_tingling", "plantar_heel"): date(2026, 3, 31)}
+    found = numbness_or_tingling(inputs(pain=log, settings=Settings(resolved=settled)))
+    assert {one.site: one.status for one in found if one.is_current} == {"plantar_heel": "clear", "shin": "raised"}

@@ -236,3 +236,8 @@ def test_one_growing_run_of_three_leaves_the_flag_as_it_is():
 def test_growing_pain_raises_nothing_by_itself():
     found = growing([(3, 5), (3, 5)], scores=[0.0] * 37 + [4.0] * 58)
     assert (found.status, found.hint) == ("clear", None)
+
+
+def test_settling_another_site_does_not_settle_this_one():
+    assert current(judged(settings=Settings(resolved={f"{FLAG}@knee": date(2026, 3, 31)}))).status == "raised"
+    assert current(judged(settings=Settings(resolved={f"{FLAG}@plantar_heel": date(2026, 3, 31)}))).status == "clear"

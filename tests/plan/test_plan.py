@@ -7,7 +7,7 @@ import pytest
 
 from analysis import flags, plan
 from analysis.settings import Settings
-from analysis.tables import DAYS, FLAGS, PLAN, check, empty
+from analysis.tables import DAYS, FLAGS, PLAN, RUNS, check, conform, empty
 from tests.flags.frames import NAN, TODAY, daily_pain, day, days, inputs, pain, runs
 
 USUAL = [6000.0] * 56  # 42 km a week
@@ -171,3 +171,30 @@ def test_no_step_promises_treats_or_scolds():
     ):
         for text in [*frame["what"], *frame["target"].dropna(), *frame["why"], *frame["ends_when"]]:
             assert not forbidden.search(text.replace("not a diagnosis", "")), text
+
+
+def test_worsening_that_grows_on_the_run_stops_the_talk_of_distances_too():
+    climb = [float(round(3 + 1.2 * number / 7)) for number in range(28)]
+    scores = [0.0] * 60 + [3.0] * 7 + climb
+    growing = pd.DataFrame(
+        [
+            {"local_date": f"2026-03-{29 + n}", "activity_id": f"r{n}", "moving_time_s": 2700.0, "start_score": 3.0,
+             "end_score": 5.0, "during_score": 5.0}
+            for n in range(2)
+        ]
+    )  # fmt: skip
+    given = inputs(
+        days=days([6000.0] * 67 + [3600.0] * 28, scores),
+        pain=daily_pain(scores, **NO_SIGNS),
+        runs=conform(growing, RUNS),
+    )
+    frame = plan.steps(flags.judge(given), given.days, Settings(), TODAY)
+    assert frame["what"].iloc[0].startswith("Stop running until a clinician has seen it")
+    assert "backoff_compliance" not in set(frame["flag_id"].dropna())
+    assert not frame["target"].str.contains("km").any()
+
+
+def test_where_a_review_asks_for_half_the_plan_does_not_say_two_thirds():
+    step = only(steps(USUAL + [4000.0] * 14, CALM + [4.0] * 14), "backoff_compliance")
+    assert step["what"].startswith("Run about half of your usual week, all of it easy.")
+    assert step["target"] == "at most 21.0 km in any 7 days; nothing of it left for tomorrow"
