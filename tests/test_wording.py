@@ -43,6 +43,7 @@ def test_a_day_is_written_out() -> None:
         (0, "day", "0 days"),
         (2, "entry", "2 entries"),
         (1, "entry", "1 entry"),
+        (1132, "file", "1,132 files"),
     ],
 )
 def test_a_count_agrees_with_its_noun(n: int, noun: str, text: str) -> None:

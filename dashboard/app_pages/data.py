@@ -11,6 +11,7 @@ from dashboard.components.pain_template import FILE_NAME, pain_template
 from dashboard.components.welcome import demo_cards
 
 MOST_SPANS = 5
+LAST_OF_ALL = "No other file is left, so your shoes, rules, names of places, answers, choices and map go with it. "
 WEEK_STARTS = {0: "Monday", 6: "Sunday", 5: "Saturday"}
 
 
@@ -45,12 +46,14 @@ def removed() -> None:
     waiting = session.removed_count()
     if not waiting:
         return
+    is_last = session.imports().empty and not session.proposed()
     with st.container(border=True):
         show(f'<p class="tw-note"><b>{count(waiting, "import")} removed.</b> It can still be brought back.</p>')
         with st.container(horizontal=True):
             st.button("Undo the last removal", key="undo_remove", type="primary", on_click=session.undo_remove)
             with st.popover("Delete for good"):
-                st.write("This erases what you removed from this machine. It cannot be undone.")
+                st.write(f"This erases what you removed from this machine. {LAST_OF_ALL if is_last else ''}"
+                         "It cannot be undone.")  # fmt: skip
                 st.button("Yes, delete it for good", key="delete_for_good", on_click=session.delete_for_good)
 
 

@@ -11,6 +11,7 @@ from analysis.metrics import coverage
 from analysis.tables import ACTIVITIES, REST_SPORT, conform
 from analysis.wording import count, day
 from dashboard.session.store import workspace
+from dashboard.session.streets import remove_map
 from dashboard.session.view import analysed, current
 from dashboard.workspace import Import
 
@@ -55,8 +56,9 @@ def removed_count() -> int:
 
 
 def delete_for_good() -> None:
-    """Empty the trash so that nothing of it is left, here or on the disk."""
-    workspace().delete_for_good()
+    """Empty the trash so that nothing of it is left, here or on the disk; with the last import the map goes too."""
+    if workspace().delete_for_good():
+        remove_map()
     analysed.clear()
 
 

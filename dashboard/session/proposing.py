@@ -118,5 +118,5 @@ def _said(done: pd.DataFrame) -> str:
     words = {"new": "new", "doubtful": "new", "changed": "changed", "other_source": "from another source as well",
              "gone": "removed", "split": "put together"}  # fmt: skip
     kinds = done["kind"].map(words).dropna()
-    counted = [f"{n} {word}" for word in dict.fromkeys(words.values()) if (n := int((kinds == word).sum()))]
+    counted = [f"{n:,} {word}" for word in dict.fromkeys(words.values()) if (n := int((kinds == word).sum()))]
     return f"Kept: {', '.join(counted)}." if counted else ""

@@ -159,16 +159,22 @@ class Workspace:
         with self._engine.begin() as connection:
             return trash.count(connection, self.athlete_id)
 
-    def delete_for_good(self) -> None:
-        """Empty the trash so that nothing of it is left on the disk."""
+    def delete_for_good(self) -> bool:
+        """Empty the trash so that nothing of it is left on the disk.
+
+        Without any import left, what stood beside them goes too: what was told and chosen, and the secret for places.
+        Gives whether that is so.
+        """
         with self._changing() as connection:
             lost = trash.empty(connection, self.athlete_id)
+            is_last = trash.forget_the_rest(connection, self.athlete_id)
         compact(self._engine)
         # Rows first: a file without a row is harmless, a row without its file is not.
         with writing(self._engine) as connection:
             known = trash.records_files(connection)
             records.delete(self._folder, set(lost) - known)
             records.sweep(self._folder, known)
+        return is_last
 
     def choices(self) -> dict[str, str]:
         """Name -> value of everything the runner chose."""

@@ -66,6 +66,21 @@ def empty(connection: Connection, athlete_id: str) -> list[str]:
     return lost
 
 
+def forget_the_rest(connection: Connection, athlete_id: str) -> bool:
+    """Delete what stood beside the imports once none is left: what was told and chosen, and the secret for places.
+
+    Gives whether that is so.
+    """
+    own = schema.imports.c.athlete_id == athlete_id
+    if connection.scalar(select(func.count()).select_from(schema.imports).where(own)):
+        return False
+    for table in (schema.resolved, schema.settings, schema.answers, *schema.told.values()):
+        connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
+    secret = update(schema.athletes).where(schema.athletes.c.athlete_id == athlete_id)
+    connection.execute(secret.values(place_key=None))
+    return True
+
+
 def _forget_corrections(connection: Connection, athlete_id: str) -> None:
     """Delete what was said of activities that no import holds any more."""
     table, held = schema.told["corrections"], schema.activities

@@ -9,9 +9,11 @@ from osmium import SimpleWriter
 from osmium.osm.mutable import Node, Way
 
 from analysis.errors import UnreadableFile
+from dashboard import session
 
 from .visits import Upload, after, importing, seen, visit
 
+PAIN = "date,score\n2026-03-02,4\n"
 METRE = 1 / 111_195.08  # degrees along the equator
 
 
@@ -51,6 +53,16 @@ def test_a_run_read_before_the_map_was_there_is_known_when_its_file_comes_again(
     assert metres(tab, "gravel_m") == pytest.approx(1000, abs=5)
     after(tab, lambda session: session.remove_map())
     assert metres(tab, "gravel_m") == pytest.approx(1000, abs=5)
+
+
+def test_deleting_the_last_file_for_good_deletes_the_map_as_well(tmp_path: Path) -> None:
+    upload = a_map(tmp_path / "home.osm.pbf")
+    tab = after(visit(), lambda session: session.add_map(upload), importing(a_run()), importing(Upload("p.csv", PAIN)))
+    runs = session.imports().query("activities == 1")["import_id"]
+    after(tab, lambda session: session.remove_imports(runs), lambda session: session.delete_for_good())
+    assert session.map_summary().file == "home.osm.pbf"
+    after(tab, lambda session: session.remove_all(), lambda session: session.delete_for_good())
+    assert session.map_summary() is None
 
 
 def test_what_the_runner_says_of_the_run_counts_before_the_map(tmp_path: Path) -> None:

@@ -138,6 +138,34 @@ def test_delete_for_good_leaves_nothing_of_it_on_the_disk(workspace: Workspace, 
     assert [path for path in tmp_path.rglob("*") if path.is_file() and b"MARKED" in path.read_bytes()] == []
 
 
+def test_with_the_last_import_goes_all_that_stood_beside_it(workspace: Workspace, tmp_path: Path) -> None:
+    saved = workspace.save(a_run("x"))
+    key = workspace.place_key()
+    workspace.tell("shoes", [{"shoe": "MARKED"}])
+    workspace.save_choices({"history": "MARKED"})
+    workspace.answer("MARKED", "sport", "MARKED")
+    workspace.resolve("MARKED", date(2026, 3, 4))
+    workspace.remove([saved.import_id])
+    assert workspace.delete_for_good() is True
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"MARKED" not in on_disk
+    assert key not in on_disk
+    assert workspace.place_key() != key
+
+
+def test_while_an_import_is_left_what_stands_beside_it_stays(workspace: Workspace) -> None:
+    removed = workspace.save(a_run("x"))
+    workspace.save(a_run("y"))
+    key = workspace.place_key()
+    workspace.tell("shoes", [{"shoe": "Blue"}])
+    workspace.save_choices({"units": "mi"})
+    workspace.remove([removed.import_id])
+    assert workspace.delete_for_good() is False
+    assert workspace.place_key() == key
+    assert workspace.told()["shoes"]["shoe"].tolist() == ["Blue"]
+    assert workspace.choices() == {"units": "mi"}
+
+
 def test_two_athletes_do_not_hear_each_other(tmp_path: Path) -> None:
     one, other = Workspace(tmp_path, "one"), Workspace(tmp_path, "other")
     one.tell("corrections", [correction("x", "track")])
