@@ -78,7 +78,10 @@ def _usual_blocks(daily: pd.Series) -> np.ndarray:
 
 def _before(weekly: pd.Series) -> np.ndarray:
     """Figures of 7 days that end on the day before each day, on the day a week earlier, and so on; one a column."""
-    return np.column_stack([weekly.shift(1 + 7 * k).to_numpy("float64") for k in range(USUAL_WEEKS.whole)])
+    reach = 1 + 7 * USUAL_WEEKS.whole
+    values = np.concatenate([np.full(reach, np.nan), weekly.to_numpy("float64")])
+    starts = [reach - 1 - 7 * k for k in range(USUAL_WEEKS.whole)]
+    return np.column_stack([values[start : start + len(weekly)] for start in starts])
 
 
 def _quantiles(rows: np.ndarray, wanted: list[float]) -> np.ndarray:

@@ -61,19 +61,27 @@ def whiten(columns: np.ndarray, days: np.ndarray, swings: np.ndarray) -> tuple[n
         correlation matrix. The same as solving with its Cholesky factor, in a time that grows with the days only.
     """
     persistence, share = swings.T
-    innovations = np.empty((len(days), len(swings), columns.shape[1]))
-    log_determinant = np.zeros(len(swings))
-    expected, variance = np.zeros(innovations.shape[1:]), share.copy()
     left = persistence[None, :] ** np.append(np.diff(days), 1)[:, None]
-    for row, values in enumerate(columns):
-        total = variance + 1 - share
-        surprise = values - expected
-        innovations[row] = surprise / np.sqrt(total)[:, None]
-        log_determinant += np.log(total)
-        gain = variance / total
-        expected = (expected + gain[:, None] * surprise) * left[row][:, None]
-        variance = left[row] ** 2 * variance * (1 - gain) + share * (1 - left[row] ** 2)
-    return innovations.transpose(1, 0, 2), log_determinant
+    variance = _swing_variance(left, share)
+    total = variance + 1 - share
+    surprises = np.empty((*left.shape, columns.shape[1]))
+    expected = np.zeros(surprises.shape[1:])
+    gains, lefts = (variance / total)[:, :, None], left[:, :, None]
+    for values, gain, kept, surprise in zip(columns, gains, lefts, surprises, strict=True):
+        np.subtract(values, expected, out=surprise)
+        expected = (expected + gain * surprise) * kept
+    surprises /= np.sqrt(total)[:, :, None]
+    return surprises.transpose(1, 0, 2), np.log(total).sum(axis=0)
+
+
+def _swing_variance(left: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """How far may the swing of each day lie from what the days before tell of it, whatever their scores?"""
+    variances = np.empty_like(left)
+    now, kept = share, left**2
+    for row, (keeps, adds) in enumerate(zip(kept, share * (1 - kept), strict=True)):
+        variances[row] = now
+        now = keeps * now * (1 - now / (now + 1 - share)) + adds
+    return variances
 
 
 def fit(score: np.ndarray, fixed: np.ndarray, days: np.ndarray, weekdays: np.ndarray) -> Errors:

@@ -16,7 +16,7 @@ from scipy.special import stdtr
 from scipy.stats import t as student
 
 from analysis import diary
-from analysis.tables import MOMENTS, PAIN_CHANGES, PAIN_WEEKS, TRENDS, conform, empty
+from analysis.tables import MOMENTS, PAIN_CHANGES, PAIN_WEEKS, TRENDS, conform, empty, of_rows
 from analysis.thresholds import (
     CHANGE_LOGS,
     CHANGE_P,
@@ -98,7 +98,7 @@ def pain_weeks(pain: pd.DataFrame, week_start: int = 0) -> pd.DataFrame:
         have no row.
     """
     rows = [row for series in series_of(pain) for row in _weeks(series, week_start)]
-    return conform(pd.DataFrame(rows), PAIN_WEEKS) if rows else empty(PAIN_WEEKS)
+    return conform(of_rows(rows, PAIN_WEEKS), PAIN_WEEKS) if rows else empty(PAIN_WEEKS)
 
 
 def _weeks(series: Series, week_start: int) -> Iterator[dict[str, object]]:
@@ -205,7 +205,7 @@ def trends(pain: pd.DataFrame, today: pd.Timestamp, windows: Sequence[int] = WIN
         for series in series_of(pain)
         for window in windows
     ]
-    return conform(pd.DataFrame(rows), TRENDS) if rows else empty(TRENDS)
+    return conform(of_rows(rows, TRENDS), TRENDS) if rows else empty(TRENDS)
 
 
 def _trend(series: Series, window: int, today: pd.Timestamp) -> dict[str, object]:
@@ -280,7 +280,7 @@ def pain_changes(pain: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     """
     first = today - pd.Timedelta(days=CHANGE_LOOK_BACK_DAYS - 1)
     rows = [row for series in series_of(pain) for row in _changes(series.since(first))]
-    return conform(pd.DataFrame(rows), PAIN_CHANGES) if rows else empty(PAIN_CHANGES)
+    return conform(of_rows(rows, PAIN_CHANGES), PAIN_CHANGES) if rows else empty(PAIN_CHANGES)
 
 
 def _changes(series: Series) -> Iterator[dict[str, object]]:

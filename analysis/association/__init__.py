@@ -23,7 +23,7 @@ from analysis.association.exposures import HALF_LIVES, LAGS, Exposure, candidate
 from analysis.association.logs import Log, log_of
 from analysis.association.search import Search, search
 from analysis.settings import Settings, Units
-from analysis.tables import ASSOCIATIONS, MOMENTS, conform, empty
+from analysis.tables import ASSOCIATIONS, MOMENTS, conform, empty, of_rows
 from analysis.thresholds import ASSOCIATION_WINDOW_DAYS
 
 __all__ = ["USUAL_HALF_LIFE", "aligned", "associations", "contrasts", "ranked"]
@@ -66,7 +66,7 @@ def associations(days: pd.DataFrame, settings: Settings | None = None) -> pd.Dat
         for log in logs
         for case in _cases(log, searches.get(log.moment), exposures, memories[USUAL_HALF_LIFE])
     ]
-    return conform(pd.DataFrame(rows), ASSOCIATIONS) if rows else empty(ASSOCIATIONS)
+    return conform(of_rows(rows, ASSOCIATIONS), ASSOCIATIONS) if rows else empty(ASSOCIATIONS)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.stats import t as student
 
 from analysis import diary
-from analysis.tables import CONTRASTS, MOMENTS, conform, empty
+from analysis.tables import CONTRASTS, MOMENTS, conform, empty, of_rows
 from analysis.thresholds import CONTRAST_FAST, CONTRAST_HARD, CONTRAST_HILLY, CONTRAST_LEAST_DAYS, CONTRAST_LONG
 
 CONFIDENCE = 0.95
@@ -64,7 +64,7 @@ def contrasts(days: pd.DataFrame) -> pd.DataFrame:
         if len(at):
             low, mean, high = _mean(next_score.to_numpy(dtype=float)[at], at)
             rows.append({"kind": kind, "moment": moment, "n": len(at), "mean": mean, "ci_low": low, "ci_high": high})
-    return conform(pd.DataFrame(rows), CONTRASTS) if rows else empty(CONTRASTS)
+    return conform(of_rows(rows, CONTRASTS), CONTRASTS) if rows else empty(CONTRASTS)
 
 
 def _moment(days: pd.DataFrame) -> str | None:

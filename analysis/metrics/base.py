@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -35,11 +36,11 @@ class History:
     pain: pd.DataFrame
     runs: pd.DataFrame
 
-    @property
+    @cached_property
     def calendar(self) -> pd.DatetimeIndex:
         return pd.DatetimeIndex(self.coverage.index)
 
-    @property
+    @cached_property
     def is_known(self) -> np.ndarray:
         """Days whose training is known."""
         return (self.coverage != "unknown").to_numpy()

@@ -77,11 +77,14 @@ def _seen(runs: pd.DataFrame, recordings: pd.DataFrame, exposures: pd.DataFrame)
     own = ran.assign(distance_m=runs.set_index("activity_id")["distance_m"].reindex(ran.index))
     known = exposures.assign(run_id=run_of.reindex(exposures["activity_id"]).to_numpy())
     repeats, best, effort = (known[known["dimension"] == name] for name in ("repeats", "best", "intensity"))
-    often = repeats.pivot_table(index="run_id", columns="band", values="repeats", aggfunc="sum").reindex(ids)
+    often = repeats.groupby(["run_id", "band"])["repeats"].sum().unstack().reindex(ids)
     bouts = repeats[repeats["band"] == "fast"].groupby("run_id")[["time_s", "distance_m"]].sum().reindex(ids)
     best = best[best["band"] == str(TEMPO_HELD_S.whole)].groupby("run_id")["distance_m"].max().reindex(ids)
-    metres, seconds = (effort.pivot_table(index="run_id", columns="band", values=unit, aggfunc="sum").reindex(
-        index=ids, columns=list(INTENSITIES)).fillna(0.0) for unit in ("distance_m", "time_s"))  # fmt: skip
+    totals = effort.groupby(["run_id", "band"])[["distance_m", "time_s"]].sum()
+    metres, seconds = (
+        totals[unit].unstack().reindex(index=ids, columns=list(INTENSITIES)).fillna(0.0)
+        for unit in ("distance_m", "time_s")
+    )
     columns = {
         "distance_m": runs["distance_m"].to_numpy(),
         "usual_m": yardstick.over_days(own, "distance_m", EFFORT_DAYS.whole, 0.5).reindex(ids),

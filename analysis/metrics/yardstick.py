@@ -103,11 +103,13 @@ def edges(ran: pd.DataFrame) -> pd.DataFrame:
 
 def over_days(ran: pd.DataFrame, column: str, days: int, quantile: float) -> pd.Series:
     """Quantile of a column over the runs of so many days up to each run's day; NaN with fewer than five of them."""
-    ordered = ran[["local_date", column]].sort_values("local_date", kind="stable")
-    window = ordered.rolling(f"{days}D", on="local_date", min_periods=EFFORT_RUNS.whole)[column]
+    dates = ran["local_date"].to_numpy()
+    order = np.argsort(dates, kind="stable")
+    ordered = pd.Series(ran[column].to_numpy()[order], index=dates[order])
+    seen = ordered.rolling(f"{days}D", min_periods=EFFORT_RUNS.whole).quantile(quantile).to_numpy()
     # The last run of a day has seen all of the day.
-    seen = window.quantile(quantile).groupby(ordered["local_date"]).transform("last")
-    return seen.reindex(ran.index)
+    last = np.searchsorted(dates[order], dates, side="right") - 1
+    return pd.Series(seen[last], index=ran.index)
 
 
 def middle(bands: pd.Series, width: float) -> np.ndarray:
@@ -122,8 +124,9 @@ def _mean_in_bands(exposures: pd.DataFrame, dimension: str, lowest_and_width: tu
     rows = exposures[exposures["dimension"] == dimension]
     value = middle(rows["band"], width)
     rows, value = rows[value >= lowest], value[value >= lowest]
-    totals = (rows["time_s"] * value).groupby(rows["activity_id"]).sum()
-    return totals / rows.groupby("activity_id")["time_s"].sum()
+    times = pd.DataFrame({"at_value": rows["time_s"] * value, "in_all": rows["time_s"]})
+    totals = times.groupby(rows["activity_id"]).sum()
+    return totals["at_value"] / totals["in_all"]
 
 
 def _highest_heart(exposures: pd.DataFrame) -> pd.Series:
