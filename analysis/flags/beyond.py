@@ -58,16 +58,18 @@ def history_with_pain(inputs: Inputs) -> list[Finding]:
         return [_history(inputs, "not_enough_data", "You told nothing of your health. The page Flags asks.")]
     told = " and ".join(HISTORY_WORDS[word] for word in inputs.settings.history)
     painful = inputs.days.loc[inputs.days["worst_score"] >= EPISODE_SCORE.value, ["local_date", "worst_score"]]
-    painful = painful[painful["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)]
-    if painful.empty:
+    if not (painful["local_date"] > inputs.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)).any():
         return [_history(inputs, "clear", f"{sentence(told)}: told, and no pain was logged in the last 120 days.")]
     began = painful.loc[~(painful["local_date"].diff() < NEW_PAIN), "local_date"].iloc[-1]
     settled = settled_on(inputs, "history_with_pain")
     if began <= settled:
         return [_history(inputs, "clear", f"You recorded on {day(settled)} that this is settled. New pain raises it.")]
     text = f"Pain has been logged since {day(began)}, and you told of {told}."
-    worst = float(painful.loc[painful["local_date"] >= began, "worst_score"].max())
-    return [Finding("raised", text, began, inputs.today, observed=worst, threshold=EPISODE_SCORE.value, n=len(painful))]
+    since = painful.loc[painful["local_date"] >= began, "worst_score"]
+    return [
+        Finding("raised", text, began, inputs.today, observed=float(since.max()), threshold=EPISODE_SCORE.value,
+                n=len(since))
+    ]  # fmt: skip
 
 
 def _history(inputs: Inputs, status: str, text: str) -> Finding:

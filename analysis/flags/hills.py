@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.episode import pain_state
 from analysis.flags.jump import DAYS, Jump, jump, missing_days
-from analysis.flags.registry import Finding, Inputs, rule
+from analysis.flags.registry import Finding, Inputs, rule, since
 from analysis.settings import Units
 from analysis.tables import RUN_SPORT
 from analysis.thresholds import (
@@ -53,7 +52,7 @@ def same_hilly_route(inputs: Inputs) -> list[Finding]:
     if most < SAME_ROUTE_RUNS.value <= most + unsure:
         status = "not_enough_data"
     text = _route_sentence(status, most, (drop, inputs.settings.units))
-    hurts = status == "raised" and pain_state(inputs.days) == "episode"
+    hurts = status == "raised" and inputs.pain_state == "episode"
     return [
         Finding(status, text, start, inputs.today, observed=most, threshold=SAME_ROUTE_RUNS.value, n=len(runs),
                 severity="watch" if hurts else None, hint=FLAT if hurts else None)
@@ -65,9 +64,9 @@ FLAT = "Try a flat route for the next runs: neither long ways down nor long ways
 
 def _runs_since(start: pd.Timestamp, inputs: Inputs) -> pd.DataFrame:
     """Runs with the descent of their device, else as worked out from the altitude."""
-    runs = inputs.activities[inputs.activities["sport"].eq(RUN_SPORT) & inputs.activities["local_date"].ge(start)]
-    climbs = inputs.exposures[inputs.exposures["dimension"] == "elevation"].set_index("activity_id")["descent_m"]
-    descent = runs["descent_m"].fillna(runs["activity_id"].map(climbs).astype("float64"))
+    recent = since(inputs.activities, start)
+    runs = recent[recent["sport"] == RUN_SPORT]
+    descent = runs["descent_m"].fillna(runs["activity_id"].map(inputs.climbs["descent_m"]).astype("float64"))
     return runs.assign(descent_m=descent, distance_m=runs["distance_m"].where(runs["distance_m"] > 0))
 
 
@@ -126,7 +125,7 @@ def climb_jump(inputs: Inputs) -> list[Finding]:
         return [Finding("not_enough_data", missing, start, inputs.today)]
     text = f"You climbed {found.week:.0f} m in the last 7 days; the four weeks before had {found.before:.0f} m a week."
     status = "raised" if found.ratio > CLIMB_JUMP.value else "clear"
-    severity = "watch" if pain_state(days) == "episode" else None
+    severity = "watch" if inputs.pain_state == "episode" else None
     return [
         Finding(status, text, start, inputs.today, observed=found.ratio, threshold=CLIMB_JUMP.value, n=DAYS,
                 severity=severity)

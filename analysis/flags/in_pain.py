@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.baseline import usual_of
-from analysis.episode import PAIN_UNKNOWN, Episode, pain_state
+from analysis.episode import PAIN_UNKNOWN, Episode
 from analysis.flags.registry import Finding, Inputs
+from analysis.flags.registry import since as first_days
 from analysis.wording import count, day
 
 NOTHING_TO_CUT = "No pain is going on: fewer than 3 of your last 7 logged days had any. There is nothing to cut."
@@ -20,7 +21,7 @@ def while_in_pain(inputs: Inputs, judged: Callable[[Episode], Finding]) -> list[
     episode = inputs.episode
     if episode is not None:
         return [judged(episode)]
-    if pain_state(inputs.days) == "quiet":
+    if inputs.pain_state == "quiet":
         return [finding(inputs, "clear", NOTHING_TO_CUT)]
     return [finding(inputs, "not_enough_data", PAIN_UNKNOWN)]
 
@@ -40,7 +41,7 @@ def usual_at_onset(inputs: Inputs, episode: Episode, weekly: pd.Series) -> float
 
 def in_view(inputs: Inputs, episode: Episode) -> pd.DataFrame:
     """DAYS of the last seven that lie in the episode: what was run before the pain is no part of backing off."""
-    return inputs.days[inputs.days["local_date"] >= max(episode.onset, inputs.today - WEEK)]
+    return first_days(inputs.days, max(episode.onset, inputs.today - WEEK))
 
 
 def span_in_view(inputs: Inputs, episode: Episode) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.baseline import acute_to_chronic
-from analysis.flags.registry import Finding, Inputs, rule
+from analysis.flags.registry import Finding, Inputs, rule, since
 from analysis.thresholds import (
     ACWR_ACUTE_DAYS,
     ACWR_CHRONIC_DAYS,
@@ -96,17 +96,17 @@ def _no_spike(inputs: Inputs, worst: pd.DataFrame) -> Finding:
         period_start=start,
         period_end=inputs.today,
         observed=float(compared.max()) if len(compared) else None,
-        threshold=SPIKE_SMALL.value,
+        threshold=SPIKE_SMALL.value if status != "raised" else None,
         n=len(compared),
     )
 
 
 def _why_no_spike(inputs: Inputs, start: pd.Timestamp) -> tuple[str, str]:
     known = inputs.days.loc[inputs.days["distance_m"].notna(), "local_date"]
-    recent = inputs.runs[inputs.runs["local_date"] >= start]
+    recent = since(inputs.runs, start)
     unjudged = recent[recent["spike_ratio"].isna()]
     if len(unjudged):
-        return "not_enough_data", _unjudged(unjudged.iloc[0], known, inputs)
+        return _unjudged(unjudged.iloc[0], known, inputs)
     unknown = len(inputs.days.tail(SPIKE_SHOWN_DAYS.whole)) - int((known >= start).sum())
     if unknown:
         return "not_enough_data", (
@@ -124,20 +124,27 @@ def _why_no_spike(inputs: Inputs, start: pd.Timestamp) -> tuple[str, str]:
     if in_window < SPIKE_WINDOW_DAYS.value:
         return "not_enough_data", _short_history(in_window, "the last 30 days")
     if not (inputs.runs["local_date"] > window).any():
-        return "not_enough_data", _return_from_break(inputs, start)
+        return "not_enough_data", f"{BREAK} {_cautious_start(inputs, start)}"
     return "clear", "No run in the last 7 days."
 
 
-def _unjudged(run: pd.Series, known: pd.Series, inputs: Inputs) -> str:
-    """Why a run cannot be held against the runs before it."""
+def _unjudged(run: pd.Series, known: pd.Series, inputs: Inputs) -> tuple[str, str]:
+    """Why a run cannot be held against the runs before it; after a break, whether it was a cautious start."""
     when = run["local_date"]
     if pd.isna(run["distance_m"]):
-        return f"Your run on {day(when)} has no distance, so it cannot be compared. Enter its distance."
+        return (
+            "not_enough_data",
+            f"Your run on {day(when)} has no distance, so it cannot be compared. Enter its distance.",
+        )
     window = pd.Timedelta(days=SPIKE_WINDOW_DAYS.value)
     before = int(((known >= when - window) & (known < when)).sum())
     if before < SPIKE_WINDOW_DAYS.value:
-        return _short_history(before, f"the 30 days before your run on {day(when)}")
-    return _return_from_break(inputs, when)
+        return "not_enough_data", _short_history(before, f"the 30 days before your run on {day(when)}")
+    start = _cautious_start(inputs, when)
+    if run["distance_m"] > RETURN_SHARE.value * _usual_long_run(inputs, when):
+        ran = distance(run["distance_m"], inputs.settings.units)
+        return "raised", f"Your run of {ran} on {day(when)} came after 30 days or more without one. {start}"
+    return "not_enough_data", f"{BREAK} {start}"
 
 
 def _short_history(known: int, span: str) -> str:
@@ -147,16 +154,21 @@ def _short_history(known: int, span: str) -> str:
     )
 
 
-def _return_from_break(inputs: Inputs, start: pd.Timestamp) -> str:
-    text = "You are coming back from 30 days or more without a run, so there is no run to compare with."
+BREAK = "You are coming back from 30 days or more without a run, so there is no run to compare with."
+
+
+def _usual_long_run(inputs: Inputs, start: pd.Timestamp) -> float:
+    """Median of the longest run of each of up to eight weeks with runs before `start`; NaN where there is none."""
     before = inputs.weeks[inputs.weeks["week_start"] <= start - pd.Timedelta(days=7)]
-    longest = before.loc[before["longest_run_m"] > 0, "longest_run_m"].tail(USUAL_WEEKS.whole)
-    if longest.empty:
-        return f"{text} Start short."
-    usual = float(longest.median())
-    units = inputs.settings.units
+    return float(before.loc[before["longest_run_m"] > 0, "longest_run_m"].tail(USUAL_WEEKS.whole).median())
+
+
+def _cautious_start(inputs: Inputs, start: pd.Timestamp) -> str:
+    usual, units = _usual_long_run(inputs, start), inputs.settings.units
+    if np.isnan(usual):
+        return "Start short."
     return (
-        f"{text} Start with at most {distance(RETURN_SHARE.value * usual, units)}, half of the long run that was usual"
+        f"Start with at most {distance(RETURN_SHARE.value * usual, units)}, half of the long run that was usual"
         f" before ({distance(usual, units)})."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.episode import PAIN_UNKNOWN, pain_state, recent_scores
+from analysis.episode import PAIN_UNKNOWN, recent_scores
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import EPISODE_CALM, EPISODE_DAYS, EPISODE_LOGS, EPISODE_SCORE, PAIN_KNOWN_DAYS
 from analysis.wording import day
@@ -26,7 +26,7 @@ from analysis.wording import day
 )
 def pain_going_on(inputs: Inputs) -> list[Finding]:
     """Did it hurt on at least three of your last seven logged days?"""
-    state = pain_state(inputs.days)
+    state = inputs.pain_state
     scores = recent_scores(inputs.days)["worst_score"]
     hurt = int((scores >= EPISODE_SCORE.value).sum())
     if state == "unknown":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.episode import PAIN_UNKNOWN, pain_state
+from analysis.episode import PAIN_UNKNOWN
 from analysis.flags.registry import Finding, Inputs
 from analysis.thresholds import (
     EPISODE_DAYS,
@@ -75,7 +75,7 @@ def _began(scores: np.ndarray, logged: np.ndarray, spells: np.ndarray) -> int:
 
 def returning(inputs: Inputs) -> Recovery | Finding:
     """From which pain the runner is coming back today; the finding to give where there is none."""
-    if pain_state(inputs.days) == "unknown":
+    if inputs.pain_state == "unknown":
         return of_last_week(inputs, "not_enough_data", PAIN_UNKNOWN)
     found = recovery(inputs.days)
     if found is None:

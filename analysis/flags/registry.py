@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.episode import Episode, current_episode
+from analysis.episode import Episode, current_episode, pain_state
 from analysis.errors import ContractError
 from analysis.settings import Settings
 from analysis.tables import ASSOCIATIONS, FLAGS, conform, empty, of_rows
@@ -40,8 +40,12 @@ class Inputs:
     @cached_property
     def lately(self) -> pd.DataFrame:
         """PAIN of the last 120 days."""
-        since = self.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
-        return self.pain[self.pain["local_date"] > since]
+        return since(self.pain, self.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value - 1))
+
+    @cached_property
+    def lately_at(self) -> dict[str, pd.DataFrame]:
+        """The same by site, in the order of the alphabet."""
+        return {str(site): entries for site, entries in self.lately.groupby("site")}
 
     @cached_property
     def signed(self) -> pd.DataFrame:
@@ -52,6 +56,21 @@ class Inputs:
     def episode(self) -> Episode | None:
         """The episode of pain that is going on."""
         return current_episode(self.days)
+
+    @cached_property
+    def pain_state(self) -> str:
+        """Whether one is going on."""
+        return pain_state(self.days)
+
+    @cached_property
+    def climbs(self) -> pd.DataFrame:
+        """EXPOSURES of dimension elevation, by activity."""
+        return self.exposures[self.exposures["dimension"] == "elevation"].set_index("activity_id")
+
+
+def since(frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+    """The rows from that day on of a table in the order of days, without a look at those before."""
+    return frame.iloc[int(frame["local_date"].searchsorted(first)) :]
 
 
 @dataclass(frozen=True)

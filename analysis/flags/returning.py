@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.episode import pain_state
 from analysis.flags.care import is_strength
 from analysis.flags.recovery import (
     NOTHING_TO_COME_BACK_FROM,
@@ -128,15 +127,15 @@ def flare_while_returning(inputs: Inputs) -> list[Finding]:
     # A flare is pain that goes on again, so whether this is a return is asked as of the week before too.
     earlier = recovery(inputs.days[inputs.days["local_date"] <= shown])
     found = returning(inputs)
-    if earlier is not None and earlier.is_returning and pain_state(inputs.days) != "unknown":
+    if earlier is not None and earlier.is_returning and inputs.pain_state != "unknown":
         found = earlier
     if isinstance(found, Finding):
         return [found]
     scores = inputs.days.set_index("local_date")["worst_score"].dropna().tail(RETURN_DAYS.whole + FLARE_BASE_LOGS.whole)
-    if len(scores) < LEAST_BASE_LOGS + 3:
-        return [of_last_week(inputs, "not_enough_data", f"Only {count(len(scores), 'score')} logged so far.")]
     flares = _flares(scores, inputs.runs, found.since)
     if flares.empty or flares.iloc[-1] <= shown:
+        if len(scores) < LEAST_BASE_LOGS + 3:
+            return [of_last_week(inputs, "not_enough_data", f"Only {count(len(scores), 'score')} logged so far.")]
         return [of_last_week(inputs, "clear", _no_flare(flares), observed=len(flares), threshold=1)]
     return [_flare(inputs, flares)]
 
@@ -227,7 +226,7 @@ def no_fixed_date(inputs: Inputs) -> list[Finding]:
 def _band(inputs: Inputs, found: Recovery) -> Finding:
     until = inputs.today if pd.isna(found.ended) else found.ended
     lasted = (until - found.onset).days + 1
-    told = f"It began on {day(found.onset)}, {count(lasted, 'day')} ago"
+    told = f"It began on {day(found.onset)}; today is day {lasted}"
     if pd.notna(found.ended):
         told = f"It went on for {count(lasted, 'day')}, from {day(found.onset)} to {day(found.ended)}"
     text = (

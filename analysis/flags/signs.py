@@ -204,6 +204,8 @@ def _positive(signed: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
         held = [SIGN_WORDS[sign] for sign in signs if sign in answer.split(";")]
         if held:
             words[answer] = " and ".join(held)
+    if not words:
+        return signed.head(0).assign(what="")
     positive = signed[signed["signs"].isin(list(words))]
     return positive.assign(what=positive["signs"].map(words))
 
@@ -243,13 +245,13 @@ def _raised(site: str, positive: pd.DataFrame, end: pd.Timestamp, *, is_current:
 
 def _not_raised(site: str, settled: pd.Timestamp, inputs: Inputs) -> Finding:
     oldest = inputs.today - pd.Timedelta(days=SIGN_ASKED_DAYS.value - 1)
-    entries = inputs.lately[inputs.lately["site"] == site]
-    answers = entries[(entries["local_date"] >= oldest) & entries["signs"].notna()]
-    answers = answers[~(answers["local_date"] <= settled)]
+    entries = inputs.lately_at.get(site, inputs.lately.head(0))
+    asked = entries.loc[entries["signs"].notna(), "local_date"]
+    answers = asked[(asked >= oldest) & ~(asked <= settled)]
     name = sentence(site_pain(entries) if len(entries) else pain_at(site))
     status, n = "clear", len(answers)
     if n:
-        text = f"{name}: you were asked and ticked none of these, last on {day(answers['local_date'].max())}."
+        text = f"{name}: you were asked and ticked none of these, last on {day(answers.max())}."
     elif settled >= oldest:
         text = f"{name}: you recorded on {day(settled)} that this is settled."
     else:

@@ -11,7 +11,7 @@ from analysis.wording import pain_at
 
 def recent_sites(inputs: Inputs) -> list[str]:
     """Sites with an entry in the last 120 days, in the order of the alphabet."""
-    return sorted(inputs.lately["site"].unique())
+    return list(inputs.lately_at)
 
 
 def site_pain(entries: pd.DataFrame) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.episode import pain_state
 from analysis.flags.jump import DAYS, Jump, jump, missing_days
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import HARD_JUMP, HARD_LEAST_M, SURFACE_KNOWN
@@ -38,7 +37,7 @@ def hard_surface_jump(inputs: Inputs) -> list[Finding]:
     if missing:
         return [Finding("not_enough_data", missing, start, inputs.today)]
     status = "raised" if found.ratio > HARD_JUMP.value else "clear"
-    severity = "watch" if pain_state(days) == "episode" else None
+    severity = "watch" if inputs.pain_state == "episode" else None
     return [
         Finding(status, _sentence(found, inputs), start, inputs.today, observed=found.ratio, threshold=HARD_JUMP.value,
                 n=DAYS, severity=severity)

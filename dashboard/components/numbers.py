@@ -55,9 +55,8 @@ def plain(value: float, precision: int | None = None) -> str:
     """'3' for 3.0, '3.4' for 3.42; with `precision`, that many decimals."""
     if pd.isna(value):
         return MISSING
-    if precision is not None:
-        return f"{value:.{precision}f}"
-    return f"{round(value, 1):g}"
+    text = f"{round(value, 1):g}" if precision is None else f"{value:.{precision}f}"
+    return text.replace("-", "−")
 
 
 def bare_distance(metres: float, units: Units) -> str:

@@ -79,3 +79,7 @@ def test_a_duration_is_in_hours_and_minutes(seconds, said):
 )
 def test_a_span_says_no_month_twice(start, end, said):
     assert span(pd.Timestamp(start), pd.Timestamp(end)) == said
+
+
+def test_a_fall_has_a_minus_sign_as_in_sentences():
+    assert quantity(-0.9, "points (7-day mean)", "km") == "−0.9 points (7-day mean)"

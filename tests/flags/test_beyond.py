@@ -60,6 +60,7 @@ def test_it_stays_up_after_a_calm_fortnight_until_settled():
         ([3, 3, 3], date(2026, 3, 30), "clear"),  # the pain that was settled goes on
         ([3, *[0] * 13, 3], date(2026, 3, 20), "raised"),  # 14 days later it is new
         ([3, *[0] * 12, 3], date(2026, 3, 20), "clear"),  # just below
+        ([3] * 150, date(2025, 11, 20), "clear"),  # however long it goes on
         ([3, 3, 3], date(2026, 3, 28), "raised"),  # settled before it began
     ],
 )

@@ -89,16 +89,27 @@ def test_fewer_than_thirty_days_of_history_is_too_little():
     assert found.sentence.startswith("Only 11 of the 30 days before your run on 31 Mar 2026 are known")
 
 
+def first_run_after_a_break(metres):
+    """Of the weeks before, those with a run had a longest of 12, 14 and 16 km."""
+    week = weeks(12_000, 14_000, 16_000, 0, 0, 0, 0, 0, metres)
+    return current(single_run_spike(inputs(runs=runs(("2026-03-31", metres, NAN)), weeks=week)))
+
+
 def test_the_first_run_after_a_break_gets_advice_from_the_usual_long_run():
-    found = current(
-        single_run_spike(
-            inputs(runs=runs(("2026-03-31", 9_000, NAN)), weeks=weeks(12_000, 14_000, 16_000, 0, 0, 0, 0, 0, 9_000))
-        )
-    )
+    found = first_run_after_a_break(7_000)
     assert found.status == "not_enough_data"
     assert found.sentence == (
         "You are coming back from 30 days or more without a run, so there is no run to compare with. Start with at most"
         " 7.0 km, half of the long run that was usual before (14.0 km)."
+    )
+
+
+def test_a_first_run_after_a_break_of_more_than_half_of_the_usual_long_run_is_raised():
+    found = first_run_after_a_break(7_100)
+    assert (found.status, found.severity, found.threshold) == ("raised", None, None)  # the rule's own: watch
+    assert found.sentence == (
+        "Your run of 7.1 km on 31 Mar 2026 came after 30 days or more without one. Start with at most 7.0 km, half of"
+        " the long run that was usual before (14.0 km)."
     )
 
 

@@ -123,6 +123,13 @@ def test_one_red_run_is_a_flare():
     assert found.sentence == "Pain flared, last on 30 Mar 2026: flare 1 since you began to come back."
 
 
+def test_a_red_run_is_a_flare_however_few_scores_there_are():
+    runs = conform(pd.DataFrame([run("2026-03-30", "red")]), RUNS)
+    scores = [2.0, 2.0, 2.0, *[NAN] * 7, 0.0]
+    assert current(flare_while_returning(scored(scores, runs=runs))).status == "raised"
+    assert current(flare_while_returning(scored(scores))).status == "not_enough_data"
+
+
 def test_a_second_flare_holds_for_two_weeks_and_a_third_is_worth_an_appointment():
     red = [run(when, "red") for when in ("2026-03-17", "2026-03-25")]
     once, twice = ([*red[1:]], [*red])
@@ -159,8 +166,8 @@ def test_the_habits_of_the_week_are_counted():
 
 def test_the_range_is_told_and_no_date():
     assert current(no_fixed_date(scored([*CALM, *HURT]))).sentence == (
-        "It began on 12 Mar 2026, 20 days ago. Of new runners with an injury half needed 71 days or more, the quickest"
-        " 9, the slowest 617: nobody can give you a date."
+        "It began on 12 Mar 2026; today is day 20. Of new runners with an injury half needed 71 days or more, the"
+        " quickest 9, the slowest 617: nobody can give you a date."
     )
     ended = current(no_fixed_date(scored(BACK)))
     assert ended.sentence.startswith("It went on for 25 days, from 20 Feb 2026 to 16 Mar 2026.")
