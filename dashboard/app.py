@@ -37,7 +37,7 @@ def main() -> None:
     demo_banner(view)
     if session.as_of() is not None and view.analysis is not None:
         replay_banner(session.days_to_see(), session.as_of(), session.see_day)
-    tab_bar(menus)
+    tab_bar(menus, page)
     neighbours(menus, page)
     page.run()
 
@@ -51,13 +51,14 @@ def pages_by_menu() -> dict[str, list]:
     return menus
 
 
-def tab_bar(menus: dict[str, list]) -> None:
+def tab_bar(menus: dict[str, list], shown: Any) -> None:
     """What is within reach of a thumb; look.css shows it on phones only, where Streamlit folds its menu away."""
-    alone = [(page.title, page) for page in menus.get("", [])]
-    opened = [(menu, pages[0]) for menu, pages in menus.items() if menu]
+    alone = [(page.title, [page]) for page in menus.get("", [])]
+    opened = [(menu, pages) for menu, pages in menus.items() if menu]
     with st.container(key="tab_bar", horizontal=True, gap=None):
-        for label, page in [*alone[:1], *opened, *alone[1:]]:
-            st.page_link(page, label=label, icon=page.icon, width="stretch")
+        for number, (label, pages) in enumerate([*alone[:1], *opened, *alone[1:]]):
+            with st.container(key="tab_here" if shown in pages else f"tab_{number}"):
+                st.page_link(pages[0], label=label, icon=pages[0].icon, width="stretch")
 
 
 def neighbours(menus: dict[str, list], shown: Any) -> None:
@@ -66,7 +67,7 @@ def neighbours(menus: dict[str, list], shown: Any) -> None:
     if len(pages) > 1:
         with st.container(key="neighbours", horizontal=True, gap="small"):
             for page in pages:
-                st.page_link(page, label=page.title, icon=page.icon, width="content", disabled=page == shown)
+                st.page_link(page, label=page.title, icon=page.icon, width="content")
 
 
 def demo_banner(view: session.View) -> None:

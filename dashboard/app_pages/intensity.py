@@ -16,9 +16,9 @@ from dashboard.components.efforts import (
     limits_seen,
     recent_sessions,
 )
-from dashboard.components.flag_card import flag_card, quiet_flag
 from dashboard.components.legend import effort_keys, legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.rules_here import rules_here
 from dashboard.components.week_controls import week_controls
 from dashboard.components.words import SESSION_WORDS, prose
 
@@ -42,12 +42,9 @@ def note(*sentences: str) -> None:
         show(f'<p class="tw-note">{prose(sentence)}</p>')
 
 
-def rule(flag_id: str) -> None:
-    """What a rule says today, with its evidence behind a tap."""
-    said = found.flags[found.flags["is_current"] & found.flags["flag_id"].eq(flag_id)]
-    for flag in said.itertuples():
-        card = flag_card if flag.status == "raised" else quiet_flag
-        show(card(flag, session.rules()[flag_id], units))
+def rules(*flag_ids: str) -> None:
+    """What these rules say today."""
+    show(rules_here(found.flags, flag_ids, session.rules(), units))
 
 
 def efforts() -> None:
@@ -59,8 +56,7 @@ def efforts() -> None:
     st.plotly_chart(efforts_over_pain(weeks, view, measure), theme=None, config=CONFIG, key="efforts_over_pain",
                     alt=seen)  # fmt: skip
     note(seen, limits_seen(session.effort_limits(), units), gaps_seen(weeks, session.effort_gaps(since)))
-    rule("hard_efforts_in_backoff")
-    rule("speed_work_ramp")
+    rules("hard_efforts_in_backoff", "speed_work_ramp")
 
 
 def sessions() -> None:
@@ -87,8 +83,7 @@ def form() -> None:
             form_over_time(days, judged, view.colours), theme=None, config=CONFIG, key="form_over_time", alt=seen
         )
     note(seen, balance_seen(days))
-    rule("cadence_jump")
-    rule("longer_strides")
+    rules("cadence_jump", "longer_strides")
 
 
 efforts()

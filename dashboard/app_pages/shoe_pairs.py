@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.wording import count, distance
+from analysis.wording import METRES, count
 from dashboard import session
 from dashboard.components.page import section, show
 from dashboard.components.shoe_card import shoe_card
@@ -16,8 +16,9 @@ from dashboard.components.words import prose
 def pairs(found: Any, places: dict[str, int]) -> None:
     """Pairs in use as cards, those put away behind a tap, and a form for one more."""
     low, high, days = (limit.value for limit in session.rules()["shoe_distance"].thresholds)
-    low, high = (distance(metres, found.settings.units) for metres in (low, high))
-    section("Your pairs", f"Between the marks on a bar, {low} and {high}, midsoles are said to fade.")
+    units = found.settings.units
+    low, high = (f"{metres / METRES[units]:.0f}" for metres in (low, high))
+    section("Your pairs", f"Between the marks on a bar, {low} and {high} {units}, midsoles are said to fade.")
     undo()
     in_use, put_away = in_use_first(found.shoes, found.as_of, days)
     cards(found, in_use, places)

@@ -8,9 +8,9 @@ from dashboard.app_pages.shoe_pairs import pairs
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.shoes import pair_keys, pairs_over_pain, unknown_pairs, what_pairs_carried, worn
-from dashboard.components.flag_card import flag_card, quiet_flag
-from dashboard.components.legend import legend
+from dashboard.components.legend import legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.rules_here import rules_here
 from dashboard.components.shoe_order import worn_last_first
 from dashboard.components.shoe_rules import choose_rule, kinds_of_runs, rule_words
 from dashboard.components.what_you_see import moments_logged
@@ -41,7 +41,7 @@ def chart() -> dict[str, int]:
     view = View(units, tuple(moments), palette())
     made = worn(found.weeks.tail(RANGES[span] or len(found.weeks)), session.shoe_weeks(), view.colours)
     seen = f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
-    show(legend([(f"moment:{moment}", MOMENT_WORDS[moment]) for moment in view.moments] + pair_keys(made)))
+    show(legend([*moment_keys(view.moments), *pair_keys(made), *week_keys(made.weeks)]))
     st.plotly_chart(pairs_over_pain(made, view), theme=None, config=CONFIG, key="pairs_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
     return made.places
@@ -77,7 +77,4 @@ def rules() -> None:
 pairs(found, chart())
 rules()
 section("What the rules say of your shoes", "None of them warns of an injury: the evidence on shoes is weak.")
-current = found.flags[found.flags["is_current"] & found.flags["flag_id"].isin(RULES)]
-for flag in current.itertuples():
-    card = flag_card if flag.status == "raised" else quiet_flag
-    show(card(flag, session.rules()[flag.flag_id], units))
+show(rules_here(found.flags, RULES, session.rules(), units))

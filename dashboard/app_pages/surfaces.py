@@ -8,10 +8,10 @@ from dashboard.charts.hills import climb_over_pain, grades_over_pain
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.surfaces import surfaces_over_pain
-from dashboard.components.flag_card import flag_card, quiet_flag
 from dashboard.components.legend import climb_keys, grade_keys, legend, moment_keys, surface_keys, week_keys
 from dashboard.components.made_of import hills_seen, surfaces_seen
 from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.rules_here import rules_here
 from dashboard.components.week_controls import week_controls
 from dashboard.components.words import prose
 
@@ -30,12 +30,9 @@ view = View(units, moments, palette())
 since = weeks["week_start"].iloc[0]
 
 
-def rule(flag_id: str) -> None:
-    """What a rule says today, with its evidence behind a tap."""
-    said = found.flags[found.flags["is_current"] & found.flags["flag_id"].eq(flag_id)]
-    for flag in said.itertuples():
-        card = flag_card if flag.status == "raised" else quiet_flag
-        show(card(flag, session.rules()[flag_id], units))
+def rules(*flag_ids: str) -> None:
+    """What these rules say today."""
+    show(rules_here(found.flags, flag_ids, session.rules(), units))
 
 
 def surfaces() -> None:
@@ -44,7 +41,7 @@ def surfaces() -> None:
     show(legend([*moment_keys(moments), *surface_keys(weeks), *week_keys(weeks)]))
     st.plotly_chart(surfaces_over_pain(weeks, view), theme=None, config=CONFIG, key="surfaces_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
-    rule("hard_surface_jump")
+    rules("hard_surface_jump")
 
 
 def hills() -> None:
@@ -59,8 +56,7 @@ def hills() -> None:
     st.plotly_chart(draw(weeks, view), theme=None, config=CONFIG, key="hills_over_pain", alt=" ".join(seen))
     for sentence in seen:
         show(f'<p class="tw-note">{prose(sentence)}</p>')
-    rule("same_hilly_route")
-    rule("climb_jump")
+    rules("same_hilly_route", "climb_jump")
 
 
 surfaces()

@@ -6,10 +6,10 @@ from dashboard import session
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.training import pain_over_load
-from dashboard.components.flag_card import flag_card, quiet_flag
 from dashboard.components.legend import legend, training_keys
 from dashboard.components.made_of import coverage_seen, spikes_table, week_facts
 from dashboard.components.page import head, no_data, palette, section, show
+from dashboard.components.rules_here import rules_here
 from dashboard.components.week_controls import week_controls
 from dashboard.components.weeks_table import weeks_table
 from dashboard.components.what_you_see import what_you_see
@@ -30,7 +30,7 @@ since = weeks["week_start"].iloc[0]
 def chart() -> None:
     """Pain over load, in a figure, in words and in numbers."""
     seen = what_you_see(weeks, moments, units)
-    show(legend(training_keys(weeks, found.flags, moments)))
+    show(legend(training_keys(weeks, found.days, found.flags, moments)))
     figure = pain_over_load(weeks, found.days, found.flags, view)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="pain_over_load", alt=seen)
     for sentence in filter(None, [seen, coverage_seen(weeks)]):
@@ -46,10 +46,7 @@ def chart() -> None:
 def growth() -> None:
     """How fast the running grew: single runs first, since that is where the evidence is."""
     section("How fast it grew", "One run against the runs before it tells most; week against week tells little.")
-    for flag_id in ("single_run_spike", "weekly_change", "acute_to_chronic"):
-        for flag in found.flags[found.flags["is_current"] & found.flags["flag_id"].eq(flag_id)].itertuples():
-            card = flag_card if flag.status == "raised" and flag.severity != "info" else quiet_flag
-            show(card(flag, rules[flag_id], units))
+    show(rules_here(found.flags, ("single_run_spike", "weekly_change", "acute_to_chronic"), rules, units))
     spikes = found.runs[(found.runs["local_date"] >= since) & found.runs["spike_ratio"].gt(spike_limit)]
     if len(spikes):
         show(spikes_table(spikes, units))

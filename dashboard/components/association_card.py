@@ -85,9 +85,10 @@ def contrast_table(contrasts: pd.DataFrame) -> str:
     what = NEXT.get(moment, f"pain “{MOMENT_WORDS[moment].lower()}” of the next day")
     rows = "".join(_contrast(row) for row in contrasts.itertuples())
     return (
-        '<div class="tw-scroll"><table class="tw-table tw-contrasts">'
+        '<div class="tw-scroll" role="region" tabindex="0" aria-label="After each kind of day">'
+        '<table class="tw-table tw-contrasts">'
         f'<caption class="tw-sr">Mean {what} after each kind of day</caption><thead><tr><th scope="col">Day</th>'
-        f'<th scope="col">Days</th><th scope="col">Mean</th><th scope="col">0 to 10, 95 % interval</th></tr></thead>'
+        f'<th scope="col">Days</th><th scope="col">Mean</th><th scope="col">95 % sure, 0 to 10</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

@@ -12,7 +12,7 @@ from analysis.tables import HARD_SESSIONS
 from analysis.wording import METRES, count, day, distance
 from dashboard.components.words import SESSION_WORDS, SOURCE_WORDS
 
-RECENT_RUNS = 12
+RECENT_RUNS = 8
 WHY = {
     "few_runs": "{} with fewer than five runs of 90 days to compare with",
     "uneven": "{} without a recording whose summary is that of an uneven, hilly or hard run",

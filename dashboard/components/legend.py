@@ -39,13 +39,16 @@ def _line_key(moment: str) -> str:
     )
 
 
-def training_keys(weeks: pd.DataFrame, flags: pd.DataFrame, moments: tuple[str, ...]) -> list[tuple[str, str]]:
+def training_keys(
+    weeks: pd.DataFrame, days: pd.DataFrame, flags: pd.DataFrame, moments: tuple[str, ...]
+) -> list[tuple[str, str]]:
     """The keys of the chart of pain over load: only what these weeks hold."""
     since = weeks["week_start"].min()
     raised = flags[flags["status"].eq("raised") & flags["severity"].ne("info") & flags["period_end"].ge(since)]
+    is_rolled = days.loc[days["local_date"] >= since + pd.Timedelta(days=6), "rolling_7_m"].notna().any()
     lines = [
         ("band", "Usual week and its range", weeks["usual_m"].notna().any()),
-        ("rolling", "Any seven days, above the first of them", len(weeks) <= FINE_WEEKS),
+        ("rolling", "Seven days from each day on", len(weeks) <= FINE_WEEKS and is_rolled),
     ]
     return [
         *moment_keys(moments),

@@ -69,7 +69,8 @@ def warm_ups(pain: pd.DataFrame, week_start: int) -> str:
     )
     heads = "".join(f'<th scope="col">{words}</th>' for words in WARM_UP_WORDS.values())
     return (
-        '<div class="tw-scroll"><table class="tw-table tw-warm-ups"><thead><tr><th scope="col">Week of</th>'
+        '<div class="tw-scroll" role="region" tabindex="0" aria-label="Pain while running, by week">'
+        '<table class="tw-table tw-warm-ups"><thead><tr><th scope="col">Week of</th>'
         f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         '<p class="tw-note">Runs by how pain moved while running. Fading is not permission: judge a run by the next'
         " morning too.</p>"

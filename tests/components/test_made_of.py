@@ -16,6 +16,7 @@ from dashboard.components.made_of import (
     week_facts,
 )
 from tests.charts.frames import flags, weeks
+from tests.components.test_week_strip import days
 
 
 def shares(**of: float) -> pd.DataFrame:
@@ -103,5 +104,5 @@ def test_the_legend_names_the_grades_that_are_there() -> None:
 
 def test_the_rolling_line_is_in_the_legend_while_it_is_drawn() -> None:
     for number, there in ((60, True), (61, False)):
-        keys = training_keys(weeks(*[{}] * number), flags(), ())
+        keys = training_keys(weeks(*[{}] * number), days(*[{"rolling_7_m": 9000.0}] * 9), flags(), ())
         assert ("rolling" in [mark for mark, _ in keys]) is there

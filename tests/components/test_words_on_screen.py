@@ -106,7 +106,7 @@ def test_moments_are_offered_with_the_most_logged_first():
 
 def test_the_legend_names_only_what_the_weeks_hold():
     made = weeks({"distance_m": 9000, "trail_m": 9000, "is_complete": False})
-    keys = training_keys(made, flags(flag("2024-03-05", "act")), ("after",))
+    keys = training_keys(made, days(*[{}] * 9), flags(flag("2024-03-05", "act")), ("after",))
     assert [words for _, words in keys] == ["After a run", "Trail", "Unfinished week", "Flag: act"]
     assert legend(keys).count("<li>") == 4
 
