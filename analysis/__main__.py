@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -50,11 +51,18 @@ def _run(options: argparse.Namespace, progress: Progress) -> int:
         settings=Settings(units=options.units),
         as_of=options.as_of,
     )
-    status = overall(analysis.flags)
-    print(_summary(analysis, imported, status, options.athlete))
     if options.json:
         _write_json(options.json, analysis, imported, options.athlete)
+    _print(_summary(analysis, imported, overall(analysis.flags), options.athlete))
     return 0
+
+
+def _print(summary: str) -> None:
+    """Print it all, or as much as the reader wants: `head` hangs up early."""
+    try:
+        print(summary, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -48,6 +48,16 @@ def test_the_json_document_keeps_its_schema(capsys, tmp_path) -> None:
     assert {file["status"] for file in made["files"]} == {"imported"}
 
 
+def test_a_reader_that_hangs_up_early_is_no_error(tmp_path) -> None:
+    command = [sys.executable, "-m", "analysis", str(DEMO), "--json", str(tmp_path / "out.json")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        process.stdout = None
+        said = process.stderr.read().decode()
+    assert (process.returncode, said) == (0, "")
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == 1
+
+
 def test_as_of_uses_nothing_later(capsys, tmp_path) -> None:
     first_day = json.loads(_document(capsys, tmp_path / "all.json"))["days"][0]["local_date"]
     document = json.loads(_document(capsys, tmp_path / "cut.json", "--as-of", first_day))
