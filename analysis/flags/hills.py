@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.flags.jump import DAYS, Jump, jump, missing_days
-from analysis.flags.registry import Finding, Inputs, rule, since
+from analysis.flags.registry import Finding, Inputs, rule
 from analysis.settings import Units
 from analysis.tables import RUN_SPORT
 from analysis.thresholds import (
@@ -64,9 +64,9 @@ FLAT = "Try a flat route for the next runs: neither long ways down nor long ways
 
 def _runs_since(start: pd.Timestamp, inputs: Inputs) -> pd.DataFrame:
     """Runs with the descent of their device, else as worked out from the altitude."""
-    recent = since(inputs.activities, start)
-    runs = recent[recent["sport"] == RUN_SPORT]
-    descent = runs["descent_m"].fillna(runs["activity_id"].map(inputs.climbs["descent_m"]).astype("float64"))
+    runs = inputs.activities[inputs.activities["sport"].eq(RUN_SPORT) & inputs.activities["local_date"].ge(start)]
+    climbs = inputs.exposures[inputs.exposures["dimension"] == "elevation"].set_index("activity_id")["descent_m"]
+    descent = runs["descent_m"].fillna(runs["activity_id"].map(climbs).astype("float64"))
     return runs.assign(descent_m=descent, distance_m=runs["distance_m"].where(runs["distance_m"] > 0))
 
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from analysis.baseline import usual_of
 from analysis.episode import PAIN_UNKNOWN, Episode
-from analysis.flags.registry import Finding, Inputs
-from analysis.flags.registry import since as first_days
+from analysis.flags.registry import Finding, Inputs, from_day
 from analysis.wording import count, day
 
 NOTHING_TO_CUT = "No pain is going on: fewer than 3 of your last 7 logged days had any. There is nothing to cut."
@@ -41,7 +40,7 @@ def usual_at_onset(inputs: Inputs, episode: Episode, weekly: pd.Series) -> float
 
 def in_view(inputs: Inputs, episode: Episode) -> pd.DataFrame:
     """DAYS of the last seven that lie in the episode: what was run before the pain is no part of backing off."""
-    return first_days(inputs.days, max(episode.onset, inputs.today - WEEK))
+    return from_day(inputs.days, max(episode.onset, inputs.today - WEEK))
 
 
 def span_in_view(inputs: Inputs, episode: Episode) -> str:

@@ -17,7 +17,7 @@ from analysis.flags.in_pain import (
     usual_at_onset,
     while_in_pain,
 )
-from analysis.flags.registry import Finding, Inputs, rule, since
+from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.thresholds import (
     BACKOFF_FAST,
     BACKOFF_KEPT,
@@ -55,7 +55,7 @@ def run_walk_offer(inputs: Inputs) -> list[Finding]:
 
 
 def _run_walk(episode: Episode, inputs: Inputs) -> Finding:
-    runs = since(inputs.runs, inputs.today - pd.Timedelta(days=RUN_WALK_DAYS.value - 1))
+    runs = from_day(inputs.runs, inputs.today - pd.Timedelta(days=RUN_WALK_DAYS.value - 1))
     hurt, unlit = int(runs["light"].isin(NOT_GREEN).sum()), int(runs["light"].isna().sum())
     numbers = {"observed": hurt, "threshold": RUN_WALK_LIGHTS.value, "n": len(runs)}
     walked = runs.loc[runs["session_type"] == "run_walk", "local_date"]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.baseline import acute_to_chronic
-from analysis.flags.registry import Finding, Inputs, rule, since
+from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.thresholds import (
     ACWR_ACUTE_DAYS,
     ACWR_CHRONIC_DAYS,
@@ -103,7 +103,7 @@ def _no_spike(inputs: Inputs, worst: pd.DataFrame) -> Finding:
 
 def _why_no_spike(inputs: Inputs, start: pd.Timestamp) -> tuple[str, str]:
     known = inputs.days.loc[inputs.days["distance_m"].notna(), "local_date"]
-    recent = since(inputs.runs, start)
+    recent = from_day(inputs.runs, start)
     unjudged = recent[recent["spike_ratio"].isna()]
     if len(unjudged):
         return _unjudged(unjudged.iloc[0], known, inputs)

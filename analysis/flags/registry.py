@@ -40,7 +40,7 @@ class Inputs:
     @cached_property
     def lately(self) -> pd.DataFrame:
         """PAIN of the last 120 days."""
-        return since(self.pain, self.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value - 1))
+        return from_day(self.pain, self.today - pd.Timedelta(days=SITE_SHOWN_DAYS.value - 1))
 
     @cached_property
     def lately_at(self) -> dict[str, pd.DataFrame]:
@@ -62,13 +62,8 @@ class Inputs:
         """Whether one is going on."""
         return pain_state(self.days)
 
-    @cached_property
-    def climbs(self) -> pd.DataFrame:
-        """EXPOSURES of dimension elevation, by activity."""
-        return self.exposures[self.exposures["dimension"] == "elevation"].set_index("activity_id")
 
-
-def since(frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+def from_day(frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
     """The rows from that day on of a table in the order of days, without a look at those before."""
     return frame.iloc[int(frame["local_date"].searchsorted(first)) :]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.flags.registry import Finding, Inputs, rule, since
+from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.thresholds import (
     DELAYED_HOURS,
     DELAYED_RISE,
@@ -116,7 +116,7 @@ def red_run(inputs: Inputs) -> list[Finding]:
 def _light(inputs: Inputs, colour: str) -> Finding:
     """What holds of `colour` today: the latest day of the last seven with a light decides, by its worst run."""
     start = inputs.today - pd.Timedelta(days=LIGHT_SHOWN_DAYS.value - 1)
-    recent = since(inputs.runs, start)
+    recent = from_day(inputs.runs, start)
     lit = recent[recent["light"].notna()]
     if lit.empty:
         return Finding("not_enough_data", _why_no_light(recent), start, inputs.today, n=0)
@@ -186,7 +186,7 @@ def delayed_soreness(inputs: Inputs) -> list[Finding]:
 
 
 def _recent_runs(inputs: Inputs) -> pd.DataFrame:
-    return since(inputs.runs, inputs.today - pd.Timedelta(days=RECENT_RUN_DAYS.value - 1))
+    return from_day(inputs.runs, inputs.today - pd.Timedelta(days=RECENT_RUN_DAYS.value - 1))
 
 
 def _runs_finding(inputs: Inputs, status: str, text: str, **more: float | None) -> Finding:

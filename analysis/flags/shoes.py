@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.episode import current_episode
-from analysis.flags.registry import Finding, Inputs, rule
+from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.thresholds import (
     EPISODE_LOGS,
     ROTATION_DAYS,
@@ -39,7 +39,7 @@ def _runs(inputs: Inputs) -> pd.DataFrame:
 
 
 def _recent(runs: pd.DataFrame, inputs: Inputs, days: int) -> pd.DataFrame:
-    return runs[runs["local_date"] > inputs.today - pd.Timedelta(days=days)]
+    return from_day(runs, inputs.today - pd.Timedelta(days=days - 1))
 
 
 def _in_use(inputs: Inputs) -> pd.DataFrame:

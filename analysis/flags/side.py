@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.flags.registry import Finding, Inputs, rule, since
+from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.flags.sites import site_pain
 from analysis.thresholds import EPISODE_SCORE, MORNING_SCORE, ONE_SIDED_DAYS, ONE_SIDED_SHARE, SITE_RECENT_DAYS
 from analysis.wording import count, sentence
@@ -59,7 +59,7 @@ def where_it_hurts(inputs: Inputs) -> list[Finding]:
 
 
 def _recent(inputs: Inputs, least: float) -> pd.DataFrame:
-    recent = since(inputs.lately, inputs.today - pd.Timedelta(days=SITE_RECENT_DAYS.value - 1))
+    recent = from_day(inputs.lately, inputs.today - pd.Timedelta(days=SITE_RECENT_DAYS.value - 1))
     return recent[recent["score"] >= least]
 
 

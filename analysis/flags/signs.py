@@ -18,6 +18,7 @@ from analysis.thresholds import (
     REST_PAIN_SCORE,
     REST_PAIN_WINDOW,
     SIGN_ASKED_DAYS,
+    SITTING_EASED,
 )
 from analysis.wording import STOP_RUNNING, count, day, pain_at, sentence
 
@@ -167,7 +168,15 @@ def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
             _repeated(inputs.pain, "rest", REST_PAIN_SCORE.value, "pain at rest"),
         ]
     )
+    # Stiffness after sitting is logged as pain at rest. It raises the flag all the same; a clinician should hear which.
+    repeated = repeated.assign(what=repeated["what"].where(~_eased(repeated), "pain at rest that eased once you moved"))
     return from_signs(inputs, "night_or_rest_pain", ("night_wake", "rest_pain"), repeated)
+
+
+def _eased(entries: pd.DataFrame) -> pd.Series:
+    """Which entries at rest were lower once moving again."""
+    lower = entries["end_score"] <= entries["score"] - SITTING_EASED.value
+    return (entries["moment"] == "rest") & (lower | entries["warm_up"].eq("eased").fillna(False))
 
 
 def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from analysis.settings import settled_key
 from analysis.wording import count, day, pain_at
 from dashboard import session
 from dashboard.charts.look import CONFIG
 from dashboard.charts.worsening import backoff_course
-from dashboard.components.flag_card import flag_card, may_be_settled, quiet_flag, theme_card
+from dashboard.components.flag_card import SETTLED, flag_card, may_be_settled, quiet_flag, theme_card
 from dashboard.components.flag_order import by_standing, by_theme
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.replay_bar import replay_control
@@ -23,9 +22,9 @@ rules, units = session.rules(), found.settings.units
 standing = by_standing(found.flags)
 
 
-def settle(flag_id: str, site: str) -> None:
-    """Ask-free: it can be taken back below."""
-    session.resolve(settled_key(flag_id, site), found.as_of.date())
+def settle(flag_id: str, site: str, why: str) -> None:
+    """It can be taken back below."""
+    session.resolve(session.settled_key(flag_id, site), found.as_of.date(), why)
 
 
 def day_by_day(site: str) -> None:
@@ -52,18 +51,23 @@ for flag in standing.raised.itertuples():
     if flag.flag_id == "worsening_despite_backoff":
         day_by_day(flag.site)
     if may_be_settled(flag):
-        st.button(
-            "I have seen a clinician, or it is settled", key=f"settle_{flag.flag_id}_{flag.site}", on_click=settle,
-            args=(flag.flag_id, flag.site), help="What you log after today can raise it again. You can take this back.",
-        )  # fmt: skip
+        with st.popover("It is settled", key=f"settle_{flag.flag_id}_{flag.site}"):
+            show('<p class="tw-note">What you log after today can raise it again. You can take this back.</p>')
+            for why, (label, _) in SETTLED.items():
+                st.button(
+                    label, key=f"settle_{flag.flag_id}_{flag.site}_{why}", on_click=settle,
+                    args=(flag.flag_id, flag.site, why),
+                )  # fmt: skip
 if standing.raised.empty:
     show('<p class="tw-note">No warning is raised.</p>')
 
 for key, when in found.settings.resolved.items():
     flag_id, _, site = key.partition("@")
     where = f" ({pain_at(site)})" if site else ""
+    why = SETTLED.get(session.settled_why(key))
+    because = f": {why[1]}" if why else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        show(f'<p class="tw-note">“{rules[flag_id].title}”{where} was marked as settled on {day(when)}.</p>')
+        show(f'<p class="tw-note">“{rules[flag_id].title}”{where} was marked as settled on {day(when)}{because}.</p>')
         st.button("Take it back", key=f"unsettle_{key}", on_click=session.unresolve, args=(key,))
 
 if len(standing.told):

@@ -22,6 +22,13 @@ VALIDITY = {
     "none": "There is no study behind this rule: it is common practice.",
 }
 
+# Why a flag is called settled: what the button says, and what is kept in view.
+SETTLED = {
+    "seen": ("I have seen a clinician", "a clinician has seen it"),
+    "gone": ("It has been gone for two weeks", "gone for two weeks"),
+    "mistake": ("It was logged by mistake", "logged by mistake"),
+}
+
 
 def flag_card(flag, rule, units: Units) -> str:
     """A raised flag in full. `flag` is a row of FLAGS, `rule` its declaration."""

@@ -14,6 +14,8 @@ from analysis import Settings
 from dashboard.session.demos import opened_demo
 from dashboard.session.store import workspace
 
+SETTLED_WHY = "settled_why:"  # before the flag, in the names of choices
+
 
 def settings() -> Settings:
     """What the runner chose; in a demo, with the flags settled in that demo."""
@@ -66,9 +68,19 @@ def _zone(name: str | None) -> str | None:
         return None
 
 
-def resolve(flag_id: str, day: date) -> None:
-    """Call a flag settled on `day`; in a demo, for this visit only."""
+def resolve(flag_id: str, day: date, why: str = "") -> None:
+    """Call a flag settled on `day`, and keep why; in a demo, for this visit only."""
     _settle(flag_id, day)
+    if opened_demo():
+        st.session_state[f"{SETTLED_WHY}{flag_id}"] = why
+    else:
+        workspace().save_choices({f"{SETTLED_WHY}{flag_id}": why})
+
+
+def settled_why(flag_id: str) -> str:
+    """Why the runner called a flag settled; empty where nobody said."""
+    kept = st.session_state if opened_demo() else workspace().choices()
+    return str(kept.get(f"{SETTLED_WHY}{flag_id}", ""))
 
 
 def unresolve(flag_id: str) -> None:

@@ -199,3 +199,16 @@ def test_settling_a_flag_at_one_site_leaves_it_up_at_the_other():
     settled = {settled_key("numbness_or_tingling", "plantar_heel"): date(2026, 3, 31)}
     found = numbness_or_tingling(inputs(pain=log, settings=Settings(resolved=settled)))
     assert {one.site: one.status for one in found if one.is_current} == {"plantar_heel": "clear", "shin": "raised"}
+
+
+def test_stiffness_after_sitting_raises_it_and_is_told_apart():
+    rest = [
+        {"local_date": f"2026-03-{29 + n}", "moment": "rest", "score": 4, "side": "left", "end_score": end}
+        for n, end in enumerate((4.0, 3.0))
+    ]
+    found = current(night_or_rest_pain(inputs(pain=pain(*rest))))
+    assert (found.status, found.sentence) == (
+        "raised",
+        "Left heel pain: you logged pain at rest, pain at rest that eased once you moved from 29 Mar 2026 to"
+        " 30 Mar 2026 (2 entries).",
+    )
