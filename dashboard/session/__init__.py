@@ -79,8 +79,8 @@ __all__ = [
     "keep", "last_import", "map_summary", "name_place", "open_demo", "patterns", "places", "proposed", "read_on",
     "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe", "removed_count",
     "resolve", "routes", "rules", "save_history", "save_settings", "save_shoe", "see_day", "set_as_of", "set_default",
-    "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr",
-    "status", "stop_reading", "surface_shares", "time_zone", "today", "told", "try_map", "understood", "undo_correction", "undo_default", "undo_import",
-    "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions",
-    "worsening_course",
+    "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr", "status",
+    "stop_reading", "surface_shares", "time_zone", "today", "told", "try_map", "understood", "undo_correction",
+    "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans", "unresolve",
+    "worsening_conditions", "worsening_course",
 ]  # fmt: skip
