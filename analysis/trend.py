@@ -227,7 +227,7 @@ def _trend(series: Series, window: int, today: pd.Timestamp) -> dict[str, object
         "change": change,
         "floor_share": floor,
         "verdict": verdict,
-        "sentence": _told(series, window, verdict, found) + _at_floor(floor),
+        "sentence": _told(series, window, verdict, found),
     }
 
 
@@ -249,10 +249,11 @@ def _too_few(series: Series, window: int) -> str:
 def _told(series: Series, window: int, verdict: str, found: Slope) -> str:
     name = sentence(series.name)
     if np.isnan(found.low):
-        return f"{name} was the same on every logged day of the last {window} days."
+        return f"{name} was {series.scores.iloc[0]:g} on every logged day of the last {window} days."
+    floor = _at_floor(series.scores.eq(0).mean())
     interval = f"(90 % interval {_points(found.low)} to {_points(found.high)})"
     words = {"rising": "rose", "falling": "fell", "no_clear_change": "shows no clear change"}[verdict]
-    return f"{name} {words} over the last {window} days: {_points(found.per_week)} points a week {interval}."
+    return f"{name} {words} over the last {window} days: {_points(found.per_week)} points a week {interval}.{floor}"
 
 
 def _at_floor(share: float) -> str:
@@ -289,6 +290,7 @@ def _changes(series: Series) -> Iterator[dict[str, object]]:
     days, scores = numbers(series.scores)
     for place, p_adjusted, (low, estimate, high) in sorted(steps(days, scores)):
         when = series.scores.index[place]
+        moved = "rose" if estimate > 0 else "fell"
         yield {
             **series.key,
             "local_date": when,
@@ -296,7 +298,7 @@ def _changes(series: Series) -> Iterator[dict[str, object]]:
             "ci_low": low,
             "ci_high": high,
             "p_adjusted": p_adjusted,
-            "sentence": f"{sentence(series.name)} moved by about {_points(estimate)} points around {day(when)}.",
+            "sentence": f"{sentence(series.name)} {moved} by about {abs(estimate):.1f} points around {day(when)}.",
         }
 
 

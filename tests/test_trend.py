@@ -135,7 +135,7 @@ def test_a_score_that_never_changes_has_no_interval() -> None:
     made = row([0.0] * 28)
     assert (made["slope_per_week"], made["verdict"]) == (0, "no_clear_change")
     assert pd.isna(made["ci_low"])
-    assert made["sentence"].startswith("Heel pain was the same on every logged day of the last 28 days.")
+    assert made["sentence"] == "Heel pain was 0 on every logged day of the last 28 days."
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_step_is_dated_and_sized() -> None:
     made = check(trend.pain_changes(pain(np.where(np.arange(80) < 50, 2, 5) + noise), TODAY), PAIN_CHANGES)
     assert made["local_date"].tolist() == [TODAY - pd.Timedelta(days=29)]
     assert made["ci_low"].iloc[0] < 3 < made["ci_high"].iloc[0]
-    assert made["sentence"].iloc[0].startswith("Heel pain moved by about +")
+    assert made["sentence"].iloc[0].startswith("Heel pain rose by about ")
     assert made["sentence"].iloc[0].endswith("around 28 Feb 2026.")
 
 

@@ -72,7 +72,11 @@ else:
         " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say"
         " why.</p>"
     )
-    section("One by one")
+    section(
+        "One by one",
+        "Days in a row are alike, so many days are worth few independent ones. Adjusted p is the chance that anything"
+        " in this search looks as strong where nothing matters.",
+    )
     for row in shown.itertuples():
         show(association_card(row))
         if row.n > 0:

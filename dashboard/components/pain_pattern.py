@@ -25,8 +25,13 @@ def site_title(site: str) -> str:
 
 
 def trend_sentences(trends: pd.DataFrame) -> str:
-    """What each window says, the shortest first; `trends` is one site and moment."""
-    items = "".join(f"<li>{prose(row.sentence)}</li>" for row in trends.sort_values("window_days").itertuples())
+    """What each window says, the shortest first; `trends` is one site and moment.
+
+    Where the score never changed, the longest such window says it for the shorter ones.
+    """
+    is_flat = trends["verdict"].eq("no_clear_change") & trends["ci_low"].isna()
+    told = trends[~is_flat | trends["window_days"].eq(trends["window_days"].where(is_flat).max())]
+    items = "".join(f"<li>{prose(row.sentence)}</li>" for row in told.sort_values("window_days").itertuples())
     return f'<ul class="tw-facts">{items}</ul>'
 
 

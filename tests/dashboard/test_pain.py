@@ -45,7 +45,7 @@ def test_first_steps_stand_apart_with_slope_interval_and_floor(app: AppTest) -> 
 
 def test_where_the_level_moved_is_said_and_drawn(app: AppTest) -> None:
     turn(app, "settles")
-    assert "moved by about +1.7 points around 28" in words(app)
+    assert "rose by about 1.7 points around 28" in words(app)
     first = json.loads(app.get("plotly_chart")[0].proto.spec)
     assert [shape["x0"] for shape in first["layout"]["shapes"]] == ["2026-08-28", "2026-09-16"]
 
