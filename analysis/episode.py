@@ -102,8 +102,9 @@ def onset_positions(scores: np.ndarray) -> np.ndarray:
 
 def recent_scores(days: pd.DataFrame) -> pd.DataFrame:
     """The last seven logged days: `local_date`, `worst_score`; fewer where fewer were logged."""
-    logged = np.flatnonzero(days["worst_score"].notna())[-EPISODE_LOGS.whole :]
-    return pd.DataFrame({name: days[name].iloc[logged] for name in ("local_date", "worst_score")})
+    logged = np.flatnonzero(np.isfinite(days["worst_score"].to_numpy(float)))[-EPISODE_LOGS.whole :]
+    columns = {name: days[name].to_numpy()[logged] for name in ("local_date", "worst_score")}
+    return pd.DataFrame(columns, index=days.index[logged])
 
 
 def pain_state(days: pd.DataFrame) -> str:

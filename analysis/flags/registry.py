@@ -64,8 +64,11 @@ class Inputs:
 
 
 def from_day(frame: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
-    """The rows from that day on of a table in the order of days, without a look at those before."""
-    return frame.iloc[int(frame["local_date"].searchsorted(first)) :]
+    """The rows from that day on; where they stand in the order of days those before are not looked at."""
+    dates = frame["local_date"]
+    if dates.is_monotonic_increasing:
+        return frame.iloc[int(dates.searchsorted(first)) :]
+    return frame[dates >= first]
 
 
 @dataclass(frozen=True)
