@@ -10,6 +10,7 @@ import pandas.testing as pdt
 
 from analysis import analyse, read
 from analysis.importers import Content, File, Hints, gather, read_each
+from analysis.metrics import of_recordings
 from analysis.reading import stored, with_exposures, without_records
 from analysis.tables import ACTIVITIES, EXPOSURES, RECORDS, check, conform
 
@@ -24,6 +25,11 @@ def a_climb(sport: str = "running") -> Content:
     samples = pd.DataFrame({"activity_id": "x", "elapsed_s": seconds, "distance_m": [3 * s for s in seconds],
                             "altitude_m": [0.09 * s for s in seconds]})  # fmt: skip
     return Content(conform(pd.DataFrame(about), ACTIVITIES), conform(samples, RECORDS))
+
+
+def with_name(content: Content, name: str) -> Content:
+    renamed = (frame.assign(activity_id=name) for frame in (content.activities, content.records))
+    return Content(*renamed)
 
 
 def uphill(exposures: pd.DataFrame) -> list[float]:
@@ -51,19 +57,36 @@ def test_a_run_that_stands_in_two_files_tells_once() -> None:
 
 
 def test_any_recording_is_looked_into_as_it_may_turn_out_to_be_a_run() -> None:
-    assert uphill(with_exposures(a_climb("other")).exposures) == [3000]
+    (found,) = with_exposures([a_climb("other")])
+    assert uphill(found.exposures) == [3000]
+
+
+def test_files_read_together_tell_what_each_tells_alone() -> None:
+    contents = [content for _, content in read_each(RUNS)]
+    together = with_exposures([contents[0], Content(), *contents[1:]])
+    assert together.pop(1).exposures.empty
+    for content, found in zip(contents, together, strict=True):
+        pdt.assert_frame_equal(found.exposures, of_recordings(content.activities, content.records), check_exact=True)
+
+
+def test_the_same_run_twice_in_files_read_together_is_told_of_each_by_itself() -> None:
+    other = with_name(a_climb(), "y")
+    found = with_exposures([a_climb(), other, a_climb()])
+    assert [uphill(content.exposures) for content in found] == [[3000], [3000], [3000]]
+    assert [set(content.exposures["activity_id"]) for content in found] == [{"x"}, {"y"}, {"x"}]
 
 
 def test_what_the_file_or_a_map_says_of_a_dimension_stays() -> None:
     said = pd.DataFrame({"activity_id": ["x", "x"], "dimension": ["grade", "surface"], "band": ["level", "gravel"],
                          "distance_m": [3000, 3000], "source": ["file", "map"]})  # fmt: skip
-    found = with_exposures(replace(a_climb(), exposures=conform(said, EXPOSURES))).exposures
+    (told,) = with_exposures([replace(a_climb(), exposures=conform(said, EXPOSURES))])
+    found = told.exposures
     assert uphill(found) == []
     assert {"grade", "surface", "elevation", "speed"} <= set(check(found, EXPOSURES)["dimension"])
 
 
 def test_without_samples_only_what_they_tell_is_left() -> None:
-    left = without_records(a_climb())
+    (left,) = without_records([a_climb()])
     assert left.records.empty
     assert uphill(left.exposures) == [3000]
 
@@ -75,7 +98,7 @@ def test_stored_samples_are_named_and_gone() -> None:
         kept["rows"] = len(records)
         return {"x": "x.parquet"}
 
-    left = stored(keep, a_climb())
+    (left,) = stored(keep, [a_climb()])
     assert (left.stored, len(left.records), kept) == ({"x": "x.parquet"}, 0, {"rows": 1001})
     assert uphill(left.exposures) == [3000]
 
@@ -84,7 +107,7 @@ def test_a_file_without_samples_is_not_stored() -> None:
     def never(_: pd.DataFrame) -> dict[str, str]:
         raise OSError("nothing to keep")
 
-    assert stored(never, Content()).stored == {}
+    assert stored(never, [Content()])[0].stored == {}
 
 
 def test_two_processes_tell_what_one_tells() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -79,8 +79,8 @@ READERS: tuple[Reader, ...] = (
     columns,
 )
 
-# What is done with one file that was read, in the process that read it: see `read_each`.
-Finish: TypeAlias = Callable[[Content], Content]
+# What is done with files that were read together, in the process that read them: see `read_each`.
+Finish: TypeAlias = Callable[[Sequence[Content]], Sequence[Content]]
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -146,13 +146,13 @@ def read_each(
         Processes that read. The first few files are read here, because starting the others takes a second; of the
         rest a few are on their way at any time. A file that kills its process is refused, and the rest goes on.
     finish
-        Called with the content of each file where it is read, and what it gives is given on: it can keep the samples
-        (`Content.stored`) and work out what they tell, so that they neither cross processes nor pile up. What it raises
-        is raised here.
+        Called with the contents of a few files where they are read, and what it gives for each is given on: it can keep
+        the samples (`Content.stored`) and work out what they tell, so that they neither cross processes nor pile up.
+        What it raises is raised here.
     skip
         Digests (`Outcome.digest`) of files that need not be read again: they are `already_there`.
     """
-    step = partial(_read_file, hints=hints or Hints(), finish=finish)
+    step = partial(_read_files, hints=hints or Hints(), finish=finish)
     return in_order(_to_read(files, skip, step), step, _lost, workers)
 
 
@@ -173,7 +173,9 @@ def _each_entry(files: Source | Iterable[Source]) -> Iterator[Entry]:
 
 
 def _to_read(
-    files: Source | Iterable[Source], skip: Collection[str], step: Callable[[File], tuple[Outcome, Content]]
+    files: Source | Iterable[Source],
+    skip: Collection[str],
+    step: Callable[[Sequence[File]], list[tuple[Outcome, Content]]],
 ) -> Iterator[File | tuple[Outcome, Content]]:
     """Each file with its bytes, or what became of it where it need not be read, cannot be, or must be read here."""
     for entry in _each_entry(files):
@@ -181,22 +183,29 @@ def _to_read(
         if isinstance(file, Issue):
             yield Outcome(entry.name, "refused", issues=(file,)), Content()
         elif file.stream:  # too large to be handed to a process
-            yield step(file)
+            yield step([file])[0]
         elif skip and (digest := _digest(file.data)) in skip:
             yield Outcome(entry.name, "already_there", digest=digest), Content()
         else:
             yield file
 
 
-def _read_file(file: File, hints: Hints, finish: Finish | None) -> tuple[Outcome, Content]:
+def _read_files(files: Sequence[File], hints: Hints, finish: Finish | None) -> list[tuple[Outcome, Content]]:
+    """What became of a few files, and what is left of them."""
+    read = [_read_file(file, hints) for file in files]
+    if not finish:
+        return read
+    left = finish([content for _, content in read])
+    return [(outcome, content) for (outcome, _), content in zip(read, left, strict=True)]
+
+
+def _read_file(file: File, hints: Hints) -> tuple[Outcome, Content]:
     """What became of one file, and what it holds."""
     digest = "" if file.stream else _digest(file.data)
     result = _guarded(partial(_content, file, hints), file.name)
     if isinstance(result, Issue):
         return Outcome(file.name, "refused", issues=(result,), digest=digest), Content()
     label, content = result
-    if finish:
-        content = finish(content)
     return replace(_outcome(file.name, label, content), digest=digest), content
 
 

@@ -1,4 +1,4 @@
-"""Files read in other processes: a few on their way at a time, given back in their order.
+"""Files read a few together and in other processes, a few on their way at a time, given back in their order.
 
 A file that kills the process that reads it spoils no other. See docs/decisions/0014-bulk-in-processes.md.
 """
@@ -8,20 +8,22 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from loky import ProcessPoolExecutor, cpu_count
 
 from analysis.importers.base import File
 
 FEW_FILES, FEW_BYTES = 32, 4_000_000  # read here, while the processes start where there are more
-MOST_FILES_EACH, MOST_BYTES = 4, 32_000_000  # on their way: per process, and at all (one file may be more)
+BATCH_FILES, BATCH_BYTES = 16, 2_000_000  # read together: what their samples tell costs less worked out at once
+MOST_BATCHES_EACH, MOST_BYTES = 2, 32_000_000  # on their way: per process, and at all (one file may be more)
 IDLE_S = 30  # a process without work ends itself, also where the one that started it was killed
 
 _FORBIDDEN = (BrokenExecutor, ImportError, NotImplementedError, OSError)  # what a host that allows no processes gives
 _Result = TypeVar("_Result")
+_Step: TypeAlias = "Callable[[Sequence[File]], list[_Result]]"
 
 
 def cores() -> int:
@@ -30,47 +32,74 @@ def cores() -> int:
 
 
 def in_order(
-    items: Iterable[File | _Result], step: Callable[[File], _Result], lost: Callable[[File], _Result], workers: int
+    items: Iterable[File | _Result], step: _Step[_Result], lost: Callable[[File], _Result], workers: int
 ) -> Iterator[_Result]:
-    """What `step` makes of each file, in the order given; an item that is a result already passes in its place.
+    """What `step` makes of the files, in the order given; an item that is a result already passes in its place.
 
     Parameters
     ----------
+    step
+        The results of a few files, one each; it is given as many at once as are small.
     lost
         The result of a file whose process died.
     workers
         Processes to use; 1 reads everything here. The first few files are always read here.
     """
-    items = iter(items)
+    batches = _batches(items)
     with _Line(step, lost, workers) as line:
-        few: list[File | _Result] = []
-        size = 0
-        for item in items:
-            if workers == 1 or not (few or isinstance(item, File)):
-                yield step(item) if isinstance(item, File) else item
+        few: list[list[File | _Result]] = []
+        for batch in batches:
+            if workers == 1 or not (few or _files(batch)):
+                yield from _in_place(batch, step)
                 continue
-            few.append(item)
-            size += len(item.data) if isinstance(item, File) else 0
-            if len(few) >= FEW_FILES or size >= FEW_BYTES:
+            few.append(batch)
+            if sum(map(len, few)) >= FEW_FILES or sum(map(_size, few)) >= FEW_BYTES:
                 line.start()
                 break
-        for item in few:
-            yield step(item) if isinstance(item, File) else item
+        for batch in few:
+            yield from _in_place(batch, step)
         few.clear()
-        for item in items:
-            line.join(item)
+        for batch in batches:
+            line.join(batch)
             while line.has_result or line.is_full:
-                yield line.next()
+                yield from line.next()
         while line.is_waiting:
-            yield line.next()
+            yield from line.next()
+
+
+def _batches(items: Iterable[File | _Result]) -> Iterator[list[File | _Result]]:
+    """The items, as many at a time as are read together."""
+    batch: list[File | _Result] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) >= BATCH_FILES or _size(batch) >= BATCH_BYTES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _files(batch: Iterable[File | _Result]) -> list[File]:
+    return [item for item in batch if isinstance(item, File)]
+
+
+def _size(batch: Iterable[File | _Result]) -> int:
+    return sum(len(file.data) for file in _files(batch))
+
+
+def _in_place(batch: Sequence[File | _Result], step: _Step[_Result]) -> Iterator[_Result]:
+    """What `step` makes of the files of a batch, each in its place among the results that stand there already."""
+    files = _files(batch)
+    results = iter(step(files) if files else ())
+    return (next(results) if isinstance(item, File) else item for item in batch)
 
 
 class _Line(Generic[_Result]):
-    """Files that stand in line for a process. Leaving it stops the processes, whatever they are at."""
+    """Batches that stand in line for a process. Leaving it stops the processes, whatever they are at."""
 
-    def __init__(self, step: Callable[[File], _Result], lost: Callable[[File], _Result], workers: int) -> None:
+    def __init__(self, step: _Step[_Result], lost: Callable[[File], _Result], workers: int) -> None:
         self._step, self._lost, self._workers = step, lost, workers
-        self._waiting: deque[tuple[File | _Result, Future[_Result] | None]] = deque()
+        self._waiting: deque[tuple[list[File | _Result], Future[list[_Result]] | None]] = deque()
         self._pool: ProcessPoolExecutor | None = None
         self._begun: Future[bool] | None = None
         self._is_alone = False
@@ -92,54 +121,58 @@ class _Line(Generic[_Result]):
 
     @property
     def is_full(self) -> bool:
-        size = sum(len(item.data) for item, _ in self._waiting if isinstance(item, File))
-        return len(self._waiting) > MOST_FILES_EACH * self._workers or (size > MOST_BYTES and len(self._waiting) > 1)
+        size = sum(_size(batch) for batch, _ in self._waiting)
+        return len(self._waiting) > MOST_BATCHES_EACH * self._workers or (size > MOST_BYTES and len(self._waiting) > 1)
 
-    def join(self, item: File | _Result) -> None:
-        self._waiting.append((item, self._send(item) if isinstance(item, File) else None))
+    def join(self, batch: list[File | _Result]) -> None:
+        self._waiting.append((batch, self._send(_files(batch))))
 
-    def next(self) -> _Result:
-        """The result of the first in line; waits for it."""
-        item, future = self._waiting.popleft()
-        if not isinstance(item, File):
-            return item
+    def next(self) -> Iterator[_Result]:
+        """The results of the first in line; waits for them."""
+        batch, future = self._waiting.popleft()
         if future is None:
-            return self._step(item)
+            return _in_place(batch, self._step)
         try:
-            return future.result()
-        except MemoryError:
-            return self._lost(item)
-        except BrokenExecutor:
-            return self._alone(item)
+            results = future.result()
+        except (BrokenExecutor, MemoryError):
+            results = self._one_by_one(_files(batch))
+        return _in_place(batch, lambda _: results)
+
+    def _one_by_one(self, files: Iterable[File]) -> list[_Result]:
+        """A process died over one of these files or over one behind them: read each by itself, which tells."""
+        self._stop()
+        results = [self._alone(file) for file in files]
+        self._waiting = deque((batch, self._sent_again(batch, future)) for batch, future in self._waiting)
+        return results
 
     def _alone(self, file: File) -> _Result:
-        """A process died over this file or over one behind it: read this one by itself, which tells."""
-        self._stop()
-        future = self._send(file)
+        future = self._send([file])
         try:
-            result = future.result() if future else self._lost(file)
+            return future.result()[0] if future else self._lost(file)
         except (BrokenExecutor, MemoryError):
             self._stop()
-            result = self._lost(file)
-        self._waiting = deque((item, self._sent_again(item, future)) for item, future in self._waiting)
-        return result
+            return self._lost(file)
 
-    def _sent_again(self, item: File | _Result, future: Future[_Result] | None) -> Future[_Result] | None:
+    def _sent_again(
+        self, batch: list[File | _Result], future: Future[list[_Result]] | None
+    ) -> Future[list[_Result]] | None:
         """The future, or another one where it went down with the processes."""
-        if isinstance(item, File) and future and not (future.done() and future.exception() is None):
-            return self._send(item)
+        if future and not (future.done() and future.exception() is None):
+            return self._send(_files(batch))
         return future
 
-    def _send(self, file: File) -> Future[_Result] | None:
-        """The file on its way; None where no process can take it."""
+    def _send(self, files: list[File]) -> Future[list[_Result]] | None:
+        """The files on their way; None where there are none, or no process can take them."""
+        if not files:
+            return None
         if self._pool is None and not self._is_alone:
             self.start()
         if self._begun is not None:
             self._see_it_begun(self._begun)
         try:
-            return self._pool.submit(self._step, file) if self._pool else None
+            return self._pool.submit(self._step, files) if self._pool else None
         except BrokenExecutor as broken:  # over a file before this one, which is still in line
-            future: Future[_Result] = Future()
+            future: Future[list[_Result]] = Future()
             future.set_exception(broken)
             return future
 

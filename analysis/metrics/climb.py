@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.metrics.bands import Bands
-from analysis.metrics.track import Track, ends
+from analysis.metrics.track import DECIMALS, Track, ends
 
 # Chosen on recordings whose devices total the climb themselves; docs/methods.md says how well they do.
 SMOOTHING_S = 15.0  # altitude is the mean over this long
@@ -95,7 +95,7 @@ def _mean_around(clock: np.ndarray, of: np.ndarray, level: np.ndarray) -> np.nda
     is_wide = half > 0
     width = np.where(is_wide, 2 * half, 1.0)
     mean = (np.interp(clock + half, clock, area) - np.interp(clock - half, clock, area)) / width
-    return np.where(is_wide, mean, level)
+    return np.where(is_wide, np.round(mean, DECIMALS - 3), level)
 
 
 def _turns(level: np.ndarray, of: np.ndarray) -> np.ndarray:

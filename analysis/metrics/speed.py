@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.metrics.bands import Bands, in_bands
-from analysis.metrics.track import FASTEST_M_S, Track, difference
+from analysis.metrics.track import DECIMALS, FASTEST_M_S, Track, difference
 from analysis.tables import SPEED_BAND_M_S
 
 WINDOW_S = 10.0  # the speed of a step is the mean over this long
@@ -50,7 +50,7 @@ def _most(track: Track, far: np.ndarray, seconds: float) -> Bands:
     since = track.clock_s - seconds
     begin = track.clock_s[track.first]
     gained = np.where(since >= begin[track.of], far - np.interp(since, track.clock_s, far), 0.0)
-    most = np.maximum.reduceat(gained, track.first)
+    most = np.round(np.maximum.reduceat(gained, track.first), DECIMALS - 3)
     of = np.flatnonzero(most)
     values = {"distance_m": most[of], "time_s": np.full(len(of), float(seconds))}
     return Bands("best", of, np.full(len(of), str(seconds), dtype=object), values)

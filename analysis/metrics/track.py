@@ -1,6 +1,7 @@
 """Where was the runner, and how high, at each moment that the timer ran? RECORDS of many recordings as arrays.
 
-Nothing here counts samples: a watch may write one every second, or one whenever something changes.
+Nothing here counts samples: a watch may write one every second, or one whenever something changes. And no recording
+notices which others are laid beside it, to the last digit: files are read a few together, as they happen to come.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import pandas as pd
 PAUSE_S, STANDING_M_S = 10.0, 0.5  # no sample for longer than this at less than this speed: the watch was paused
 FASTEST_M_S = 12.5  # no one has run faster: a step faster than this is a slip of the GPS
 LONGEST_BRIDGE_S = 60.0  # a value that is missing for longer is not known in between
+DECIMALS = 9  # of slopes and speeds; what is beyond depends on where on the shared axes the recording lies
+_GRAINS = 2.0**24  # in a second or metre: sums of whole grains are exact up to 500,000 km, wherever they begin
 _APART = 1.0  # recordings lie this far apart on the shared axes, so that no two samples of two recordings meet
 
 
@@ -80,7 +83,7 @@ def lay(records: pd.DataFrame, among: np.ndarray) -> Track:
     elapsed = records["elapsed_s"].to_numpy("float64")
     order = _order(codes, elapsed, np.isin(names, among))
     columns = {name: records[name].to_numpy("float64")[order] for name in _READ}
-    codes, elapsed = codes[order], elapsed[order]
+    codes, elapsed = codes[order], _in_grains(elapsed[order])
     is_first = np.diff(codes, prepend=-1) != 0
     first, of = np.flatnonzero(is_first), np.cumsum(is_first) - 1
     seconds = np.where(is_first, 0.0, np.diff(elapsed, prepend=0.0))
@@ -129,7 +132,7 @@ def difference(axis: np.ndarray, of: np.ndarray, values: np.ndarray, around: tup
     low, high = np.maximum(at - width / 2, begin), np.minimum(at + width / 2, end)
     change = np.interp(high, axis, values) - np.interp(low, axis, values)
     is_wide = high - low >= width / 2 * (1 - 1e-9)
-    return np.where(is_wide, change / np.where(is_wide, high - low, 1.0), np.nan)
+    return np.where(is_wide, np.round(change / np.where(is_wide, high - low, 1.0), DECIMALS), np.nan)
 
 
 def _order(codes: np.ndarray, elapsed: np.ndarray, is_wanted: np.ndarray) -> np.ndarray | slice:
@@ -148,11 +151,15 @@ def _steps_m(
     """How far was it from each sample to the next? 0 where nothing says."""
     # Elapsed time begins again in each recording; the axis of the bridge has to go on.
     axis = np.cumsum(np.where(is_first, _APART, seconds))
-    distance = _bridged(columns["distance_m"], of, axis, np.inf)
+    distance = _in_grains(_bridged(columns["distance_m"], of, axis, np.inf))
     steps = np.where(is_first, 0.0, np.diff(distance, prepend=0.0))
     has_distance = np.bincount(of, np.isfinite(distance)) > 0
-    steps = np.where(has_distance[of], steps, columns["speed_m_s"] * seconds)
+    steps = np.where(has_distance[of], steps, _in_grains(columns["speed_m_s"] * seconds))
     return np.maximum(np.nan_to_num(steps), 0.0)
+
+
+def _in_grains(values: np.ndarray) -> np.ndarray:
+    return np.round(values * _GRAINS) / _GRAINS
 
 
 def _after_pauses(values: np.ndarray, clock_s: np.ndarray) -> np.ndarray:

@@ -23,4 +23,5 @@ def measured(athlete_id: str, data_version: str) -> None:
     for start in range(0, len(left), AT_ONCE):
         some = left[start : start + AT_ONCE]
         found = Content(activities[activities["activity_id"].isin(some)], kept.load_records(some))
-        kept.keep_exposures(some, with_exposures(found).exposures)
+        (told,) = with_exposures([found])
+        kept.keep_exposures(some, told.exposures)

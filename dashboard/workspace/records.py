@@ -7,7 +7,6 @@ one file. A file the database does not know is harmless, and goes with the next 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import tempfile
 import time
@@ -15,21 +14,39 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
 
 from analysis.tables import RECORDS, conform, empty
 
+_TEXTS = [column.name for column in RECORDS.columns if column.kind == "text"]  # samples hardly repeat
 LONGEST_IMPORT_S = 24 * 3600  # from writing a file to the database speaking of it
 
 
 def write(folder: Path, records: pd.DataFrame) -> dict[str, str]:
     """Keep `records`; gives activity_id -> file name."""
+    names = records["activity_id"].unique()
+    if len(names) == 1:  # as of most files
+        return {str(names[0]): _write_one(folder, records)}
     return {str(activity_id): _write_one(folder, part) for activity_id, part in records.groupby("activity_id")}
 
 
+def packed(part: pd.DataFrame) -> bytes:
+    """RECORDS as a Parquet file, in half the time that pandas takes, as it looks for what is declared already."""
+    columns = {
+        column.name: pa.array(part[column.name].to_numpy(), from_pandas=True)
+        if column.kind == "number"
+        else pa.array(part[column.name].array).cast(pa.string())
+        for column in RECORDS.columns
+    }
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.table(columns), sink, compression="zstd", compression_level=1, write_statistics=False,
+                        use_dictionary=_TEXTS)  # fmt: skip
+    return sink.getvalue().to_pybytes()
+
+
 def _write_one(folder: Path, part: pd.DataFrame) -> str:
-    buffer = io.BytesIO()
-    part.to_parquet(buffer, index=False, compression="zstd")
-    data = buffer.getvalue()
+    data = packed(part)
     name = f"{hashlib.sha256(data).hexdigest()[:40]}.parquet"
     if not (folder / name).exists():
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")  # readable by this user only

@@ -3,14 +3,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas.testing as pdt
 import pytest
 
 from analysis.importers import Content, File, Finish, gather, read_each
-from analysis.importers.workers import FEW_FILES, MOST_FILES_EACH
+from analysis.importers.workers import BATCH_BYTES, BATCH_FILES, FEW_FILES, MOST_BATCHES_EACH
 
 from .fit_bytes import START, file_id, fit_file, record, session
 
@@ -22,7 +22,7 @@ def run_of(day: int, last_m: float = 6) -> File:
     return File(f"{day}.fit", fit_file(file_id(), *samples, session(START + second)))
 
 
-FILES = [run_of(day) for day in range(FEW_FILES + 12)]
+FILES = [run_of(day) for day in range(FEW_FILES + 2 * BATCH_FILES + 4)]
 KILLER = FEW_FILES + 3
 
 
@@ -31,16 +31,41 @@ KILLER = FEW_FILES + 3
 
 def telling_where() -> Finish:
     """Leaves of each file which process was asked, and how many samples it was given."""
-    return lambda content: Content(content.activities, stored={"told": f"{os.getpid()} {len(content.records)}"})
+    return lambda contents: [
+        Content(content.activities, stored={"told": f"{os.getpid()} {len(content.records)}"}) for content in contents
+    ]
 
 
 def deadly() -> Finish:
     """Takes its process down with one of the files, as a kernel does that runs out of memory."""
-    return lambda content: os._exit(9) if content.records["distance_m"].max() == 666 else content
+    return lambda contents: [
+        os._exit(9) if content.records["distance_m"].max() == 666 else content for content in contents
+    ]
+
+
+def too_much() -> Finish:
+    """Takes more memory than there is for one of the files."""
+
+    def finish(contents: Sequence[Content]) -> Sequence[Content]:
+        if any(content.records["distance_m"].max() == 666 for content in contents):
+            raise MemoryError
+        return contents
+
+    return finish
+
+
+def counting(asked: list[int]) -> Finish:
+    """Notes how many files it is given at once."""
+
+    def finish(contents: Sequence[Content]) -> Sequence[Content]:
+        asked.append(len(contents))
+        return contents
+
+    return finish
 
 
 def failing() -> Finish:
-    def finish(content: Content) -> Content:
+    def finish(contents: Sequence[Content]) -> Sequence[Content]:
         raise OSError("the disk is full")
 
     return finish
@@ -75,9 +100,21 @@ def test_a_file_is_finished_where_it_is_read_and_only_what_is_left_comes_back():
     assert {content.stored["told"].split()[1] for content in contents} == {"3"}
 
 
-def test_a_file_that_kills_its_process_is_refused_and_the_rest_goes_on():
+def test_small_files_are_finished_a_few_at_a_time_and_large_ones_one_by_one():
+    asked: list[int] = []
+    list(read_each(FILES[: BATCH_FILES + 3], finish=counting(asked)))
+    assert asked == [BATCH_FILES, 3]
+    large = replace(FILES[1], data=FILES[1].data + bytes(BATCH_BYTES))
+    asked.clear()
+    outcomes = [outcome for outcome, _ in read_each([large, large, FILES[0]], finish=counting(asked))]
+    assert [o.file for o in outcomes] == ["1.fit", "1.fit", "0.fit"]
+    assert asked == [1, 1, 1]
+
+
+@pytest.mark.parametrize("fatal", [deadly, too_much])
+def test_a_file_that_kills_its_process_is_refused_and_the_rest_goes_on(fatal: Callable[[], Finish]):
     files = [*FILES[:KILLER], replace(run_of(KILLER, last_m=666), name="killer.fit"), *FILES[KILLER + 1 :]]
-    outcomes = [outcome for outcome, _ in read_each(files, workers=2, finish=deadly())]
+    outcomes = [outcome for outcome, _ in read_each(files, workers=2, finish=fatal())]
     assert [o.file for o in outcomes if o.status != "imported"] == ["killer.fit"]
     assert [o.file for o in outcomes] == [file.name for file in files]
     assert outcomes[KILLER].issues[0].sentence == (
@@ -94,10 +131,11 @@ def test_what_finishing_raises_is_not_blamed_on_the_file(workers: int):
 
 def test_files_are_opened_only_a_few_ahead():
     opened: list[str] = []
-    reading = read_each(given([run_of(day) for day in range(FEW_FILES + 60)], opened), workers=2)
+    most = FEW_FILES + BATCH_FILES * (2 * MOST_BATCHES_EACH + 1)
+    reading = read_each(given([run_of(day) for day in range(most + 60)], opened), workers=2)
     for _ in range(FEW_FILES + 1):
         next(reading)
-    assert FEW_FILES < len(opened) <= FEW_FILES + 2 * MOST_FILES_EACH + 1
+    assert FEW_FILES < len(opened) <= most
     reading.close()  # type: ignore[attr-defined]
 
 

@@ -48,7 +48,25 @@ def test_many_recordings_in_one_call_are_what_each_is_alone() -> None:
     shuffled = pd.concat(records.values()).sample(frac=1, random_state=1)
     for rows in (pd.concat(records.values()), shuffled):
         together = of_recordings(runs, rows).sort_values(list(EXPOSURES.key), ignore_index=True)
-        pd.testing.assert_frame_equal(together, pd.concat(alone).sort_values(list(EXPOSURES.key), ignore_index=True))
+        expected = pd.concat(alone).sort_values(list(EXPOSURES.key), ignore_index=True)
+        pd.testing.assert_frame_equal(together, expected, check_exact=True)
+
+
+@pytest.mark.parametrize("before", [1, 3, 7])
+def test_a_grade_of_exactly_two_percent_is_uphill_wherever_in_a_call_the_recording_stands(before: int) -> None:
+    clock = np.arange(1001)
+    exact = recorded(clock, distance_m=2.7 * clock, altitude_m=0.02 * 2.7 * clock).assign(activity_id="exact")
+    others = [hilly(f"other {n}", n, np.cumsum(np.full(400, 2.3))) for n in range(before)]
+    found = (
+        of_recordings(run("exact"), exact),
+        of_recordings(
+            pd.concat([run(name) for name in (*(f"other {n}" for n in range(before)), "exact")], ignore_index=True),
+            pd.concat([*others, exact], ignore_index=True),
+        ),
+    )
+    for rows in found:
+        chosen = rows[(rows["activity_id"] == "exact") & (rows["dimension"] == "grade")]
+        assert set(chosen["band"]) <= {"uphill", "unknown"}
 
 
 def test_smart_recording_tells_what_a_sample_each_second_does() -> None:
