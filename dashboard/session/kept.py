@@ -12,7 +12,7 @@ from analysis.tables import ACTIVITIES, REST_SPORT, conform
 from analysis.wording import count, day
 from dashboard.session.store import workspace
 from dashboard.session.streets import remove_map
-from dashboard.session.view import analysed, current
+from dashboard.session.view import current, forget
 from dashboard.workspace import Import
 
 
@@ -59,7 +59,7 @@ def delete_for_good() -> None:
     """Empty the trash so that nothing of it is left, here or on the disk; with the last import the map goes too."""
     if workspace().delete_for_good():
         remove_map()
-    analysed.clear()
+    forget()
 
 
 def last_import() -> LastImport | None:

@@ -19,7 +19,7 @@ from dashboard.session.demos import SAMPLES, opened_demo
 from dashboard.session.measuring import measured
 from dashboard.session.store import workspace
 from dashboard.session.telling import told, told_version
-from dashboard.workspace import LOCAL_ATHLETE
+from dashboard.workspace import LOCAL_ATHLETE, Snapshot
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,25 @@ def _settings_key(settings: Settings) -> tuple:
 
 
 # Keys are short words and settings, so that no frame is hashed on a rerun. Pages must not change what they are given.
-@st.cache_resource(scope="session", max_entries=3, show_spinner=False, hash_funcs={Settings: _settings_key})
+# The days seen last stay, for whoever goes through the past day by day.
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False, hash_funcs={Settings: _settings_key})
 def analysed(athlete_id: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
-    seen = workspace(athlete_id).load()
+    seen = _loaded(athlete_id, data_version)
     if seen.activities.empty and seen.pain.empty:
         return None
     return analyse(seen.activities, seen.pain, exposures=seen.exposures, told=told(), settings=settings, as_of=as_of)
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _loaded(athlete_id: str, data_version: str) -> Snapshot:
+    """What is kept, read once however many evenings it is seen from."""
+    return workspace(athlete_id).load()
+
+
+def forget() -> None:
+    """Leave nothing of what was shown in memory."""
+    analysed.clear()
+    _loaded.clear()
 
 
 def _demo(key: str, day: date | None) -> Analysis:
@@ -87,7 +100,7 @@ def _demo(key: str, day: date | None) -> Analysis:
     return _analysed_demo_with(key, version, settings(), day)
 
 
-@st.cache_resource(scope="session", max_entries=2, show_spinner=False, hash_funcs={Settings: _settings_key})
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False, hash_funcs={Settings: _settings_key})
 def _analysed_demo_with(key: str, told_version: str, settings: Settings, as_of: date | None) -> Analysis:
     return _demo_analysis(key, told(), settings, as_of)
 
