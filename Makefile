@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint types docs browser calibrate benchmark-import pins clean
+.PHONY: run test lint types docs browser calibrate benchmark-import benchmark-analyse pins clean
 
 run: $(VENV)/run.stamp # the app; make run PORT=8600 serves on that port
 	@$(BIN)/python -m dashboard $(if $(PORT),--port $(PORT))
@@ -36,6 +36,9 @@ calibrate: $(VENV)/run.stamp # how often Twinge is wrong, on simulated athletes;
 benchmark-import: $(VENV)/test.stamp # FIT beside fitparse, and a history of 1,000 runs
 	$(BIN)/python benchmarks/fit_reader.py
 	$(BIN)/python benchmarks/bulk.py
+
+benchmark-analyse: $(VENV)/run.stamp # an analysis, its flags and its search for associations beside the plain way
+	$(BIN)/python benchmarks/analyse.py
 
 pins: # newest versions into both requirements files; needs uv
 	$(COMPILE) --output-file .pins
