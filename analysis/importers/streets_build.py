@@ -49,7 +49,7 @@ def build(path: Path, folder: Path) -> Summary:
         if not ways.surfaces:
             raise UnreadableFile("There are no ways in this map.", "Check that it is the right file.")
         new = Path(made) / "new"
-        new.mkdir()
+        new.mkdir(mode=0o700)  # it tells where the runner lives
         for name, values in _index(ways).items():
             np.save(new / f"{name}.npy", values)
         if folder.exists():
@@ -67,7 +67,7 @@ def _refuse_unfit(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(64)
     if _MARK not in head:
-        raise UnreadableFile("This is no OpenStreetMap extract.", "Choose a file that ends in .osm.pbf.")
+        raise UnreadableFile("This is no OpenStreetMap extract.", "Choose the .osm.pbf file as it was downloaded.")
     size = path.stat().st_size
     if size > LARGEST_BYTES:
         found = f"This map has {size / 1e6:,.0f} MB; Twinge reads maps of up to {LARGEST_BYTES / 1e6:,.0f} MB."

@@ -15,8 +15,8 @@ MISSING = "none"
 
 Row = dict[str, Any]
 
-# Where an activity stands, and what the runner said of it, is no part of what happened.
-_ASIDE = ("activity_id", "source_format", "source_file", "also_in", "part_of", "surface_source")
+# Where an activity stands, what the runner said of it, and Twinge's own words for places, are no part of what happened.
+_ASIDE = ("activity_id", "source_format", "source_file", "also_in", "part_of", "surface_source", "place", "route")
 TOLD = tuple(column for column in ACTIVITIES.columns if column.name not in _ASIDE)
 _LABELS = {
     "local_date": "day", "local_start_time": "start", "distance_m": "distance", "moving_time_s": "time",
@@ -39,8 +39,6 @@ def shown(value: Any, column: Column, units: Units) -> str:
     """A value as it stands in a sentence about a change, fine enough that most changes can be seen."""
     if pd.isna(value):
         return MISSING
-    if column.name in ("place", "route"):
-        return "known"  # its words tell a reader nothing
     if column.kind in ("clock", "instant"):
         return f"{day(value)} {value:%H:%M:%S}"
     if column.kind == "day":

@@ -64,19 +64,19 @@ def look(proposed: session.Proposed) -> None:
     show(file_notes(proposed.files))
     ticked = choose(proposed.changes, session.settings().units, proposed.version)
     with actions:
-        decide(ticked)
+        decide(ticked, proposed.n_better_known)
 
 
-def decide(ticked: set[str]) -> None:
-    if ticked:
-        keep = st.button(f"Keep what is ticked ({len(ticked):,})", type="primary", key="keep", icon=":material/check:")
-        if keep:
+def decide(ticked: set[str], n_better_known: int) -> None:
+    if ticked or n_better_known:
+        words = f"Keep what is ticked ({len(ticked):,})" if ticked else "Keep what they tell more"
+        if st.button(words, type="primary", key="keep", icon=":material/check:"):
             session.keep(ticked)
             st.rerun()
+        with st.popover("Discard all"):
+            st.write("This lets go of what was read. To keep it later, upload the files again.")
+            st.button("Yes, discard it", key="discard", on_click=session.discard)
     elif st.button("Close", type="primary", key="close"):
-        session.discard()
-        st.rerun()
-    if ticked and st.button("Discard all", key="discard"):
         session.discard()
         st.rerun()
 

@@ -57,8 +57,8 @@ def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, un
     notes = made.notes
     same = int((made.changes["kind"] == "same").sum())
     if found.n_better_known and same:
-        notes += (f"Of {count(found.n_better_known, 'activity')} these files tell more than was known: on what, how"
-                  " steep and how fast it was run. Keep them to see it.",)  # fmt: skip
+        notes += (f"Of {count(found.n_better_known, 'activity')} these files tell more than was known: where, on"
+                  " what, how steep and how fast it was run. Keep them to see it.",)  # fmt: skip
     return Proposed(versions[0], found.files, made.changes, notes, n_better_known=found.n_better_known if same else 0)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Table, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Table, delete, func, or_, select, tuple_, update
 
 from analysis.tables import ACTIVITIES, PAIN
 from dashboard.workspace import saving, schema, trash, visible
@@ -24,8 +24,8 @@ class Proposal:
     """Everything proposed. Of an activity that stands in several files, the last row is the one that would count.
 
     `files` has one row per file, in the order read: `import_id, file, format, status, activities, pain_entries,
-    sentences` (one a line), `questions` (JSON), `digest`. `n_better_known` activities come with exposures that are not
-    known of them, as files do that are read again beside a map.
+    sentences` (one a line), `questions` (JSON), `digest`. `n_better_known` activities are there already and come with
+    exposures or a place that are not known of them, as files do that are read again beside a map or after an upgrade.
     """
 
     files: pd.DataFrame
@@ -99,12 +99,19 @@ def load(connection: Connection, athlete_id: str) -> Proposal:
 
 
 def _better_known(connection: Connection, athlete_id: str) -> set[tuple[int, str]]:
-    """Import and id of proposed activities that bring other exposures than are known."""
+    """Import and id of proposed activities that are there, and bring other exposures or another place than is known."""
     held, known = schema.activities.c, visible.packed_exposures(connection, athlete_id)
-    query = select(held.import_id, held.activity_id, held.exposures).join(schema.imports)
-    query = query.where(*_proposed(athlete_id), func.length(held.exposures) > 0)
-    rows = connection.execute(query)
-    return {(import_id, name) for import_id, name, packed in rows if known.get(name) != packed}
+    query = select(held.import_id, held.activity_id, held.exposures, held.place, held.route).join(schema.imports)
+    tells = or_(func.length(held.exposures) > 0, held.place.is_not(None))
+    query = query.where(*_proposed(athlete_id), tells).order_by(schema.imports.c.last_day, held.import_id)
+    counts = {row[1]: tuple(row) for row in connection.execute(query)}  # of a run in two files the last
+    there = visible.rows_of(connection, schema.activities, athlete_id, [(name,) for name in counts])
+    places = {row["activity_id"]: (row["place"], row["route"]) for row in there}
+    return {
+        (import_id, name)
+        for import_id, name, packed, *place in counts.values()
+        if name in places and ((packed and known.get(name) != packed) or (place[0] and places[name] != tuple(place)))
+    }
 
 
 def _frame(connection: Connection, table: Table, athlete_id: str) -> pd.DataFrame:

@@ -16,8 +16,9 @@ from dashboard.workspace import records, schema, visible
 from dashboard.workspace.frames import Row, to_rows
 from dashboard.workspace.packing import pack
 
-# A run is not another one because its file was renamed, or because the runner put it together with another.
-_ASIDE = ("source_file", "also_in", "source", "part_of", "entry")
+# A run is not another one because its file was renamed, because the runner put it together with another, or because
+# Twinge knows by now where it was: whether that is worth keeping a file for, proposals.py asks.
+_ASIDE = ("source_file", "also_in", "source", "part_of", "entry", "place", "route")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -85,6 +86,14 @@ def test_what_is_not_seen_tells_nothing(workspace: Workspace) -> None:
     assert bands(workspace) == {"uphill": 5000}
     workspace.remove([saved.import_id])
     assert bands(workspace) == {}
+
+
+def test_a_run_that_stands_in_two_files_tells_no_more_when_both_come_again(workspace: Workspace) -> None:
+    both = [replace(a_run("x", UPHILL), file="a.fit"), replace(a_run("x", LEVEL), file="b.fit")]
+    workspace.propose(both)
+    workspace.keep()
+    workspace.propose(both)
+    assert workspace.proposal().n_better_known == 0
 
 
 def test_a_file_read_again_with_a_map_is_kept_though_the_run_is_the_same(workspace: Workspace) -> None:

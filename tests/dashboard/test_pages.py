@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from streamlit.testing.v1 import AppTest
 from analysis.importers import File, read
 from dashboard.app import PAGES
 from dashboard.components.pain_template import FILE_NAME, pain_template
+from dashboard.workspace import DATABASE
+
+from .test_streets import a_run
 
 ROOT = Path(__file__).parents[2]
 APP = str(ROOT / "dashboard" / "app.py")
@@ -190,6 +195,21 @@ def test_what_was_read_can_be_discarded(app: AppTest) -> None:
     seen = words(app.button(key="discard").click().run())
     assert "Look before you keep" not in seen
     assert "Nothing yet." in seen
+
+
+def test_a_run_of_which_the_file_tells_more_by_now_can_be_kept(app: AppTest, tmp_path: Path) -> None:
+    gpx = ("run.gpx", a_run().getvalue())
+    turn_to(app, "data")
+    keep(upload(app, gpx))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection, connection:  # as an earlier Twinge left it
+        connection.execute("UPDATE activities SET place = NULL, route = NULL")
+        connection.execute("UPDATE imports SET digest = NULL")
+    seen = words(upload(app, gpx))
+    assert "Of 1 activity these files tell more than was known" in seen
+    assert app.button(key="keep").label == "Keep what they tell more"
+    assert "Look before you keep" not in words(keep(app))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        assert connection.execute("SELECT count(place) FROM activities").fetchone() == (1,)
 
 
 def test_the_same_file_again_has_nothing_to_keep(app: AppTest) -> None:

@@ -86,6 +86,19 @@ def test_undo_takes_back_the_last_action_only_and_gives_back_what_it_replaced(wo
     assert distances(workspace) == {}
 
 
+def test_a_run_read_again_brings_its_place_though_nothing_else_changed(workspace: Workspace) -> None:
+    workspace.save(read("a.fit", activities=activities(x=5000)))
+    placed = activities(x=5000).assign(place="p1 p2", route="r1")
+    new = activities(y=1).assign(place="p3", route="r3")
+    workspace.propose([read("a.fit", digest="1", activities=placed), read("b.fit", digest="2", activities=new)])
+    assert workspace.proposal().n_better_known == 1
+    workspace.keep()
+    assert workspace.load().activities["place"].tolist() == ["p1 p2", "p3"]
+    assert workspace.imports().set_index("file")["changed"].to_dict() == {"a.fit": 0, "b.fit": 0}
+    workspace.propose([read("a.fit", activities=placed)])
+    assert workspace.proposal().n_better_known == 0
+
+
 def test_discarding_leaves_nothing_of_it(home: Path, workspace: Workspace) -> None:
     samples = conform(pd.DataFrame({"activity_id": ["x"], "elapsed_s": [0.0], "heart_rate_bpm": [120.0]}), RECORDS)
     stored = records.write(workspace.records_folder, samples)

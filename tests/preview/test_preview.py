@@ -88,6 +88,12 @@ def test_a_value_of_zero_that_comes_in_is_a_change() -> None:
     assert told(of_activities([old], [{**old, "ascent_m": 0.0}])) == [("changed", "Climb none → 0 m.", True)]
 
 
+def test_a_run_whose_place_is_known_by_now_is_the_same_run() -> None:
+    old = run("2026-03-01 07:00", 10)
+    assert told(of_activities([old], [{**old, "place": "p1 p2", "route": "r1"}])) == [("same", "", True)]
+    assert told(of_activities([{**old, "place": "p1 p2"}], [old])) == [("same", "", True)]
+
+
 def test_a_time_that_was_corrected_is_a_change_of_that_run_though_its_id_is_another() -> None:
     old, new = run("2026-03-04 07:00", 8.4, 50), run("2026-03-04 07:00", 8.4, 30)
     made = of_activities([*WEEK[:3], old, *WEEK[4:]], [*WEEK[:3], new, *WEEK[4:]])
