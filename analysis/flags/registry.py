@@ -118,7 +118,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
-CLINICIAN_FIRST = "A sign for a clinician is up: see to that first. This is for after it. "
+CLINICIAN_FIRST = "A sign for a clinician is up: see to that first, and run no more than it allows. "
 
 
 def rule(**declaration: object) -> Callable[[Callable[[Inputs], list[Finding]]], Callable[[Inputs], list[Finding]]]:

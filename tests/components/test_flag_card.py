@@ -74,9 +74,12 @@ def test_a_quiet_flag_says_whether_it_is_clear_or_could_not_look():
     assert "Not enough data: </span>" in silent and "tw-shape--cannot_tell" in silent
 
 
-@pytest.mark.parametrize(("severity", "may"), [("clinician", True), ("act", False)])
-def test_only_what_a_clinician_can_settle_is_offered_to_be_settled(severity, may):
-    assert may_be_settled(next(flags(flag("2024-03-12", severity)).itertuples())) is may
+@pytest.mark.parametrize(
+    ("severity", "rule", "may"),
+    [("clinician", "G1", True), ("act", "G1", False), ("clinician", "S5", False)],  # a place cannot be settled
+)
+def test_only_what_a_clinician_can_settle_is_offered_to_be_settled(severity, rule, may):
+    assert may_be_settled(next(flags(flag("2024-03-12", severity, rule=rule)).itertuples())) is may
 
 
 def test_the_gravest_flag_is_read_first_and_the_past_last():

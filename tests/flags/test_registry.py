@@ -189,7 +189,7 @@ def test_no_hint_to_run_stands_before_a_sign_for_a_clinician():
     for flag_id in ("green_run", "backoff_review", "backoff_compliance"):
         hint = without.loc[flag_id, "hint"]
         assert with_sign.loc[flag_id, "hint"] == (
-            f"A sign for a clinician is up: see to that first. This is for after it. {hint}"
+            f"A sign for a clinician is up: see to that first, and run no more than it allows. {hint}"
         )
     assert with_sign.loc["backoff_review", "hint"].endswith(
         "Begin the way back: bring the long run toward normal first, a little each week, and nothing else at a time."
