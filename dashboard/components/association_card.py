@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from analysis.tables import DAYS
-from analysis.wording import count
+from analysis.wording import count, sentence
 from dashboard.components.numbers import plain
 from dashboard.components.words import MOMENT_WORDS, prose
 
@@ -16,6 +16,14 @@ VERDICT_WORDS = {
     "more_pain": "Went with more pain",
     "no_clear_association": "No clear link",
     "not_enough_data": "Not enough yet",
+}
+MORE_WORDS = {
+    "distance_m": "more distance",
+    "descent_m": "more descent",
+    "hard_surface_m": "more running on hard surface",
+    "fast_m": "more fast running",
+    "spike_ratio": "runs longer than before",
+    "shoe_distance_m": "more running in the newest pair",
 }
 KIND_WORDS = {
     "hard_surface": "Mostly hard surface",
@@ -64,9 +72,9 @@ def _numbers(row) -> str:
 def patterns_said(found: pd.DataFrame) -> str:
     """What the associations of one moment come to, in a sentence or two."""
     about, days = MOMENT_WORDS[found["moment"].iloc[0]].lower(), count(int(found["n"].max()), "logged day")
-    names = [DAYS[name].title.lower() for name in found["exposure"][found["verdict"] == "more_pain"]]
+    names = [MORE_WORDS[name] for name in found["exposure"][found["verdict"] == "more_pain"]]
     if names:
-        return f"More {' and more '.join(names)} went with more pain “{about}” in {days}. That is not to say why."
+        return f"{sentence(' and '.join(names))} went with more pain “{about}” in {days}. That is not to say why."
     if (found["verdict"] == "no_clear_association").any():
         return f"Nothing in the training clearly went with more pain “{about}” in {days}."
     return f"There is not enough log of “{about}” yet to say what goes with it."

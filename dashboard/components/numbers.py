@@ -13,6 +13,7 @@ from analysis.wording import METRES, day, distance
 
 MISSING = "–"
 SPOKEN_UNIT = {"km": "kilometres", "mi": "miles"}
+SHARES = ("of the usual", "of the distance", "of the minutes")  # units of rules that judge a share of something
 HEIGHTS = ("ascent_m", "descent_m")  # stay in metres: nobody climbs in kilometres
 
 
@@ -38,7 +39,7 @@ def quantity(value: float | None, unit: str | None, units: Units, precision: int
         return duration(value)
     if unit == "x":
         return f"{value:.2f} ×"
-    if unit == "probability" or unit.startswith("of the usual"):
+    if unit == "probability" or unit.startswith(SHARES):
         return f"{value * 100:.0f} % {unit.removeprefix('probability')}".strip()
     number = plain(value, precision)
     return f"{number} {_one(unit) if number == '1' else unit}".removesuffix(" 0-10").strip()

@@ -27,10 +27,11 @@ def site_title(site: str) -> str:
 def trend_sentences(trends: pd.DataFrame) -> str:
     """What each window says, the shortest first; `trends` is one site and moment.
 
-    Where the score never changed, the longest such window says it for the shorter ones.
+    Of the windows in which the score never changed the longest speaks for all, and so of those with too few scores.
     """
-    is_flat = trends["verdict"].eq("no_clear_change") & trends["ci_low"].isna()
-    told = trends[~is_flat | trends["window_days"].eq(trends["window_days"].where(is_flat).max())]
+    is_alike = trends["ci_low"].isna()
+    longest = trends[is_alike].groupby("verdict")["window_days"].transform("max")
+    told = trends[~is_alike | trends["window_days"].eq(longest.reindex(trends.index))]
     items = "".join(f"<li>{prose(row.sentence)}</li>" for row in told.sort_values("window_days").itertuples())
     return f'<ul class="tw-facts">{items}</ul>'
 

@@ -17,6 +17,8 @@ NAN = float("nan")
         (8046.72, "m", "5.0 mi"),
         (1.324, "x", "1.32 ×"),
         (0.66, "of the usual week", "66 % of the usual week"),
+        (0.061, "of the distance", "6 % of the distance"),
+        (0.5, "of the minutes left out", "50 % of the minutes left out"),
         (0.97, "probability", "97 %"),
         (2.0, "points", "2 points"),
         (1.0, "points", "1 point"),

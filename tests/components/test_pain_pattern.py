@@ -22,8 +22,10 @@ def window(days: int, verdict: str = "no_clear_change", low: float | None = None
         ([window(90, "falling", -2.0), window(14), window(28, low=-0.4)],
          ["no_clear_change 14", "no_clear_change 28", "falling 90"]),
         ([window(14, "not_enough_data"), window(28)], ["not_enough_data 14", "no_clear_change 28"]),
+        ([window(14, "not_enough_data"), window(28, "not_enough_data"), window(90, "rising", 0.1)],
+         ["not_enough_data 28", "rising 90"]),
     ],
 )  # fmt: skip
-def test_windows_without_any_change_are_told_once_the_shortest_first(windows: list[dict], told: list[str]) -> None:
+def test_windows_that_say_the_same_are_told_once_the_shortest_first(windows: list[dict], told: list[str]) -> None:
     items = "".join(f"<li>{words}</li>" for words in told)
     assert trend_sentences(conform(pd.DataFrame(windows), TRENDS)) == f'<ul class="tw-facts">{items}</ul>'
