@@ -53,7 +53,8 @@ _ACWR_DAYS = ACWR_ACUTE_DAYS.whole + ACWR_CHRONIC_DAYS.whole
 )
 def single_run_spike(inputs: Inputs) -> list[Finding]:
     """Was a run of the last week much longer than every run of the 30 days before it?"""
-    runs = inputs.runs[inputs.runs["spike_ratio"].notna()]
+    told = inputs.runs[["local_date", "distance_m", "longest_30_days_m", "spike_ratio"]]
+    runs = told[told["spike_ratio"].notna()]
     worst = runs.loc[runs.groupby("local_date")["spike_ratio"].idxmax()]
     raised = worst[worst["spike_ratio"] > SPIKE_SMALL.value]
     shown = raised["local_date"] > inputs.today - pd.Timedelta(days=SPIKE_SHOWN_DAYS.value)

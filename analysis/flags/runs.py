@@ -116,7 +116,7 @@ def red_run(inputs: Inputs) -> list[Finding]:
 def _light(inputs: Inputs, colour: str) -> Finding:
     """What holds of `colour` today: the latest day of the last seven with a light decides, by its worst run."""
     start = inputs.today - pd.Timedelta(days=LIGHT_SHOWN_DAYS.value - 1)
-    recent = from_day(inputs.runs, start)
+    recent = from_day(inputs.runs, start)[["local_date", "light", "light_because"]]
     lit = recent[recent["light"].notna()]
     if lit.empty:
         return Finding("not_enough_data", _why_no_light(recent), start, inputs.today, n=0)

@@ -181,9 +181,10 @@ def _eased(entries: pd.DataFrame) -> pd.Series:
 
 def _repeated(pain: pd.DataFrame, moment: str, least: float, words: str) -> pd.DataFrame:
     """Entries of `moment` with a score of at least `least` that have another such day at that site within 7 days."""
-    high = pain[(pain["moment"] == moment) & (pain["score"] >= least)].assign(what=words)
-    if len(high) < REST_PAIN_DAYS.value:
-        return high.iloc[:0]
+    is_high = (pain["moment"] == moment) & (pain["score"] >= least)
+    if is_high.sum() < REST_PAIN_DAYS.value:
+        return pain.head(0).assign(what=words)
+    high = pain[is_high].assign(what=words)
     days = high[["site", "local_date"]].drop_duplicates().sort_values(["site", "local_date"])
     within = pd.Timedelta(days=REST_PAIN_WINDOW.value - 1)
     dates = days.groupby("site")["local_date"]
@@ -220,6 +221,8 @@ def _positive(signed: pd.DataFrame, signs: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _of_site(site: str, positive: pd.DataFrame, settled: pd.Timestamp, inputs: Inputs) -> list[Finding]:
+    if positive.empty:
+        return [_not_raised(site, pd.NaT, inputs)]
     is_past = positive["local_date"] <= settled  # all False where nothing was settled
     past, live = positive[is_past], positive[~is_past]
     findings = []
