@@ -1,0 +1,75 @@
+"""Every page of a made-up runner in a real browser: it opens, a correction is undone, another day is left again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.app import PAGES
+from tests.browser.conftest import Screen
+from tests.browser.test_flow import SLOW, no_sideways_scroll
+
+SCREENS = [Screen(1440, "light"), Screen(390, "dark")]
+CHARTS = {"training": 1, "surfaces": 2, "intensity": 2, "shoes": 1, "pain": 3, "patterns": 1}
+
+
+def open_maya(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Open Maya").click(timeout=SLOW)
+    expect(button(page, "Leave demo")).to_be_visible(timeout=SLOW)
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def turn(page: Page, url: str) -> None:
+    """To another page, by the links every page carries, so that the visit goes on."""
+    menu = PAGES[url][3]
+    first = next(name for name, (*_, other) in PAGES.items() if other == menu) if menu else url
+    page.locator(f".st-key-tab_bar a[href$='{first}']").dispatch_event("click")
+    expect(page.get_by_role("heading", name=PAGES[first][1], exact=True)).to_be_visible(timeout=SLOW)
+    if url != first:
+        page.locator(f".st-key-neighbours a[href$='{url}']").click()
+        expect(page.get_by_role("heading", name=PAGES[url][1], exact=True)).to_be_visible(timeout=SLOW)
+
+
+@pytest.mark.parametrize("screen", SCREENS, indirect=True, ids=str)
+def test_each_page_of_a_demo_opens_and_fits_the_screen(page: Page) -> None:
+    open_maya(page)
+    for url in list(PAGES)[1:]:
+        turn(page, url)
+        expect(page.locator(".js-plotly-plot .main-svg:first-child")).to_have_count(CHARTS.get(url, 0), timeout=SLOW)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert no_sideways_scroll(page), url
+
+
+def test_the_surface_of_runs_is_set_and_taken_back(page: Page) -> None:
+    open_maya(page)
+    turn(page, "surfaces")
+    unknown = page.get_by_text("70 % of your kilometres have no surface.")
+    expect(unknown).to_be_visible(timeout=SLOW)
+    page.get_by_text("Set single runs").click()
+    page.get_by_label("Set to").click(timeout=SLOW)
+    page.get_by_role("option", name="Asphalt").click()
+    page.get_by_role("button", name="Set all").click()
+    expect(page.get_by_role("status").get_by_text("set to Asphalt.")).to_be_visible(timeout=SLOW)
+    expect(unknown).to_have_count(0, timeout=SLOW)
+    button(page, "Undo").click()
+    expect(unknown).to_be_visible(timeout=SLOW)
+
+
+@pytest.mark.parametrize("screen", [Screen(390)], indirect=True, ids=str)
+def test_another_day_is_seen_on_every_page_and_left_again(page: Page) -> None:
+    open_maya(page)
+    page.get_by_role("button", name="See another day").click()
+    button(page, "Choose date").click(timeout=SLOW)
+    button(page, "Previous month").click()
+    button(page, "Tuesday, September 1, 2026").click()
+    seen = page.get_by_text("You see 1 September 2026 as it was known that evening.")
+    expect(seen).to_be_visible(timeout=SLOW)
+    turn(page, "pain")
+    expect(seen).to_be_visible()
+    assert no_sideways_scroll(page)
+    button(page, "Back to the latest day").click()
+    expect(seen).to_have_count(0, timeout=SLOW)
