@@ -2,9 +2,10 @@
 
 The runs are those of a folder of FIT files (the real exports in `../shared/corpus/fit` beside the checkout, else those
 of `sample_data`), again and again, each copy a day earlier. They are read as the app reads them: samples are kept as
-Parquet where they are read, and what they tell is worked out there. Each line is a process of its own. Memory is what
-all its processes hold at one moment (resident; pages they share count in each). fitparse decodes a few of the same
-files in the same run. From the root of the checkout:
+Parquet where they are read, and what they tell is worked out there. With one process it is told besides what that
+costs on the way, in CPU time: exposures are to cost less than decoding. Each line is a process of its own. Memory is
+what all its processes hold at one moment (resident; pages they share count in each). fitparse decodes a few of the
+same files in the same run. From the root of the checkout:
 
     python benchmarks/bulk.py
 """
@@ -12,7 +13,6 @@ files in the same run. From the root of the checkout:
 from __future__ import annotations
 
 import argparse
-import io
 import itertools
 import json
 import os
@@ -22,7 +22,7 @@ import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -33,10 +33,11 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from analysis.importers import fit_decode, fit_reader, read_each  # noqa: E402
+from analysis.importers import Content, fit, fit_decode, fit_reader, read_each  # noqa: E402
 from analysis.importers.fit_checksum import checksum  # noqa: E402
 from analysis.importers.workers import cores  # noqa: E402
-from analysis.reading import stored  # noqa: E402
+from analysis.reading import stored, without_records  # noqa: E402
+from dashboard.workspace.records import packed  # noqa: E402
 
 CORPUS, SAMPLES = ROOT.parent / "shared" / "corpus" / "fit", ROOT / "sample_data"
 FITPARSE_FILES = 5
@@ -84,7 +85,7 @@ def write_zip(out: Path, files: list[bytes], count: int) -> None:
 
 def keep(records: pd.DataFrame) -> Mapping[str, str]:
     """What the app does with samples, but for the folder it keeps them in."""
-    return {str(name): str(records.to_parquet(io.BytesIO(), index=False)) for name in records["activity_id"].unique()}
+    return {name: str(len(data)) for name, data in packed(records).items()}
 
 
 class Memory(threading.Thread):
@@ -115,6 +116,40 @@ def _resident(process: str) -> int:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * 4096
     except OSError:
         return 0
+
+
+class Shares:
+    """CPU seconds of single steps of an import, which goes the way it goes without it."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def of(self, name: str, step: Callable) -> Callable:
+        def timed(*given: object) -> object:
+            start = time.process_time()
+            try:
+                return step(*given)
+            finally:
+                self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
+
+        return timed
+
+
+def shares(archive: Path) -> None:
+    """Read the archive with one process and say what decoding, exposures and writing cost, as JSON."""
+    costs = Shares()
+    fit.decode = costs.of("decoding", fit.decode)
+    told, kept = costs.of("exposures", without_records), costs.of("writing", keep)
+
+    def finish(contents: Sequence[Content]) -> list[Content]:
+        for content in contents:
+            if len(content.records):
+                kept(content.records)
+        return told(contents)
+
+    everything = costs.of("all", lambda: sum(1 for _ in read_each(archive, finish=finish)))
+    everything()
+    print(json.dumps(costs.seconds))
 
 
 def measured(archive: Path, workers: int) -> None:
@@ -149,7 +184,11 @@ def main() -> None:
     arguments.add_argument("folder", nargs="?", type=Path, default=CORPUS if CORPUS.is_dir() else SAMPLES)
     arguments.add_argument("--files", type=int, default=1_000)
     arguments.add_argument("--measure", nargs=2, metavar=("ZIP", "WORKERS"), help=argparse.SUPPRESS)
+    arguments.add_argument("--shares", type=Path, metavar="ZIP", help=argparse.SUPPRESS)
     options = arguments.parse_args()
+    if options.shares:
+        shares(options.shares)
+        return
     if options.measure:
         measured(Path(options.measure[0]), int(options.measure[1]))
         return
@@ -173,6 +212,12 @@ def main() -> None:
                   f" ({told['cpu']:.1f} s of CPU)  {speed / slow:5.0f} x fitparse  peak {told['peak'] / 1e6:.0f} MB"
                   f" in all processes, {told['before'] / 1e6:.0f} MB before")  # fmt: skip
             print(f"             {told['activities']:,} activities; {told['statuses']}")
+        command = [sys.executable, __file__, "--shares", str(archive)]
+        costs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        print("of one process, ms of CPU a file: "
+              + ", ".join(f"{name} {1e3 * cost / options.files:.1f}" for name, cost in costs.items()))  # fmt: skip
+        share = costs["exposures"] / costs["decoding"]
+        print(f"exposures cost {share:.2f} x decoding: {'ok' if share < 1 else 'misses the bar'}")
 
 
 if __name__ == "__main__":
