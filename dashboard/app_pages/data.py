@@ -48,7 +48,7 @@ def removed() -> None:
         return
     is_last = session.imports().empty and not session.proposed()
     with st.container(border=True):
-        show(f'<p class="tw-note"><b>{count(waiting, "import")} removed.</b> It can still be brought back.</p>')
+        show(f'<p class="tw-note"><b>{count(waiting, "import")} removed.</b> {'It' if waiting == 1 else 'They'} can still be brought back.</p>')
         with st.container(horizontal=True):
             st.button("Undo the last removal", key="undo_remove", type="primary", on_click=session.undo_remove)
             with st.popover("Delete for good"):

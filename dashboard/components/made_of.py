@@ -60,8 +60,8 @@ def map_words(summary: object | None) -> str:
             " upload your recordings again: nothing is counted twice."
         )
     return (
-        f"The map {summary.file} of {summary.added} is in use: {count(summary.ways, 'way')}, {summary.known_ways:,} of them"
-        " with a surface. It is asked when files are read, so upload recordings again that were read before."
+        f"The map {summary.file} of {summary.added} is in use: {count(summary.ways, 'way')}, {summary.known_ways:,}"
+        " of them with a surface. It is asked when files are read, so upload recordings again that were read before."
     )
 
 

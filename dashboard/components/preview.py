@@ -120,7 +120,7 @@ def _table(rows: pd.DataFrame, verb: str, units: Units, key: str) -> set[str]:
     shown = pd.DataFrame({"tick": every, **_columns(rows, units)})
     edited = st.data_editor(
         shown, hide_index=True, key=f"table_{key}_{every}", disabled=list(shown.columns[1:]),
-        height=min(420, 36 * (len(shown) + 1)), column_config=_config(verb, units),
+        height=min(420, 36 * (len(shown) + 1)), column_config=_config(verb, units, rows["about"].iloc[0]),
     )  # fmt: skip
     return set(rows["change"].to_numpy()[edited["tick"].to_numpy(dtype=bool)])
 
@@ -146,11 +146,12 @@ def _columns(rows: pd.DataFrame, units: Units) -> dict[str, object]:
     }
 
 
-def _config(verb: str, units: Units) -> dict[str, object]:
+def _config(verb: str, units: Units, about: str) -> dict[str, object]:
     column = st.column_config
+    day_format = "D MMM YYYY" if about == "pain" else "D MMM YYYY, HH:mm"
     return {
         "tick": column.CheckboxColumn(verb, width=70),
-        "day": column.DatetimeColumn("Day", format="D MMM YYYY, HH:mm", width=150),
+        "day": column.DatetimeColumn("Day", format=day_format, width=150),
         "sport": column.TextColumn("Sport", width=110),
         "distance": column.NumberColumn("Distance", format=f"%.1f {units}", width=90),
         "time": column.NumberColumn("Time", format="%.0f min", width=80),

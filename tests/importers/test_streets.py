@@ -156,7 +156,7 @@ def test_a_new_map_replaces_the_old_one_and_nothing_else_is_left(tmp_path: Path)
 def test_what_is_no_map_is_refused_and_the_old_map_stays(tmp_path: Path):
     folder = built(tmp_path, (ASPHALT, [(-100, 0), (1100, 0)]))
     (tmp_path / "run.gpx").write_text("<gpx/>")
-    with pytest.raises(UnreadableFile, match=r"no OpenStreetMap extract\. Choose a file that ends in \.osm\.pbf\."):
+    with pytest.raises(UnreadableFile, match=r"no OpenStreetMap extract\. Choose the \.osm\.pbf file as"):
         streets.build(tmp_path / "run.gpx", folder)
     assert under(folder, *eastward(100)) == {"asphalt": 51}
 
