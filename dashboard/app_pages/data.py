@@ -47,8 +47,9 @@ def removed() -> None:
     if not waiting:
         return
     is_last = session.imports().empty and not session.proposed()
+    it = "It" if waiting == 1 else "They"
     with st.container(border=True):
-        show(f'<p class="tw-note"><b>{count(waiting, "import")} removed.</b> {'It' if waiting == 1 else 'They'} can still be brought back.</p>')
+        show(f'<p class="tw-note"><b>{count(waiting, "import")} removed.</b> {it} can still be brought back.</p>')
         with st.container(horizontal=True):
             st.button("Undo the last removal", key="undo_remove", type="primary", on_click=session.undo_remove)
             with st.popover("Delete for good"):
