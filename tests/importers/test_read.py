@@ -214,18 +214,18 @@ def test_numbering_no_entries_is_no_entries():
 # --- one file at a time
 
 
-def test_files_are_read_only_when_asked_for(monkeypatch: pytest.MonkeyPatch):
+def test_files_are_read_only_when_asked_for_and_a_few_at_a_time():
     opened = []
 
     def sources():
-        for file in (RUN, OTHER):
+        for file in (RUN, *[OTHER] * 40):
             opened.append(file.name)
             yield file
 
     reading = read_each(sources())
     assert opened == []
-    next(reading)
-    assert opened == ["run.fit"]
+    assert next(reading)[0].file == "run.fit"
+    assert len(opened) == 16
 
 
 def test_files_are_counted_before_they_are_read(tmp_path: Path):
