@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.settings import Units
 from analysis.tables import SURFACES
-from analysis.wording import count, distance
+from analysis.wording import count, day, distance
 from dashboard.components.words import DAY_RULE_WORDS, SURFACE_WORDS
 
 KNOWN = [surface for surface in SURFACES if surface != "unknown"]
@@ -28,7 +28,7 @@ def rule_words(rule: pd.Series) -> str:
 def kinds_of_runs(places: pd.DataFrame, routes: pd.DataFrame, units: Units) -> Mapping[tuple[str, str], str]:
     """(kind, key) of a rule -> the words for its runs, the most run first."""
     kinds = {
-        ("place", place.key): f"From {_name(place, 'place', n)}: {count(place.n_runs, 'run')}"
+        ("place", place.key): f"From {_name(place, 'place', n)}: {count(place.n_runs, 'run')}, {_span(place)}"
         for n, place in enumerate(places.head(MOST).itertuples(index=False), start=1)
     }
     kinds |= {
@@ -37,6 +37,12 @@ def kinds_of_runs(places: pd.DataFrame, routes: pd.DataFrame, units: Units) -> M
         for n, route in enumerate(routes.head(MOST).itertuples(index=False), start=1)
     }
     return kinds | {(kind, ""): words for kind, words in DAY_RULE_WORDS.items()}
+
+
+def _span(place) -> str:
+    """When it was run from, so that one knows which place is meant: '3 Mar 2024 to 9 May 2025'."""
+    first, last = day(place.first_day), day(place.last_day)
+    return first if first == last else f"{first} to {last}"
 
 
 def _name(row, kind: str, number: int) -> str:
