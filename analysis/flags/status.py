@@ -34,7 +34,7 @@ def overall(flags: pd.DataFrame) -> Status:
     """How do things stand today?
 
     The most severe current raised flag decides. Without one the state is `steady`, or `cannot_tell` where no rule
-    that could warn had the data to say anything.
+    that could warn had the data to say anything, or where the log is too thin to tell whether pain is going on.
     """
     current = flags[flags["is_current"]]
     raised = most_severe_first(current[current["status"] == "raised"])
@@ -42,7 +42,8 @@ def overall(flags: pd.DataFrame) -> Status:
     if len(warning):
         return Status(STATES[warning.iloc[0]["severity"]], warning.iloc[0])
     able = current[(current["status"] == "clear") & (current["severity"] != "info")]
-    return Status("steady" if len(able) else "cannot_tell", None)
+    is_pain_unknown = (current["flag_id"].eq("pain_going_on") & current["status"].eq("not_enough_data")).any()
+    return Status("steady" if len(able) and not is_pain_unknown else "cannot_tell", None)
 
 
 def most_severe_first(flags: pd.DataFrame) -> pd.DataFrame:

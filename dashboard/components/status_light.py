@@ -21,8 +21,7 @@ def status_light(state: str, word: str, why: str, as_of: str) -> str:
 def no_status_reason(state: str, runs, pain) -> str:
     """Why there is no warning: nothing found, or nothing to find it in."""
     if pain.empty:
-        runs_say = "Your runs raise no warning. " if state == "steady" else ""
-        return f"{runs_say}There is no pain log yet, so nothing can be said about pain."
+        return "There is no pain log yet, so nothing can be said about pain."
     if runs.empty:
         return "There are no runs yet, so nothing can be said about the load."
     if state == "steady":

@@ -53,3 +53,10 @@ def test_nothing_that_could_be_judged_is_not_steady() -> None:
 def test_flags_are_sorted_by_severity_then_newest() -> None:
     made = flags(("a", "raised", "watch", True), ("b", "raised", "clinician", True), ("c", "raised", "watch", True))
     assert most_severe_first(made)["flag_id"].tolist() == ["b", "c", "a"]
+
+
+def test_runs_that_raise_nothing_are_not_steady_while_nobody_knows_of_pain() -> None:
+    rows = [("spike", "clear", "watch", True), ("pain_going_on", "not_enough_data", "watch", True)]
+    assert overall(flags(*rows)).state == "cannot_tell"
+    rows[1] = ("pain_going_on", "clear", "watch", True)
+    assert overall(flags(*rows)).state == "steady"
