@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard.workspace import DATABASE, Workspace
 from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 120
+SLOW = 90_000  # ms: a cold start on two busy cores
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -58,6 +59,7 @@ class Server:
     home: Path
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
@@ -106,6 +108,7 @@ def page(browser: Browser, server: Server, screen: Screen) -> Iterator[Page]:
     forget_everything(server.home)
     viewport = {"width": screen.width, "height": screen.height}
     visit = browser.new_context(viewport=viewport, color_scheme=screen.colours, base_url=server.url)
+    visit.set_default_timeout(SLOW)
     complaints: list[str] = []
     opened = visit.new_page()
     opened.on("pageerror", lambda error: complaints.append(str(error)))
@@ -113,6 +116,11 @@ def page(browser: Browser, server: Server, screen: Screen) -> Iterator[Page]:
     yield opened
     visit.close()
     assert [said for said in complaints if not any(harmless in said for harmless in HARMLESS)] == []
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the server has answered the last click: what is shown before that may still be replaced."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
 
 
 def forget_everything(home: Path) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Screen
+from tests.browser.conftest import SLOW, Screen
 
 DEMO = Path(__file__).parent.parent.parent / "sample_data" / "worsening"
-SLOW = 90_000  # ms: a cold start on two busy cores
 FLAG = re.compile("although you ran")
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Screen
-from tests.browser.test_flow import SLOW, no_sideways_scroll, read
+from analysis.wording import count
+from tests.browser.conftest import SLOW, Screen
+from tests.browser.test_flow import no_sideways_scroll, read
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 HEAD = "Activity Type,Date,Distance,Time,Avg Pace\n"
@@ -76,7 +77,7 @@ def test_reading_can_be_stopped_left_and_taken_up_again(page: Page, tmp_path: Pa
     done = int(re.search(r"after (\d+)", stopped.inner_text())[1])
     assert 0 < done < total
     page.reload()
-    expect(page.get_by_text(f"{done} files: {done} read.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(f"{count(done, 'file')}: {done} read.")).to_be_visible(timeout=SLOW)
     read(page, history)
     expect(page.get_by_text(f"{total} files: {total} read.")).to_be_visible(timeout=SLOW)
     button(page, f"Keep what is ticked ({total})").click()

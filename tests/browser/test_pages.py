@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.app import PAGES
-from tests.browser.conftest import Screen
-from tests.browser.test_flow import SLOW, no_sideways_scroll
+from tests.browser.conftest import SLOW, Screen, at_rest
+from tests.browser.test_flow import no_sideways_scroll
 
 SCREENS = [Screen(1440, "light"), Screen(390, "dark")]
 CHARTS = {"training": 1, "surfaces": 2, "intensity": 2, "shoes": 1, "pain": 3, "patterns": 1}
@@ -50,7 +50,9 @@ def test_the_surface_of_runs_is_set_and_taken_back(page: Page) -> None:
     unknown = page.get_by_text("70 % of your kilometres have no surface.")
     expect(unknown).to_be_visible(timeout=SLOW)
     page.get_by_text("Set single runs").click()
-    page.get_by_label("Set to").click(timeout=SLOW)
+    expect(page.get_by_label("Set to")).to_be_visible(timeout=SLOW)
+    at_rest(page)  # a list that is open closes when the page is drawn again
+    page.get_by_label("Set to").click()
     page.get_by_role("option", name="Asphalt").click()
     page.get_by_role("button", name="Set all").click()
     expect(page.get_by_role("status").get_by_text("set to Asphalt.")).to_be_visible(timeout=SLOW)
