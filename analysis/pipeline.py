@@ -83,7 +83,7 @@ def analyse(
     given, recorded = (joined.follow(frame) for frame in (exposures, _recorded(joined, records)))
     given, recorded = (corrections.heard(frame, joined.activities, told) for frame in (given, recorded))
     exposures = metrics.exposures(joined.activities, given, recorded)
-    runs = metrics.runs(joined.activities, joined.pain, exposures)
+    runs = metrics.runs(joined.activities, joined.pain, exposures, settings)
     days = metrics.days(joined.activities, exposures, joined.pain, runs, joined.today)
     weeks = metrics.weeks(days, settings.week_start)
     shoes = metrics.shoes.counted(joined.activities, told.shoes, joined.today)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Grade = Literal["cohort", "guideline", "convention", "simulation", "lay advice", "definition"]
+Grade = Literal["cohort", "guideline", "convention", "simulation", "lay advice", "definition", "personal"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Threshold:
     grade
         cohort: an observational study of runners. guideline: a clinical guideline or measured clinical change.
         convention: common practice without a trial. simulation: chosen on simulated athletes, see docs/methods.md.
-        lay advice: what runners are told, untested. definition: it only says what a word means here.
+        lay advice: what runners are told, untested. definition: it only says what a word means here. personal: the
+        runner's own setting.
     """
 
     value: float
@@ -357,3 +359,22 @@ WEEK_LOGS = Threshold(2, "logged days of a week", "one score says nothing of the
 CHANGE_LOGS = Threshold(42, "scores in the last year", "six weeks of daily log", "convention")
 CHANGE_SIDE_LOGS = Threshold(7, "scores before and after a change", "a week on each side", "convention")
 CHANGE_P = Threshold(0.05, "chance of any change where nothing moved", "the usual convention", "convention")
+
+
+@dataclass(frozen=True)
+class Personal:
+    """A number that runners may set for themselves, from `low` to `high`; `usual` counts where they do not."""
+
+    usual: Threshold
+    low: float
+    high: float
+
+
+# None of them is behind a warning for a clinician. The bands of pain in use disagree (0-3, 4-5, 6-10 and 0-3, 4-6, 7-10
+# and 0-3, 4-7, 8-10), and nobody knows how far a midsole goes.
+PERSONAL: Mapping[str, Personal] = {
+    "green_up_to": Personal(LIGHT_GREEN_WORST, 0, 4),
+    "amber_up_to": Personal(LIGHT_AMBER_WORST, 2, 7),
+    "shoe_notice_m": Personal(SHOE_NOTICE_M, 100_000, 2_000_000),
+    "shoe_due_m": Personal(SHOE_DUE_M, 100_000, 2_000_000),
+}

@@ -12,7 +12,8 @@ from dashboard.components.page import dress, show
 from dashboard.components.replay_bar import replay_banner
 from dashboard.components.welcome import demo_line
 
-# URL -> file, title, icon, and the menu it stands in. One line per page; the first is where the app opens.
+# URL -> file, title, icon, and the menu it stands in. One line per page; the first is where the app opens. Menus and
+# tabs stand in the order of these lines, and pages without a menu come before all that have one.
 PAGES = {
     "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
     "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
@@ -21,21 +22,21 @@ PAGES = {
     "shoes": ("app_pages/shoes.py", "Shoes", ":material/steps:", "Training"),
     "pain": ("app_pages/pain.py", "Pain", ":material/calendar_month:", "Pain"),
     "patterns": ("app_pages/patterns.py", "Patterns", ":material/scatter_plot:", "Pain"),
-    "flags": ("app_pages/flags.py", "Flags", ":material/flag:", ""),
-    "data": ("app_pages/data.py", "Data", ":material/upload_file:", ""),
+    "flags": ("app_pages/flags.py", "Flags", ":material/flag:", "Flags"),
+    "data": ("app_pages/data.py", "Data", ":material/upload_file:", "Data"),
+    "settings": ("app_pages/settings.py", "Settings", ":material/tune:", "Data"),
 }
 
 
 def main() -> None:
+    """What stands here needs no analysis, so that a page which needs none is there at once."""
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")
     dress()
     menus = pages_by_menu()
     page = st.navigation(menus, position="top")
-    with st.spinner("Reading the files"):  # seen only where it takes a moment: the first look at much data
-        view = session.current()
-    demo_banner(view)
-    if session.as_of() is not None and view.analysis is not None:
+    demo_banner()
+    if session.as_of() is not None and session.current().analysis is not None:
         replay_banner(session.days_to_see(), session.as_of(), session.see_day)
     tab_bar(menus, page)
     neighbours(menus, page)
@@ -53,10 +54,10 @@ def pages_by_menu() -> dict[str, list]:
 
 def tab_bar(menus: dict[str, list], shown: Any) -> None:
     """What is within reach of a thumb; look.css shows it on phones only, where Streamlit folds its menu away."""
-    alone = [(page.title, [page]) for page in menus.get("", [])]
-    opened = [(menu, pages) for menu, pages in menus.items() if menu]
+    tabs = [(page.title, [page]) for page in menus[""]]
+    tabs += [(menu, pages) for menu, pages in menus.items() if menu]
     with st.container(key="tab_bar", horizontal=True, gap=None):
-        for number, (label, pages) in enumerate([*alone[:1], *opened, *alone[1:]]):
+        for number, (label, pages) in enumerate(tabs):
             with st.container(key="tab_here" if shown in pages else f"tab_{number}"):
                 st.page_link(pages[0], label=label, icon=pages[0].icon, width="stretch")
 
@@ -70,14 +71,15 @@ def neighbours(menus: dict[str, list], shown: Any) -> None:
                 st.page_link(page, label=page.title, icon=page.icon, width="content")
 
 
-def demo_banner(view: session.View) -> None:
+def demo_banner() -> None:
     """On every page of a demo: whose data these are, and the way out."""
-    if not view.is_demo:
+    demo = session.opened_demo()
+    if demo is None:
         return
     with st.container(
         key="demo_banner", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        show(demo_line(view.name))
+        show(demo_line(demo.name))
         st.button("Leave demo", key="leave_demo", on_click=session.close_demo)
 
 

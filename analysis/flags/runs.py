@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.flags.registry import Finding, Inputs, from_day, rule
+from analysis.settings import Settings
 from analysis.thresholds import (
     DELAYED_HOURS,
     DELAYED_RISE,
@@ -36,10 +37,10 @@ REASONS = {
     "sharp": "sharp pain",
     "limp": "limping",
     "got_worse": "pain that got worse during the run",
-    "high": "pain of 6 or more",
+    "high": "pain above {amber}",
     "lingered": "pain that lingered two hours or more",
     "throbbed_on": "throbbing that was still up the next morning",
-    "raised": "pain of 4 or 5",
+    "raised": "pain above {green}",
     "ended_higher": "a little more pain at the end than at the start",
     "next_morning": "a next morning 2 points up or more",
     "ached_on": "an ache more than two hours after",
@@ -73,7 +74,8 @@ LIGHT = {
     id="green_run",
     book_id="P1",
     title="A green run",
-    question="Was your latest run green: 3 or less, not worse at the end, not sharp, and quiet the next morning?",
+    question="Was your latest run green: 3 or less (or your own limit), not worse at the end, not sharp, and quiet the"
+    " next morning?",
     severity="info",
     hint="Go on as planned. Green is about this run, not about the week.",
     **LIGHT,
@@ -88,7 +90,8 @@ def green_run(inputs: Inputs) -> list[Finding]:
     id="amber_run",
     book_id="P2",
     title="An amber run",
-    question="Was your latest run amber: 4 or 5, a little worse at the end, or up the next morning?",
+    question="Was your latest run amber: 4 or 5 (or between your own limits), a little worse at the end, or up the next"
+    " morning?",
     severity="watch",
     hint="Repeat it, do not build on it. Make the next run shorter, or run and walk in turns.",
     **LIGHT,
@@ -103,7 +106,8 @@ def amber_run(inputs: Inputs) -> list[Finding]:
     id="red_run",
     book_id="P3",
     title="A red run",
-    question="Was your latest run red: sharp, clearly worse at the end, 6 or more, lingering, or with a limp?",
+    question="Was your latest run red: sharp, clearly worse at the end, 6 or more (or above your own limit), lingering,"
+    " or with a limp?",
     severity="act",
     hint="When this happens, stop the run. Take the next day off, and answer the warning signs.",
     **LIGHT,
@@ -124,17 +128,20 @@ def _light(inputs: Inputs, colour: str) -> Finding:
     worst = next(shade for shade in ("red", "amber", "green") if (of_day["light"] == shade).any())
     run = of_day[of_day["light"] == worst].iloc[-1]
     when = run["local_date"]
-    text = _told(when, worst, run["light_because"])
+    text = _told(inputs.settings, when, worst, run["light_because"])
     later = int((recent["local_date"] > when).sum())
     if later:
         text += f" {count(later, 'later run')} cannot be judged: too little was logged."
     return Finding("raised" if worst == colour else "clear", text, when, inputs.today, n=len(of_day))
 
 
-def _told(when: pd.Timestamp, light: str, because: str) -> str:
+def _told(settings: Settings, when: pd.Timestamp, light: str, because: str) -> str:
     if light == "green":
         return f"Your run on {day(when)} was green: little pain, no worse at the end, and a quiet next morning."
-    return f"Your run on {day(when)} was {light}: {_listed(REASONS, because)}."
+    limits = {"green": settings.own(LIGHT_GREEN_WORST), "amber": settings.own(LIGHT_AMBER_WORST)}
+    values = {name: f"{limit.value:g}" for name, limit in limits.items()}
+    reasons = {code: words.format_map(values) for code, words in REASONS.items()}
+    return f"Your run on {day(when)} was {light}: {_listed(reasons, because)}."
 
 
 def _why_no_light(recent: pd.DataFrame) -> str:

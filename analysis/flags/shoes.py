@@ -84,30 +84,33 @@ def shoe_distance(inputs: Inputs) -> list[Finding]:
     most = pairs.iloc[0]
     if pd.isna(most["distance_m"]):
         return [_finding(inputs, "not_enough_data", f"No distance is known of {_names(pairs['shoe'])}.")]
-    is_due = most["distance_m"] >= SHOE_DUE_M.value
+    notice, due = map(inputs.settings.own, (SHOE_NOTICE_M, SHOE_DUE_M))
     status, text = _how_worn(inputs, pairs)
-    limit = SHOE_DUE_M if is_due else SHOE_NOTICE_M
+    limit = due if most["distance_m"] >= due.value else notice
     numbers = {"observed": float(most["distance_m"]), "threshold": limit.value, "n": int(most["n_runs"])}
     return [_finding(inputs, status, text, since=most["first_use"], **numbers)]
 
 
 def _how_worn(inputs: Inputs, pairs: pd.DataFrame) -> tuple[str, str]:
     units = inputs.settings.units
-    low, high = (distance(limit.value, units) for limit in (SHOE_NOTICE_M, SHOE_DUE_M))
+    notice, due = map(inputs.settings.own, (SHOE_NOTICE_M, SHOE_DUE_M))
+    low, high = (distance(limit.value, units) for limit in (notice, due))
     fade = f"Midsoles are said to fade somewhere between {low} and {high}."
-    worn = pairs[pairs["distance_m"] >= SHOE_NOTICE_M.value]
+    if "personal" in (notice.grade, due.grade):
+        fade = f"You set {low} for a look at a pair, and {high} for worn."
+    worn = pairs[pairs["distance_m"] >= notice.value]
     if len(worn):
         each = [f"“{pair.shoe}” {distance(pair.distance_m, units)}" for pair in worn.itertuples()]
-        return "raised", f"On your shoes so far: {', '.join(each)}. {fade}{_beyond(worn)}"
+        return "raised", f"On your shoes so far: {', '.join(each)}. {fade}{_beyond(worn, due.value)}"
     if open_question := _could_be_worn(inputs, pairs):
         return "not_enough_data", open_question
     most = pairs.iloc[0]
     return "clear", f"The most worn pair, “{most['shoe']}”, has {distance(most['distance_m'], units)} on it. {fade}"
 
 
-def _beyond(worn: pd.DataFrame) -> str:
-    """Which of the worn pairs are beyond even that, as a sentence; empty where none is."""
-    due = worn.loc[worn["distance_m"] >= SHOE_DUE_M.value, "shoe"]
+def _beyond(worn: pd.DataFrame, metres: float) -> str:
+    """Which of the worn pairs went as far as `metres`, as a sentence; empty where none did."""
+    due = worn.loc[worn["distance_m"] >= metres, "shoe"]
     if due.empty:
         return ""
     which = _names(due) if len(due) < len(worn) else "It" if len(due) == 1 else "All of them"
@@ -120,7 +123,7 @@ def _could_be_worn(inputs: Inputs, pairs: pd.DataFrame) -> str:
     untold = runs[runs["shoe"].isna()]
     for pair in pairs.itertuples():
         unnamed = float(untold.loc[untold["local_date"] >= pair.first_use, "distance_m"].sum())
-        if pair.distance_m + unnamed >= SHOE_NOTICE_M.value:
+        if pair.distance_m + unnamed >= inputs.settings.own(SHOE_NOTICE_M).value:
             return (
                 f"The pair “{pair.shoe}” has at least {distance(pair.distance_m, units)} on it, but since it came into"
                 f" use {distance(unnamed, units)} were run in nobody knows which pair. Say which pair that was."

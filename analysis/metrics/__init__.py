@@ -21,6 +21,7 @@ from analysis.metrics import (
 )
 from analysis.metrics.base import History, recordings
 from analysis.metrics.recorded import of_recordings
+from analysis.settings import Settings
 from analysis.tables import DAYS, EXPOSURES, RUN_SPORT, RUNS, WEEKS, conform, empty
 
 __all__ = ["TOPICS", "days", "exposures", "of_recordings", "runs", "shoes", "weeks"]
@@ -68,7 +69,9 @@ def _first_told(frames: list[pd.DataFrame], of_runs: pd.DataFrame) -> pd.DataFra
     return frame[frame["rank"] == best].drop(columns="rank")
 
 
-def runs(activities: pd.DataFrame, pain_log: pd.DataFrame, exposures: pd.DataFrame) -> pd.DataFrame:
+def runs(
+    activities: pd.DataFrame, pain_log: pd.DataFrame, exposures: pd.DataFrame, settings: Settings | None = None
+) -> pd.DataFrame:
     """What was each run, as one run, and what pain was around it?
 
     Recordings less than 15 minutes apart are one run with their summed distance and the id of the first.
@@ -81,6 +84,8 @@ def runs(activities: pd.DataFrame, pain_log: pd.DataFrame, exposures: pd.DataFra
         PAIN, tied to activities.
     exposures
         EXPOSURES, see `exposures`.
+    settings
+        Limits of the lights that the runner set.
 
     Returns
     -------
@@ -94,7 +99,7 @@ def runs(activities: pd.DataFrame, pain_log: pd.DataFrame, exposures: pd.DataFra
     whole = by_run[["activity_id", "local_date"]].first().join(totals)
     whole = whole.reset_index(drop=True)
     around = pain.around_runs(whole, parts, pain_log)
-    lights = light.of_runs(whole.join(around), parts, pain_log)
+    lights = light.of_runs(whole.join(around), parts, pain_log, settings or Settings())
     kinds = session_type.of_runs(whole, parts, exposures)
     parted = [whole, spike.against_longest(whole, activities), kinds, around, lights]
     return conform(pd.concat(parted, axis=1), RUNS)

@@ -7,6 +7,7 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
+from analysis.settings import Settings
 from analysis.thresholds import (
     LIGHT_AMBER_WORST,
     LIGHT_GREEN_WORST,
@@ -19,7 +20,7 @@ from analysis.thresholds import (
 DAY = pd.Timedelta(days=1)
 
 
-def of_runs(runs: pd.DataFrame, recordings: pd.DataFrame, pain: pd.DataFrame) -> pd.DataFrame:
+def of_runs(runs: pd.DataFrame, recordings: pd.DataFrame, pain: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Was each run green, amber or red by the pain during it, after it and on the next morning?
 
     Red outranks amber, amber outranks green. What was not logged never makes a run green. The next morning belongs to
@@ -33,6 +34,8 @@ def of_runs(runs: pd.DataFrame, recordings: pd.DataFrame, pain: pd.DataFrame) ->
         Running activities with their `run_id`.
     pain
         PAIN, tied to activities.
+    settings
+        Up to which score a run may be green or amber may be the runner's own.
 
     Returns
     -------
@@ -47,12 +50,12 @@ def of_runs(runs: pd.DataFrame, recordings: pd.DataFrame, pain: pd.DataFrame) ->
         "sharp": seen["sharp"],
         "limp": seen["limp"],
         "got_worse": seen["worse"],
-        "high": seen["worst"] > LIGHT_AMBER_WORST.value,
+        "high": seen["worst"] > settings.own(LIGHT_AMBER_WORST).value,
         "lingered": (seen["late"] >= LIGHT_LATE_SCORE.value) | (seen["late"] >= seen["from"] + LIGHT_WORSE.value),
         "throbbed_on": seen["throb"] & (rise >= LIGHT_MORNING.value),
     }
     amber = {
-        "raised": seen["worst"] > LIGHT_GREEN_WORST.value,
+        "raised": seen["worst"] > settings.own(LIGHT_GREEN_WORST).value,
         "ended_higher": seen["higher"],
         "next_morning": rise >= LIGHT_MORNING.value,
         "ached_on": seen["aches"],

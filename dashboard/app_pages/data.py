@@ -12,7 +12,6 @@ from dashboard.components.welcome import demo_cards
 
 MOST_SPANS = 5
 LAST_OF_ALL = "No other file is left, so your shoes, rules, names of places, answers, choices and map go with it. "
-WEEK_STARTS = {0: "Monday", 6: "Sunday", 5: "Saturday"}
 
 
 def undo() -> None:
@@ -81,23 +80,6 @@ def demos() -> None:
     demo_cards(session.demos(), session.open_demo)
 
 
-def choices() -> None:
-    settings = session.settings()
-    section("Units and weeks")
-    with st.container(horizontal=True, gap="large"):
-        units = st.segmented_control(
-            "Distance", ["km", "mi"], default=settings.units, required=True, key="units",
-            format_func={"km": "Kilometres", "mi": "Miles"}.get,
-        )  # fmt: skip
-        week_start = st.segmented_control(
-            "First day of the week", list(WEEK_STARTS), default=settings.week_start, required=True, key="week_start",
-            format_func=WEEK_STARTS.get,
-        )  # fmt: skip
-    if (units, week_start) != (settings.units, settings.week_start):
-        session.save_settings(units=units, week_start=week_start)
-        st.rerun()
-
-
 def privacy() -> None:
     section("Where your data are")
     show(
@@ -112,6 +94,5 @@ kept()
 silences()
 section("Pain log to fill in", "Open it in a spreadsheet, write a line per score, upload it here.")
 st.download_button("Download the empty pain log", pain_template, FILE_NAME, "text/csv", icon=":material/download:")
-choices()
 demos()
 privacy()

@@ -10,7 +10,7 @@ from dashboard.components.flag_card import SETTLED, flag_card, may_be_settled, q
 from dashboard.components.flag_order import by_standing, by_theme
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.replay_bar import replay_control
-from dashboard.components.words import HISTORY_WORDS, prose
+from dashboard.components.words import prose
 
 head("Flags", "Each rule with its numbers, its threshold and where that comes from. None of them is a diagnosis.")
 found = session.current().analysis
@@ -83,11 +83,5 @@ if len(standing.past):
             show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.past.itertuples()))
 
 if not session.current().is_demo:
-    section("Your health", "With one of these, new pain is a matter for a clinician from the start.")
-    told = st.multiselect(
-        "What a clinician should know", HISTORY_WORDS, session.history(), format_func=HISTORY_WORDS.get, key="history",
-        placeholder="Nothing told",
-    )  # fmt: skip
-    if tuple(told) != session.history():
-        session.save_history(told)
-        st.rerun()
+    section("Your health", "With some conditions, new pain is a matter for a clinician from the start.")
+    st.page_link("app_pages/settings.py", label="Say what a clinician should know", icon=":material/tune:")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pandas as pd
 import streamlit as st
 
 from analysis import Settings
+from analysis.tables import SITES
+from analysis.thresholds import PERSONAL, Personal
 from dashboard.session.demos import opened_demo
 from dashboard.session.store import workspace
 
-SETTLED_WHY = "settled_why:"  # before the flag, in the names of choices
+# Before the flag, the limit or the site, in the names of choices.
+SETTLED_WHY, LIMIT, SITE_NAME = "settled_why:", "limit:", "site_name:"
 
 
 def settings() -> Settings:
-    """What the runner chose; in a demo, with the flags settled in that demo."""
+    """What the runner chose; in a demo, with the flags settled in that demo and the usual limits."""
     chosen = workspace().choices()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
     return Settings(
@@ -27,7 +30,47 @@ def settings() -> Settings:
         resolved=resolved,
         shows_acwr=chosen.get("shows_acwr", "no") == "yes",
         history=() if opened_demo() else history(),
+        limits={} if opened_demo() else _limits(),
     )
+
+
+def _limits() -> dict[str, float]:
+    return {name: float(value) for name, value in _named(LIMIT).items()}
+
+
+def _named(prefix: str) -> dict[str, str]:
+    """The choices whose names begin so, by the rest of their names; an empty one counts as none."""
+    kept = workspace().choices().items()
+    return {name.removeprefix(prefix): value for name, value in kept if name.startswith(prefix) and value}
+
+
+def personal() -> Mapping[str, Personal]:
+    """The numbers that runners may set for themselves, by name."""
+    return PERSONAL
+
+
+def save_limits(limits: Mapping[str, float]) -> None:
+    """Keep the runner's own numbers, in place of all that were kept; what is not given is as usual again.
+
+    Raises
+    ------
+    ValueError
+        One is out of its bounds, or two contradict each other. Nothing is kept then.
+    """
+    replace(settings(), limits=limits)
+    workspace().save_choices({f"{LIMIT}{name}": str(limits.get(name, "")) for name in PERSONAL})
+
+
+def site_names() -> dict[str, str]:
+    """What the runner calls a site, where they gave it a name of their own."""
+    return {} if opened_demo() else _named(SITE_NAME)
+
+
+def save_site_name(site: str, name: str) -> None:
+    """Call a site `name` from now on; an empty name gives it its usual one again."""
+    if site not in SITES:
+        raise ValueError(f"{site!r} is no site; one of {', '.join(SITES)} is")
+    workspace().save_choices({f"{SITE_NAME}{site}": " ".join(name.split())})
 
 
 def history() -> tuple[str, ...]:
@@ -47,10 +90,10 @@ def show_acwr(shows: bool) -> None:
 
 
 def save_settings(*, units: str | None = None, week_start: int | None = None, time_zone: str | None = None) -> None:
-    """Keep what is given; the rest stays."""
+    """Keep what is given; the rest stays. An empty time zone is that of the browser."""
     given = {"units": units, "week_start": week_start}
     replace(settings(), **{name: value for name, value in given.items() if value is not None})  # raises on nonsense
-    if time_zone is not None and _zone(time_zone) is None:
+    if time_zone and _zone(time_zone) is None:
         raise ValueError(f"{time_zone!r} is not the name of a time zone, such as 'Europe/Stockholm'")
     given["time_zone"] = time_zone
     workspace().save_choices({name: str(value) for name, value in given.items() if value is not None})
@@ -59,6 +102,16 @@ def save_settings(*, units: str | None = None, week_start: int | None = None, ti
 def time_zone() -> str | None:
     """Where the runner lives: as chosen, or as the browser says, or not known."""
     return workspace().choices().get("time_zone") or _zone(st.context.timezone)
+
+
+def time_zones() -> list[str]:
+    """The time zones there are, in the order of the alphabet."""
+    return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+
+
+def chosen_time_zone() -> str:
+    """The time zone the runner chose; empty where that of the browser counts."""
+    return workspace().choices().get("time_zone", "")
 
 
 def _zone(name: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -62,8 +62,11 @@ def status() -> Status:
 
 
 def rules() -> Mapping[str, Rule]:
-    """Flag id -> the rule as documented."""
-    return RULES
+    """Flag id -> the rule as documented, with the runner's own numbers in place of the usual ones."""
+    chosen = settings()
+    if not chosen.limits:
+        return RULES
+    return {name: replace(rule, thresholds=tuple(map(chosen.own, rule.thresholds))) for name, rule in RULES.items()}
 
 
 def _settings_key(settings: Settings) -> tuple:
@@ -72,7 +75,10 @@ def _settings_key(settings: Settings) -> tuple:
 
 # Keys are short words and settings, so that no frame is hashed on a rerun. Pages must not change what they are given.
 # The days seen last stay, for whoever goes through the past day by day.
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False, hash_funcs={Settings: _settings_key})
+# The words are seen only where it takes a moment: the first look at much data.
+@st.cache_resource(
+    scope="session", max_entries=8, show_spinner="Reading your data", hash_funcs={Settings: _settings_key}
+)
 def analysed(athlete_id: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
     seen = _loaded(athlete_id, data_version)
     if seen.activities.empty and seen.pain.empty:

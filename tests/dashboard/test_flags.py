@@ -1,4 +1,4 @@
-"""The page of flags: what warns on top, what informs below it, the rest by theme, and the runner's own health."""
+"""The page of flags: what warns on top, what informs below it, the rest by theme."""
 
 from __future__ import annotations
 
@@ -37,18 +37,3 @@ def test_each_theme_counts_what_is_clear_and_what_could_not_look(app: AppTest) -
         '<span class="tw-theme-name">Recovery and strength</span><span class="tw-theme-count">2 without enough data'
         in seen
     )
-
-
-def test_a_health_history_makes_pain_a_matter_for_a_clinician_and_is_kept(app: AppTest) -> None:
-    put(app, "pain only")
-    turn_to(app, "flags")
-    seen = words(app.multiselect(key="history").set_value(["osteoporosis", "diabetes"]).run())
-    assert "and you told of osteoporosis and diabetes." in seen
-    turn_to(app, "overview")
-    again = turn_to(app, "flags")
-    assert again.multiselect(key="history").value == ["osteoporosis", "diabetes"]
-    assert "told of osteoporosis" not in words(again.multiselect(key="history").set_value([]).run())
-
-
-def test_a_made_up_runner_is_not_asked_about_health(app: AppTest) -> None:
-    assert not turn_to(put(app, "demo"), "flags").multiselect

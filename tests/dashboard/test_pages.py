@@ -143,7 +143,7 @@ def test_the_chart_is_told_in_words(app: AppTest) -> None:
 
 
 def test_miles_are_honoured_on_every_page(app: AppTest) -> None:
-    turn_to(app, "data").segmented_control(key="units").set_value("mi").run()
+    turn_to(app, "settings").segmented_control(key="units").set_value("mi").run()
     put(turn_to(app, "overview"), "demo")
     assert " mi, " in words(app)
     assert " km" not in words(app)
@@ -256,8 +256,8 @@ def test_a_long_list_is_ticked_in_one_table_and_all_of_it_with_one_tap(app: AppT
 
 
 def test_miles_are_honoured_before_anything_is_kept(app: AppTest) -> None:
-    turn_to(app, "data").segmented_control(key="units").set_value("mi").run()
-    upload(app, ("Activities.csv", OLD.encode()))
+    turn_to(app, "settings").segmented_control(key="units").set_value("mi").run()
+    upload(turn_to(app, "data"), ("Activities.csv", OLD.encode()))
     assert app.checkbox[0].label == "Keep: 9 Mar 2026 07:00, running, 4.3 mi, 30 min"
 
 
