@@ -19,8 +19,9 @@ _STYLE = (
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 MARK = f'{_SVG} width="64" height="64" viewBox="0 0 30 28">{_STYLE}{_BARS}{_LINE}</svg>'
+# An image has no web fonts: the length keeps whatever serif there is from being cut off.
 LOGO = (
     f'{_SVG} width="126" height="32" viewBox="0 0 126 32" role="img" aria-label="Twinge">'
     f'{_STYLE}<g transform="translate(0 2)">{_BARS}{_LINE}</g><text x="38" y="25" font-size="25" font-weight="600"'
-    f' font-family="Source Serif, Source Serif 4, Georgia, serif" letter-spacing="-.4">Twinge</text></svg>'
+    f' font-family="Georgia, serif" textLength="82" lengthAdjust="spacingAndGlyphs">Twinge</text></svg>'
 )
