@@ -230,7 +230,8 @@ def score_use(name: str) -> ColumnUse:
 
 def _first_known(words: Sequence[str], known: Mapping[str, str]) -> str:
     """What the longest run of words stands for."""
-    for length in range(len(words), 0, -1):
+    longest = max(name.count(" ") + 1 for name in known)  # a header may be thousands of words long
+    for length in range(min(len(words), longest), 0, -1):
         for begin in range(len(words) - length + 1):
             if found := known.get(" ".join(words[begin : begin + length])):
                 return found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.importers import columns
+from analysis.importers import columns, columns_guess
 from analysis.importers.base import File
 
 from .columns_table import fields, guessed, table
@@ -132,3 +132,19 @@ def test_a_million_columns_are_no_table():
 
 def guess_of(file: File) -> str:
     return columns.read(file, columns.Hints()).questions[0].guess or ""
+
+
+def test_a_name_of_thousands_of_words_is_not_searched_for_every_stretch_of_it():
+    class Counted(dict):
+        asked = 0
+
+        def get(self, *key):
+            Counted.asked += 1
+            return super().get(*key)
+
+    words = ["pain"] * 3000
+    assert (
+        columns_guess._first_known([*words, "next", "morning"], Counted({"next morning": "first_steps"}))
+        == "first_steps"
+    )
+    assert Counted.asked <= 2 * len(words) + 3
