@@ -5,15 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.backoff import in_view, is_run_day, run_days_limit, usual_long_run
 from analysis.episode import Episode
 from analysis.flags.in_pain import (
     finding,
-    in_view,
     not_known,
     not_usual,
     since,
     span_in_view,
-    usual_at_onset,
     while_in_pain,
 )
 from analysis.flags.registry import Finding, Inputs, rule
@@ -221,22 +220,8 @@ def backoff_run_days(inputs: Inputs) -> list[Finding]:
     return while_in_pain(inputs, lambda episode: _run_days(episode, inputs))
 
 
-def run_days_limit(episode: Episode, inputs: Inputs) -> float:
-    """On how many days a week may the runner run while it hurts? NaN where the usual number is not known."""
-    usual = usual_at_onset(inputs, episode, _is_run_day(inputs.days).rolling(7).sum())
-    if np.isnan(usual):
-        return np.nan
-    fewer = min(np.floor(usual) - RUN_DAYS_FEWER.value, RUN_DAYS_MOST.value)
-    return float(max(fewer, min(np.floor(usual), RUN_DAYS_KEPT.value), 1))
-
-
-def _is_run_day(days: pd.DataFrame) -> pd.Series:
-    n_runs = days["n_runs"].astype("float64")
-    return (n_runs > 0).astype("float64").where(n_runs.notna())
-
-
 def _run_days(episode: Episode, inputs: Inputs) -> Finding:
-    limit, ran = run_days_limit(episode, inputs), _is_run_day(in_view(inputs, episode))
+    limit, ran = run_days_limit(inputs.days, episode), is_run_day(in_view(inputs.days, episode))
     if np.isnan(limit):
         return finding(inputs, "not_enough_data", not_usual(episode, "number of run days"), start=episode.onset)
     if ran.isna().any():
@@ -271,13 +256,8 @@ def backoff_long_run(inputs: Inputs) -> list[Finding]:
     return while_in_pain(inputs, lambda episode: _long_run(episode, inputs))
 
 
-def usual_long_run(episode: Episode, inputs: Inputs) -> float:
-    """How long was the longest run of a usual week before the pain, in m? NaN where not known."""
-    return usual_at_onset(inputs, episode, inputs.days["longest_run_m"].rolling(7).max())
-
-
 def _long_run(episode: Episode, inputs: Inputs) -> Finding:
-    usual, longest = usual_long_run(episode, inputs), in_view(inputs, episode)["longest_run_m"]
+    usual, longest = usual_long_run(inputs.days, episode), in_view(inputs.days, episode)["longest_run_m"]
     if not usual > 0:
         return finding(inputs, "not_enough_data", not_usual(episode, "long run"), start=episode.onset)
     if longest.isna().any():

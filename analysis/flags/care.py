@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
+from analysis.care import DAY, WORSE, confounds, is_strength, told, trials
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
     CARE_AFTER_LOGS,
@@ -28,42 +27,7 @@ from analysis.thresholds import (
 )
 from analysis.wording import count, day, sentence
 
-DAY = pd.Timedelta(days=1)
-WORSE = ("worse", "worse_next_day")
-STRENGTH_WORDS = "raise|toe yoga|scrunch|balance|strength|squat|lunge|hop|plank"
 NO_CARE = "Your log holds nothing done for recovery or strength in the last four weeks."
-SAID = {
-    "worse": "worse. Stop it; noise alone looks like this in 8 of 100",
-    "helped": "helped. Keep it; noise alone looks like this in 9 of 100",
-    "a_little": "a little better. Keep it; it may be chance, as noise alone looks like this in 30 of 100",
-    "no_change": "no clear change. Keep it if you like it, and look again at day 14",
-    "unknown": "cannot tell yet. It needs three logged days in the week before, and two from the second day on",
-}
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One item since it was begun: pain before and after, on the same measure.
-
-    `before` and `after` are medians of the days that count, missing where too few were logged.
-    """
-
-    item: str
-    start: pd.Timestamp
-    before: float
-    after: float
-    worse_ticks: int
-
-    @property
-    def verdict(self) -> str:
-        change = self.after - self.before
-        if self.worse_ticks >= CARE_WORSE_TICKS.value or change >= CARE_CHANGE.value:
-            return "worse"
-        if np.isnan(change):
-            return "unknown"
-        if change <= -CARE_CHANGE.value:
-            return "helped"
-        return "a_little" if change <= -CARE_LITTLE.value else "no_change"
 
 
 @rule(
@@ -97,78 +61,25 @@ class Trial:
 )
 def care_review(inputs: Inputs) -> list[Finding]:
     """Since you began it: is the pain of days 2 to 4 lower or higher than in the week before?"""
-    trials = _trials(inputs)
+    found = trials(inputs.days, inputs.told.care, inputs.today)
     start = inputs.today - pd.Timedelta(days=CARE_SHOWN_DAYS.value - 1)
-    if not trials:
+    if not found:
         return [Finding("not_enough_data", NO_CARE, start, inputs.today, threshold=CARE_CHANGE.value)]
-    verdicts = {trial.verdict for trial in trials}
+    verdicts = {trial.verdict for trial in found}
     status = "raised" if "worse" in verdicts else "clear" if verdicts - {"unknown"} else "not_enough_data"
-    worst = max(trials, key=lambda trial: (trial.verdict == "worse", trial.start))
+    worst = max(found, key=lambda trial: (trial.verdict == "worse", trial.start))
     change = worst.after - worst.before
     return [
         Finding(
             status,
-            " ".join([*map(_told, trials), *_confounds(trials, inputs)]),
+            " ".join([*map(told, found), *confounds(found, inputs.days)]),
             start,
             inputs.today,
             observed=None if np.isnan(change) else change,
             threshold=CARE_CHANGE.value,
-            n=len(trials),
+            n=len(found),
         )
     ]
-
-
-def _trials(inputs: Inputs) -> list[Trial]:
-    """Each item begun in the last four weeks, the first begun first."""
-    care = inputs.told.care
-    care = care[care["local_date"] <= inputs.today].sort_values("local_date", kind="stable")
-    since = inputs.today - pd.Timedelta(days=CARE_SHOWN_DAYS.value)
-    trials = []
-    for item, entries in care.groupby("item"):
-        begun = entries["local_date"].diff().dt.days.fillna(np.inf) > CARE_NEW_DAYS.value
-        start = entries.loc[begun, "local_date"].iloc[-1]
-        if start > since:
-            felt = entries.loc[entries["local_date"] >= start, "felt"]
-            trials.append(Trial(str(item), start, *_before_after(inputs.days, start), int(felt.isin(WORSE).sum())))
-    return sorted(trials, key=lambda trial: (trial.start, trial.item))
-
-
-def _before_after(days: pd.DataFrame, start: pd.Timestamp) -> tuple[float, float]:
-    """Median pain before and after, on first-step pain where that was logged enough, else on the worst of the day."""
-    scores = days.set_index("local_date")[["first_steps_score", "worst_score"]]
-    for measure in scores:
-        before = scores.loc[start - CARE_BEFORE_DAYS.value * DAY : start - DAY, measure].dropna()
-        first = start + CARE_FIRST_DAY.value * DAY
-        after = scores.loc[first : start + CARE_LAST_DAY.value * DAY, measure].dropna()
-        if len(after) < CARE_AFTER_LOGS.value:
-            after = scores.loc[first : start + CARE_LATEST_DAY.value * DAY, measure].dropna()
-        if len(before) >= CARE_BEFORE_LOGS.value and len(after) >= CARE_AFTER_LOGS.value:
-            return float(before.median()), float(after.median())
-    return np.nan, np.nan
-
-
-def _told(trial: Trial) -> str:
-    numbers = "" if np.isnan(trial.after) else f" from {trial.before:.1f} to {trial.after:.1f},"
-    return f"{sentence(trial.item)}, since {day(trial.start)}:{numbers} {SAID[trial.verdict]}."
-
-
-def _confounds(trials: list[Trial], inputs: Inputs) -> list[str]:
-    """What else changed at the same time."""
-    said = []
-    starts = pd.Series([trial.start for trial in trials])
-    if (starts.diff().dropna() <= CARE_APART_DAYS.value * DAY).any():
-        said.append(f"Items begun within {CARE_APART_DAYS.whole} days of each other cannot be told apart.")
-    distances = inputs.days.set_index("local_date")["distance_m"]
-    if any(_load_changed(distances, trial.start) for trial in trials):
-        said.append("Your running changed by more than a fifth at the same time, which pain may answer to as well.")
-    return said
-
-
-def _load_changed(distances: pd.Series, start: pd.Timestamp) -> bool:
-    before = distances.loc[start - 7 * DAY : start - DAY]
-    after = distances.loc[start : start + 6 * DAY]
-    usual, now = before.mean(), after.mean()
-    return bool(usual > 0 and abs(now / usual - 1) > CARE_LOAD_CHANGE.value)
 
 
 @rule(
@@ -206,11 +117,6 @@ def strength_answer(inputs: Inputs) -> list[Finding]:
         text = f"No complaint after {count(known, 'bout')} of strength work in the last 14 days."
         return [Finding("clear", text, start, inputs.today, observed=0, threshold=1, n=known)]
     return [_answered(answered, start, inputs.today, known)]
-
-
-def is_strength(care: pd.DataFrame) -> pd.Series:
-    """Entries of CARE that are strength work, by their words."""
-    return care["item"].str.contains(STRENGTH_WORDS, case=False, na=False)
 
 
 def _answered(answered: pd.DataFrame, start: pd.Timestamp, today: pd.Timestamp, known: int) -> Finding:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.baseline import usual_of
+from analysis.backoff import WEEK
 from analysis.episode import PAIN_UNKNOWN, Episode
-from analysis.flags.registry import Finding, Inputs, from_day
+from analysis.flags.registry import Finding, Inputs
 from analysis.wording import count, day
 
 NOTHING_TO_CUT = "No pain is going on: fewer than 3 of your last 7 logged days had any. There is nothing to cut."
-WEEK = pd.Timedelta(days=6)
 
 
 def while_in_pain(inputs: Inputs, judged: Callable[[Episode], Finding]) -> list[Finding]:
@@ -29,18 +28,6 @@ def finding(inputs: Inputs, status: str, text: str, *, start: pd.Timestamp | Non
     """A finding up to today, from `start` or of the last seven days."""
     first = inputs.today - WEEK if start is None else start
     return Finding(status, text, period_start=first, period_end=inputs.today, **more)  # type: ignore[arg-type]
-
-
-def usual_at_onset(inputs: Inputs, episode: Episode, weekly: pd.Series) -> float:
-    """What was usual before the pain of something that `weekly` says of the 7 days up to each row of DAYS."""
-    dates = inputs.days["local_date"]
-    daily = inputs.days["distance_m"].set_axis(dates)
-    return float(usual_of(daily, weekly.set_axis(dates)).loc[episode.onset])
-
-
-def in_view(inputs: Inputs, episode: Episode) -> pd.DataFrame:
-    """DAYS of the last seven that lie in the episode: what was run before the pain is no part of backing off."""
-    return from_day(inputs.days, max(episode.onset, inputs.today - WEEK))
 
 
 def span_in_view(inputs: Inputs, episode: Episode) -> str:

@@ -5,22 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.backoff import in_view, is_cut, left_out_s, replacing, run_days_limit, usual_long_run
 from analysis.episode import Episode
-from analysis.flags.backoff import run_days_limit, usual_long_run
-from analysis.flags.in_pain import (
-    WEEK,
-    finding,
-    in_view,
-    not_usual,
-    since,
-    span_in_view,
-    usual_at_onset,
-    while_in_pain,
-)
+from analysis.flags.in_pain import finding, not_usual, since, span_in_view, while_in_pain
 from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.thresholds import (
     BACKOFF_FAST,
-    BACKOFF_KEPT,
     LONG_RUN_KEPT,
     REPLACED_LEAST_S,
     REPLACED_PAIN,
@@ -28,6 +18,8 @@ from analysis.thresholds import (
     REPLACING_BOUT_S,
     RUN_WALK_DAYS,
     RUN_WALK_LIGHTS,
+    RUN_WALK_RUN_MINUTES,
+    RUN_WALK_WALK_MINUTES,
 )
 from analysis.wording import count, day
 
@@ -43,7 +35,7 @@ NOT_GREEN = ("amber", "red")
     severity="info",
     validity="none",
     unit="runs",
-    thresholds=(RUN_WALK_LIGHTS, RUN_WALK_DAYS),
+    thresholds=(RUN_WALK_LIGHTS, RUN_WALK_DAYS, RUN_WALK_RUN_MINUTES, RUN_WALK_WALK_MINUTES),
     evidence="Running and walking in turns is common in programmes for coming back to running; two minutes to one is"
     " advice runners are given. No trial of it was found.",
     hint="Try two minutes of running and one of walking, again and again, for the next runs. Walk on where it hurts.",
@@ -77,13 +69,13 @@ def _run_walk(episode: Episode, inputs: Inputs) -> Finding:
 
 def _is_backed_off(episode: Episode, inputs: Inputs) -> bool:
     """Whether distance, days, long run and effort are known to be cut (B1 to B4)."""
-    days = in_view(inputs, episode)
+    days = in_view(inputs.days, episode)
     run_days = days["n_runs"].astype("float64").gt(0).sum()
     hard, fast = days["hard_sessions"].astype("float64").sum(), days["fast_m"].sum()
     return bool(
-        episode.share <= BACKOFF_KEPT.value
-        and run_days <= run_days_limit(episode, inputs)
-        and days["longest_run_m"].max() <= LONG_RUN_KEPT.value * usual_long_run(episode, inputs)
+        is_cut(episode)
+        and run_days <= run_days_limit(inputs.days, episode)
+        and days["longest_run_m"].max() <= LONG_RUN_KEPT.value * usual_long_run(inputs.days, episode)
         and hard == 0
         and fast <= BACKOFF_FAST.value * days["distance_m"].sum()
     )
@@ -112,8 +104,7 @@ def cross_training_replaces(inputs: Inputs) -> list[Finding]:
 
 
 def _replaced(episode: Episode, inputs: Inputs) -> Finding:
-    running = inputs.days["moving_time_s"].rolling(7).sum()
-    usual, now = usual_at_onset(inputs, episode, running), float(running.iloc[-1])
+    usual, now = left_out_s(inputs.days, episode)
     if np.isnan(usual):
         return finding(inputs, "not_enough_data", not_usual(episode, "running time"), start=episode.onset)
     if np.isnan(now):
@@ -135,13 +126,11 @@ def _replaced(episode: Episode, inputs: Inputs) -> Finding:
 
 def _counted(inputs: Inputs) -> tuple[float, str]:
     """Seconds of the last seven days that stand for running, and what to say of days that hurt the next morning."""
-    morning = inputs.days["first_steps_score"].shift(-1)
-    did = inputs.days["replacing_s"].where(inputs.days["local_date"] >= inputs.today - WEEK).gt(0)
-    is_sore = did & (morning > REPLACED_PAIN.value)
-    counted = float(inputs.days.loc[did & ~is_sore, "replacing_s"].sum())
-    if not is_sore.any():
+    did = replacing(inputs.days)
+    counted = float(did.loc[~did["is_sore"], "replacing_s"].sum())
+    if not did["is_sore"].any():
         return counted, ""
-    when = day(inputs.days.loc[is_sore, "local_date"].iloc[-1])
+    when = day(did.loc[did["is_sore"], "local_date"].iloc[-1])
     return counted, f" What you did on {when} is not counted: the next morning had pain above {REPLACED_PAIN.value:g}."
 
 

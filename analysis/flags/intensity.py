@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.backoff import in_view
 from analysis.episode import Episode
-from analysis.flags.in_pain import finding, in_view, span_in_view, while_in_pain
+from analysis.flags.in_pain import finding, span_in_view, while_in_pain
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
     BACKOFF_FAST,
@@ -131,7 +132,7 @@ def hard_efforts_in_backoff(inputs: Inputs) -> list[Finding]:
 
 def _hard_efforts(episode: Episode, inputs: Inputs) -> Finding:
     """What was hard since the pain began, in the last 7 days: a race before it is no part of backing off."""
-    week = in_view(inputs, episode)
+    week = in_view(inputs.days, episode)
     run, fast = float(week["distance_m"].sum()), float(week["fast_m"].sum())
     hard, where = int(week["hard_sessions"].sum()), span_in_view(inputs, episode)
     share = fast / run if run > 0 else 0.0

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from analysis.flags.care import is_strength
-from analysis.flags.recovery import (
-    NOTHING_TO_COME_BACK_FROM,
-    Recovery,
-    of_last_week,
-    recovery,
-    returning,
-)
+from analysis.care import is_strength
+from analysis.comeback import LEAST_BASE_LOGS, Recovery, base_scores, entry_conditions, flares, recovery
+from analysis.flags.recovery import NOTHING_TO_COME_BACK_FROM, of_last_week, returning
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
     FLARE_BASE_LOGS,
     FLARE_CLINICIAN,
+    FLARE_CUT_DAYS,
+    FLARE_CUT_LEAST,
+    FLARE_CUT_MOST,
     FLARE_HOLD,
     FLARE_LOGS,
     FLARE_RISE,
@@ -36,7 +33,6 @@ from analysis.thresholds import (
 from analysis.wording import count, day
 
 GUIDE = "Advice runners are commonly given; no trial of the numbers was found."
-LEAST_BASE_LOGS = 5
 
 
 @rule(
@@ -58,7 +54,7 @@ def ready_to_return(inputs: Inputs) -> list[Finding]:
     """After pain: are runs and mornings quiet for a week, with no warning sign open?"""
     if recovery(inputs.days) is None:
         return [of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM)]
-    held = _conditions(inputs)
+    held = entry_conditions(inputs.days, inputs.runs, inputs.today, has_sign=bool(inputs.raised))
     met = [words for words, holds in held.items() if holds is True]
     unmet = [words for words, holds in held.items() if holds is False]
     unknown = [words for words, holds in held.items() if holds is None]
@@ -68,36 +64,6 @@ def ready_to_return(inputs: Inputs) -> list[Finding]:
     if unknown:
         return [of_last_week(inputs, "not_enough_data", f"Not logged enough to tell: {'; '.join(unknown)}.", **numbers)]
     return [of_last_week(inputs, "raised", f"All four hold: {'; '.join(met)}.", **numbers)]
-
-
-def _conditions(inputs: Inputs) -> dict[str, bool | None]:
-    """Each condition in words, and whether it holds; None where the log does not say."""
-    week = inputs.days.tail(7)
-    before = inputs.days.tail(14).head(7)["first_steps_score"].mean()
-    during, first = week["during_score"].mean(), week["first_steps_score"].mean()
-    since = inputs.today - pd.Timedelta(days=RETURN_QUIET_DAYS.value)
-    lights = inputs.runs.loc[inputs.runs["local_date"] > since, "light"]
-    is_quiet = not lights.isin(("amber", "red")).any()
-    level = _at_most(first, RETURN_FIRST_STEPS.value)
-    steady = _at_most(first - before, MEANINGFUL_WEEK.value, is_below=True)
-    return {
-        "pain during runs of 1 or less on average": _at_most(during, RETURN_DURING.value),
-        "no amber or red run for 7 days": is_quiet if lights.notna().any() else None,
-        "first steps of 2 or less on average, and not rising": _both(level, steady),
-        "no warning sign open": not inputs.raised,
-    }
-
-
-def _at_most(value: float, limit: float, *, is_below: bool = False) -> bool | None:
-    if np.isnan(value):
-        return None
-    return bool(value < limit if is_below else value <= limit)
-
-
-def _both(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is False:
-        return False
-    return None if one is None or other is None else True
 
 
 @rule(
@@ -114,6 +80,9 @@ def _both(one: bool | None, other: bool | None) -> bool | None:
         FLARE_LOGS,
         FLARE_BASE_LOGS,
         FLARE_SHOWN_DAYS,
+        FLARE_CUT_LEAST,
+        FLARE_CUT_MOST,
+        FLARE_CUT_DAYS,
         FLARE_HOLD,
         FLARE_CLINICIAN,
         RETURN_DAYS,
@@ -131,39 +100,27 @@ def flare_while_returning(inputs: Inputs) -> list[Finding]:
         found = earlier
     if isinstance(found, Finding):
         return [found]
-    scores = inputs.days.set_index("local_date")["worst_score"].dropna().tail(RETURN_DAYS.whole + FLARE_BASE_LOGS.whole)
-    flares = _flares(scores, inputs.runs, found.since)
-    if flares.empty or flares.iloc[-1] <= shown:
-        if len(scores) < LEAST_BASE_LOGS + 3:
-            return [of_last_week(inputs, "not_enough_data", f"Only {count(len(scores), 'score')} logged so far.")]
-        return [of_last_week(inputs, "clear", _no_flare(flares), observed=len(flares), threshold=1)]
-    return [_flare(inputs, flares)]
+    seen, n = flares(inputs.days, inputs.runs, found.since), len(base_scores(inputs.days))
+    if seen.empty or seen.iloc[-1] <= shown:
+        if n < LEAST_BASE_LOGS + 3:
+            return [of_last_week(inputs, "not_enough_data", f"Only {count(n, 'score')} logged so far.")]
+        return [of_last_week(inputs, "clear", _no_flare(seen), observed=len(seen), threshold=1)]
+    return [_flare(inputs, seen)]
 
 
-def _flares(scores: pd.Series, runs: pd.DataFrame, since: pd.Timestamp) -> pd.Series:
-    """The last day of each flare after `since`; days closer than a week are one flare."""
-    base = scores.rolling(FLARE_BASE_LOGS.whole, min_periods=LEAST_BASE_LOGS).median().shift(3)
-    high = sum((scores.shift(back) >= base + FLARE_RISE.value).astype(int) for back in range(3))
-    red = runs.loc[runs["light"] == "red", "local_date"]
-    found = pd.concat([pd.Series(scores.index[high >= FLARE_LOGS.value]), red]).drop_duplicates().sort_values()
-    found = found[found > since]
-    spell = (found.diff() > pd.Timedelta(days=FLARE_SHOWN_DAYS.value)).cumsum()
-    return found.groupby(spell).max()
-
-
-def _no_flare(flares: pd.Series) -> str:
-    if flares.empty:
+def _no_flare(seen: pd.Series) -> str:
+    if seen.empty:
         return "No flare since you began to come back."
-    return f"No flare in the last 7 days. The latest of {count(len(flares), 'flare')} was on {day(flares.iloc[-1])}."
+    return f"No flare in the last 7 days. The latest of {count(len(seen), 'flare')} was on {day(seen.iloc[-1])}."
 
 
-def _flare(inputs: Inputs, flares: pd.Series) -> Finding:
-    n, hint = len(flares), None
+def _flare(inputs: Inputs, seen: pd.Series) -> Finding:
+    n, hint = len(seen), None
     if n >= FLARE_CLINICIAN.value:
         hint = "Go back one step now. After three flares it is worth an appointment with a clinician."
     elif n >= FLARE_HOLD.value:
         hint = "Go back one step now, and hold it for 14 days before you try again."
-    text = f"Pain flared, last on {day(flares.iloc[-1])}: flare {n} since you began to come back."
+    text = f"Pain flared, last on {day(seen.iloc[-1])}: flare {n} since you began to come back."
     return of_last_week(inputs, "raised", text, observed=n, threshold=1, n=n, hint=hint)
 
 

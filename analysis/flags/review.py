@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
-
+from analysis.backoff import Review, review
 from analysis.episode import Episode
 from analysis.flags.in_pain import finding, since, while_in_pain
 from analysis.flags.registry import Finding, Inputs, rule
@@ -50,78 +47,45 @@ def backoff_review(inputs: Inputs) -> list[Finding]:
     return while_in_pain(inputs, lambda episode: _reviewed(episode, inputs))
 
 
-@dataclass(frozen=True)
-class _Review:
-    """The day of the back-off, and the 7-day mean of the pain when it began and now."""
-
-    number: int
-    begun: float
-    now: float
-
-    @property
-    def change(self) -> float:
-        return self.now - self.begun
-
-    @property
-    def is_better(self) -> bool:
-        return self.change <= -min(MEANINGFUL_WEEK.value, MEANINGFUL_SHARE.value * self.begun)
-
-    @property
-    def is_worse(self) -> bool:
-        return self.change >= MEANINGFUL_WEEK.value
-
-    @property
-    def words(self) -> str:
-        return f"the 7-day mean of your pain went from {self.begun:.1f} to {self.now:.1f} by day {self.number}"
-
-
 def _reviewed(episode: Episode, inputs: Inputs) -> Finding:
     begun = episode.backed_off_since
-    if pd.isna(begun):
+    found = review(inputs.days, episode)
+    if found is None:
         text = f"{since(episode)}, and the last 7 days are not known to be cut, so there is nothing to review yet."
         return finding(inputs, "not_enough_data", text, start=episode.onset)
-    number = (inputs.today - begun).days + 1
-    if number < BACKOFF_FIRST_REVIEW_DAYS.value:
-        text = f"Day {number} of backing off; the first review is on day {BACKOFF_FIRST_REVIEW_DAYS.whole}."
+    if found.number < BACKOFF_FIRST_REVIEW_DAYS.value:
+        text = f"Day {found.number} of backing off; the first review is on day {BACKOFF_FIRST_REVIEW_DAYS.whole}."
         return finding(inputs, "clear", text, start=begun)
-    before, now = _mean(inputs, episode.first_week_ends), _mean(inputs, inputs.today)
-    if before is None or now is None:
+    if not found.is_known:
         text = (
             f"You have backed off since {day(begun)}, but too few days are logged to tell whether it helped: three in"
             " seven are needed, then and now."
         )
         return finding(inputs, "not_enough_data", text, start=begun)
-    return _verdict(_Review(number, before, now), episode, inputs)
+    return _verdict(found, episode, inputs)
 
 
-def _mean(inputs: Inputs, last: pd.Timestamp) -> float | None:
-    """Mean of the worst scores of the seven days up to `last`; None where too few are logged."""
-    dates = inputs.days["local_date"]
-    scores = inputs.days.loc[(dates <= last) & (dates > last - pd.Timedelta(days=7)), "worst_score"].dropna()
-    return float(scores.mean()) if len(scores) >= REVIEW_LOGS.value else None
-
-
-def _verdict(review: _Review, episode: Episode, inputs: Inputs) -> Finding:
+def _verdict(found: Review, episode: Episode, inputs: Inputs) -> Finding:
     """From the words of the rule book: continue, cut more, or an appointment."""
     status, severity, hint = "clear", None, None
-    if review.is_worse:
-        status, severity, text = "raised", "act", f"Pain is up although you backed off: {review.words}."
+    if found.is_worse:
+        status, severity, text = "raised", "act", f"Pain is up although you backed off: {_words(found)}."
         hint = f"Cut to {_half(episode, inputs)}. If it goes on rising, have a clinician look, whatever the rules say."
-    elif review.is_better:
-        text = f"It helps: {review.words}."
-        hint = _next_step(review)
-    elif review.number < BACKOFF_REVIEW_DAYS.value:
-        text = f"No clear change yet: {review.words}. The next review is on day {BACKOFF_REVIEW_DAYS.whole}."
-    elif review.number < REVIEW_LAST_DAYS.value:
-        status, text = "raised", f"No clear change: {review.words}."
+    elif found.is_better:
+        text = f"It helps: {_words(found)}."
+        hint = _next_step(found)
+    elif found.number < BACKOFF_REVIEW_DAYS.value:
+        text = f"No clear change yet: {_words(found)}. The next review is on day {BACKOFF_REVIEW_DAYS.whole}."
+    elif found.number < REVIEW_LAST_DAYS.value:
+        status, text = "raised", f"No clear change: {_words(found)}."
         hint = f"Go on for 7 more days, and cut to {_half(episode, inputs)}."
     else:
         status, severity = "raised", "act"
-        text = f"Not improving despite backing off: {review.words}."
+        text = f"Not improving despite backing off: {_words(found)}."
         hint = "This is worth an appointment with a clinician, to find out what it is. It need not be urgent."
     return finding(
-        inputs, status, text, start=episode.backed_off_since, observed=review.change,
-        threshold=-min(MEANINGFUL_WEEK.value, MEANINGFUL_SHARE.value * review.begun), n=review.number,
+        inputs, status, text, start=episode.backed_off_since, observed=found.change,
+        threshold=-found.needed, n=found.number,
         severity=severity, hint=hint,
     )  # fmt: skip
 
@@ -131,7 +95,11 @@ def _half(episode: Episode, inputs: Inputs) -> str:
     return f"half of your usual week: {target} in any 7 days"
 
 
-def _next_step(review: _Review) -> str:
-    if review.number < BACKOFF_REVIEW_DAYS.value:
+def _next_step(found: Review) -> str:
+    if found.number < BACKOFF_REVIEW_DAYS.value:
         return f"Go on like this to day {BACKOFF_REVIEW_DAYS.whole}."
     return "Begin the way back: bring the long run toward normal first, a little each week, and nothing else at a time."
+
+
+def _words(found: Review) -> str:
+    return f"the 7-day mean of your pain went from {found.begun:.1f} to {found.now:.1f} by day {found.number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.flags.registry import Finding, Inputs, from_day, rule
+from analysis.lights import light_reason
 from analysis.settings import Settings
 from analysis.thresholds import (
     DELAYED_HOURS,
@@ -26,32 +27,13 @@ from analysis.thresholds import (
     RECENT_RUNS,
     SHORT_RUN_MINUTES,
 )
-from analysis.wording import count, day
+from analysis.wording import count, day, sentence
 
 BORROWED = (
     "Limits borrowed from Achilles care: 38 people who went on running within them did no worse than with six weeks of"
     " rest (Silbernagel et al. 2007, Am J Sports Med 35:897-906). No trial in heel pain was found. They do not hold"
     " where a bone stress injury is suspected: then no pain at all is the goal."
 )
-REASONS = {
-    "sharp": "sharp pain",
-    "limp": "limping",
-    "got_worse": "pain that got worse during the run",
-    "high": "pain above {amber}",
-    "lingered": "pain that lingered two hours or more",
-    "throbbed_on": "throbbing that was still up the next morning",
-    "raised": "pain above {green}",
-    "ended_higher": "a little more pain at the end than at the start",
-    "next_morning": "a next morning 2 points up or more",
-    "ached_on": "an ache more than two hours after",
-}
-MISSING = {
-    "during": "the pain during the run",
-    "start_and_end": "the pain at its start and end",
-    "quality": "how it felt",
-    "hours_after": "how long after the run the later pain came",
-    "mornings": "the first steps of that morning and of the next",
-}
 LIGHT = {
     "needs": "Pain during the run with start, end and how it felt; the first steps of that morning and of the next."
     " What is not logged never makes a run green.",
@@ -123,7 +105,7 @@ def _light(inputs: Inputs, colour: str) -> Finding:
     recent = from_day(inputs.runs, start)[["local_date", "light", "light_because"]]
     lit = recent[recent["light"].notna()]
     if lit.empty:
-        return Finding("not_enough_data", _why_no_light(recent), start, inputs.today, n=0)
+        return Finding("not_enough_data", _why_no_light(recent, inputs.settings), start, inputs.today, n=0)
     of_day = lit[lit["local_date"] == lit["local_date"].max()]
     worst = next(shade for shade in ("red", "amber", "green") if (of_day["light"] == shade).any())
     run = of_day[of_day["light"] == worst].iloc[-1]
@@ -136,25 +118,16 @@ def _light(inputs: Inputs, colour: str) -> Finding:
 
 
 def _told(settings: Settings, when: pd.Timestamp, light: str, because: str) -> str:
-    if light == "green":
-        return f"Your run on {day(when)} was green: little pain, no worse at the end, and a quiet next morning."
-    limits = {"green": settings.own(LIGHT_GREEN_WORST), "amber": settings.own(LIGHT_AMBER_WORST)}
-    values = {name: f"{limit.value:g}" for name, limit in limits.items()}
-    reasons = {code: words.format_map(values) for code, words in REASONS.items()}
-    return f"Your run on {day(when)} was {light}: {_listed(reasons, because)}."
+    return f"Your run on {day(when)} was {light}: {light_reason(light, because, settings)}."
 
 
-def _why_no_light(recent: pd.DataFrame) -> str:
+def _why_no_light(recent: pd.DataFrame, settings: Settings) -> str:
     if recent.empty:
         return "No run in the last 7 days."
     last = recent.iloc[-1]
-    lacks = f" Not logged: {_listed(MISSING, last['light_because'])}." if pd.notna(last["light_because"]) else ""
+    known = pd.notna(last["light_because"])
+    lacks = f" {sentence(light_reason(last['light'], last['light_because'], settings))}." if known else ""
     return f"Your run on {day(last['local_date'])} has no light yet, which says nothing for or against it.{lacks}"
-
-
-def _listed(words: dict[str, str], codes: str) -> str:
-    *others, last = [words[code] for code in codes.split(";")]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 @rule(

@@ -7,15 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.backoff import Review, knows_usual, week_mean
 from analysis.episode import Episode
+from analysis.plan.targets import review_day
 from analysis.settings import Settings
 from analysis.thresholds import (
     BACKOFF_FIRST_REVIEW_DAYS,
     BACKOFF_REVIEW_DAYS,
     BACKOFF_TARGET,
-    COMPARABLE_WEEK_M,
-    MEANINGFUL_SHARE,
-    MEANINGFUL_WEEK,
     TIGHTER_TARGET,
 )
 from analysis.wording import day, distance
@@ -34,10 +33,6 @@ def backoff_step(episode: Episode, days: pd.DataFrame, settings: Settings, share
     }
 
 
-def _knows_usual(episode: Episode) -> bool:
-    return bool(episode.usual_m >= COMPARABLE_WEEK_M.value)
-
-
 def backoff_share(raised: pd.DataFrame) -> float:
     """How much of the usual week may be run? Half, once a review found that two thirds did not help."""
     did_not_help = (raised["flag_id"] == "backoff_review").any()
@@ -46,7 +41,7 @@ def backoff_share(raised: pd.DataFrame) -> float:
 
 def _target(episode: Episode, days: pd.DataFrame, settings: Settings, share: float) -> str | None:
     """'at most 26.8 km in any 7 days; 4.3 km of it are left for tomorrow'; None where the usual week is not known."""
-    if not _knows_usual(episode):
+    if not knows_usual(episode):
         return None
     allowed = share * episode.usual_m
     text = f"at most {distance(allowed, settings.units)} in any 7 days"
@@ -60,7 +55,7 @@ def _target(episode: Episode, days: pd.DataFrame, settings: Settings, share: flo
 
 def _why(episode: Episode, settings: Settings) -> str:
     since = f"Pain has been going on since {day(episode.onset)}."
-    if not _knows_usual(episode):
+    if not knows_usual(episode):
         return f"{since} Your usual week before that is not known; import older runs to see a distance here."
     usual = distance(episode.usual_m, settings.units)
     if np.isnan(episode.last_7_days_m):
@@ -72,25 +67,21 @@ def _why(episode: Episode, settings: Settings) -> str:
 
 
 def _review(episode: Episode, today: pd.Timestamp) -> pd.Timestamp:
-    """Two weeks into the back-off, a week more once those are over."""
+    """Day 14 of the back-off, a week more once that is over."""
     begun = episode.backed_off_since
     if pd.isna(begun):
         return today + pd.Timedelta(days=BACKOFF_REVIEW_DAYS.value)
-    review = begun + pd.Timedelta(days=BACKOFF_REVIEW_DAYS.value)
+    review = review_day(begun, BACKOFF_REVIEW_DAYS.value)
     return review if review > today else today + pd.Timedelta(days=BACKOFF_FIRST_REVIEW_DAYS.value)
 
 
 def _end(episode: Episode, days: pd.DataFrame) -> str:
     """The 7-day mean that counts as clearly less pain, from the mean when the back-off began."""
-    scores = days.set_index("local_date")["worst_score"]
-    if pd.notna(episode.backed_off_since):
-        scores = scores[scores.index <= episode.first_week_ends]
-    week = scores.tail(7).dropna()
-    rule = "your mean pain of 7 days is 1 point or 30 % lower"
-    if week.empty:
+    last = days["local_date"].iloc[-1] if pd.isna(episode.backed_off_since) else episode.first_week_ends
+    rule, begun = "your mean pain of 7 days is 1 point or 30 % lower", week_mean(days, last)
+    if np.isnan(begun):
         return f"It has lasted a week or more and {rule} than when you began."
-    begun = float(week.mean())
-    goal = max(begun - MEANINGFUL_WEEK.value, begun * (1 - MEANINGFUL_SHARE.value))
+    goal = Review(1, begun, begun).goal
     return (
         f"It has lasted a week or more and {rule} than when you began: {goal:.1f} or less, from {begun:.1f}."
         " If it rises instead, see a clinician."

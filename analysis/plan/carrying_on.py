@@ -21,7 +21,7 @@ def carry_on_step(raised: pd.DataFrame, days: pd.DataFrame, settings: Settings) 
     spike = raised.loc[raised["flag_id"] == "single_run_spike", "period_start"]
     # After a jump the run that jumped is no measure: the longest before it is.
     last = spike.iloc[0] - pd.Timedelta(days=1) if len(spike) else today
-    longest = _longest_of_window(days, last)
+    longest = longest_of_window(days, last)
     if not longest > 0:
         return []
     bound = distance(SPIKE_SMALL.value * longest, settings.units)
@@ -38,7 +38,7 @@ def carry_on_step(raised: pd.DataFrame, days: pd.DataFrame, settings: Settings) 
     ]
 
 
-def _longest_of_window(days: pd.DataFrame, last: pd.Timestamp) -> float:
+def longest_of_window(days: pd.DataFrame, last: pd.Timestamp) -> float:
     """Longest run of the 30 days up to `last`; NaN where one of them is unknown."""
     first = last - pd.Timedelta(days=SPIKE_WINDOW_DAYS.value - 1)
     runs = days.loc[days["local_date"].between(first, last), "longest_run_m"]

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from analysis.comeback import recovery
 from analysis.flags import judge
-from analysis.flags.recovery import recovery
 from analysis.flags.returning import flare_while_returning, habits_kept, no_fixed_date, ready_to_return
 from analysis.settings import Settings
 from analysis.tables import CARE, RUNS, conform

@@ -52,7 +52,7 @@ def test_the_target_is_in_miles_for_who_runs_miles():
 
 def test_a_back_off_is_reviewed_two_weeks_after_it_began_and_then_week_by_week():
     early = steps(USUAL + [3600.0] * 10, CALM + [4.0] * 10)
-    assert only(early, "backoff_compliance")["until"] == day("2026-04-05")  # begun 22 Mar
+    assert only(early, "backoff_compliance")["until"] == day("2026-04-04")  # begun 22 Mar, day 14
     late = steps(USUAL + [3600.0] * 30, CALM + [4.0] * 30)
     assert only(late, "backoff_compliance")["until"] == day("2026-04-07")
 
