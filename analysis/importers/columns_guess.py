@@ -55,7 +55,7 @@ def _header_among(rows: Sequence[Row]) -> tuple[str, ...] | None:
 
 def _could_be_names(cells: Sequence[str]) -> bool:
     names = [cell for cell in cells if cell]
-    if not 2 <= len(names) <= len(cells) <= delimited.MAX_COLUMNS:
+    if len(names) < 2 or not delimited.could_be_header(cells):
         return False
     return not any(delimited.number(name) is not None or values.seconds(name, "min", ".") is not None for name in names)
 

@@ -19,6 +19,7 @@ HEADER_WITHIN = 30  # a header stands in the first rows with anything in them or
 MAX_TEXT_BYTES = 50_000_000  # twenty years of runs with a hundred columns are 10 MB; held in memory as cells
 MAX_COLUMNS = 512
 REMEMBERED = 200  # the same cells come again and again; longer texts are stories, each another one
+LONGEST_NAME = 1000  # of a column; the questions of forms are the longest
 LONGEST_NUMBER = 60  # with spaces, and for a time with the days before it
 DELIMITERS = (",", ";", "\t")
 MISSING = frozenset({"", "-", "--", "—", "--:--", "--:--:--", "na", "n/a", "nan", "nat", "null"})
@@ -126,7 +127,12 @@ def _may_be_headers(data: bytes) -> tuple[tuple[str, ...], ...]:
         rows = [row for delimiter in DELIMITERS for row in _rows(beginning, delimiter)]
     except UnreadableFile:
         return ()
-    return tuple(row.cells for row in rows if len(row.cells) <= MAX_COLUMNS)
+    return tuple(row.cells for row in rows if could_be_header(row.cells))
+
+
+def could_be_header(cells: Sequence[str]) -> bool:
+    """Whether there are few enough cells, each short enough, for a row of names."""
+    return len(cells) <= MAX_COLUMNS and all(len(cell) <= LONGEST_NAME for cell in cells)
 
 
 def read_sheet(data: bytes, is_header: Callable[[Sequence[str]], bool]) -> Sheet | None:

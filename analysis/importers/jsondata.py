@@ -21,7 +21,10 @@ def read_json(data: bytes, advice: str) -> object:
     if sum(data.count(sign) for sign in (b",", b"[", b"{")) > MAX_VALUES:
         raise UnreadableFile("This JSON file holds more values than any export.", advice)
     try:
-        return json.loads(data)
+        found = json.loads(data.decode(json.detect_encoding(data)))
+        if b"\\ud" in data.lower():  # half a letter, which JSON can escape and no table can hold: a question mark
+            found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+        return found
     except (ValueError, RecursionError):
         raise UnreadableFile("This JSON file is cut off or damaged.", advice) from None
 

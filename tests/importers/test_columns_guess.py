@@ -125,6 +125,11 @@ def test_a_thousand_blank_lines_before_the_header_do_not_hide_it():
     assert columns.understood(file, guess_of(file)).first == (("2024-03-12", "8"),)
 
 
+def test_a_cell_of_ten_thousand_signs_is_no_name_of_a_column():
+    assert columns_guess.header_in(f"date,{'[' * 10_000},pain\n2024-05-01,1,3\n2024-05-02,1,4\n".encode()) is None
+    assert columns_guess.header_in(f"date,{'a' * 900},pain\n2024-05-01,1,3\n2024-05-02,1,4\n".encode()) is not None
+
+
 def test_a_million_columns_are_no_table():
     line = ",".join(["km"] * 1_000_000)
     assert not columns.looks_like(File("a.csv", f"date,{line}\n2024-03-12,{line}\n".encode()))
