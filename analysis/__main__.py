@@ -48,6 +48,7 @@ def _run(options: argparse.Namespace, progress: Progress) -> int:
         imported.activities,
         imported.pain,
         exposures=imported.exposures,
+        told=imported.told,
         settings=Settings(units=options.units),
         as_of=options.as_of,
     )

@@ -130,6 +130,19 @@ def same_text(text: str, rows: int) -> Values:
     return pd.array([text], dtype=_EXACT["text"]).take(np.zeros(rows, int))
 
 
+def sound(given: Columns, table: Table) -> tuple[pd.DataFrame, dict[int, str]]:
+    """The rows that keep `table`, and of each other row, by its place, what is wrong with it."""
+    typed = {column.name: _typed(given[column.name], column, table) for column in table.columns}
+    wrong: dict[int, str] = {}
+    for column in table.columns:
+        for bad, rule in _broken(typed[column.name], column):
+            wrong = {int(place): f"{column.title}: {rule}" for place in np.flatnonzero(bad)} | wrong
+    frame = pd.DataFrame(typed)
+    again = np.flatnonzero(frame.duplicated(list(table.key)))
+    wrong = {int(place): "It stands in the table already" for place in again} | wrong
+    return conform(frame.drop(index=list(wrong)).reset_index(drop=True), table), wrong
+
+
 def _typed(values: Values, column: Column, table: Table) -> Values:
     """The values as an array of the declared dtype."""
     if isinstance(values, list):

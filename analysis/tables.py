@@ -20,6 +20,7 @@ from analysis.contract import (  # noqa: F401
     empty,
     of_rows,
     same_text,
+    sound,
 )  # fmt: skip
 from analysis.vocabulary import *
 

@@ -23,6 +23,7 @@ GROUND = {
     "analysis.diary",
     "analysis.told",
     "analysis.whereabouts",
+    "analysis.plain",
 }
 SCREEN = {"streamlit", "plotly", "dashboard"}
 
@@ -34,6 +35,7 @@ MAY_IMPORT = {
     "analysis/told.py": {"analysis.tables"},
     "analysis/thresholds.py": set(),
     "analysis/contract.py": {"analysis.errors"},
+    "analysis/plain.py": {"analysis.tables"},
     "analysis/tables.py": {"analysis.contract", "analysis.vocabulary"},
     "analysis/wording.py": {"analysis.settings"},
     "analysis/baseline.py": {"analysis.thresholds"},
@@ -77,7 +79,7 @@ MAY_IMPORT = {
         "dashboard.components.words",
     },
     "dashboard/components": {"analysis.tables", "analysis.wording", "analysis.settings"},
-    "dashboard/workspace": {"analysis.tables", "analysis.errors", "analysis.settings"},
+    "dashboard/workspace": {"analysis.tables", "analysis.errors", "analysis.plain", "analysis.settings"},
     "dashboard/app_pages": {
         "analysis.tables",
         "analysis.wording",

@@ -38,6 +38,7 @@ from analysis.importers import (
     tcx,
     titles,
     trainingpeaks,
+    twinge,
     wahoo_csv,
 )
 from analysis.importers.base import Content, File, Hints, Imported, Outcome, Question, Reader, Status, concatenate
@@ -53,6 +54,7 @@ __all__ = [
 ]  # fmt: skip
 
 READERS: tuple[Reader, ...] = (
+    twinge,
     fit,
     gpx,
     tcx,
@@ -125,6 +127,7 @@ def gather(each: Iterable[tuple[Outcome, Content]]) -> Imported:
         concatenate((content.exposures for content in contents), EXPOSURES),
         number_entries(concatenate((content.pain for content in contents), PAIN)),
         tuple(outcomes),
+        twinge.told(contents),
     )
 
 
@@ -258,6 +261,6 @@ def _outcome(name: str, label: str, content: Content) -> Outcome:
 
 
 def _status(content: Content) -> Status:
-    if content.activities.empty and content.pain.empty:
+    if content.activities.empty and content.pain.empty and not content.told:
         return "asks" if content.questions else "nothing_in_it"
     return "partly_imported" if content.is_partial else "imported"

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.errors import Issue
 from analysis.tables import ACTIVITIES, EXPOSURES, PAIN, RECORDS, Table, empty
+from analysis.told import Told
 
 Status = Literal["imported", "partly_imported", "already_there", "nothing_in_it", "asks", "refused"]
 Topic = Literal["columns", "date_order", "distance_unit", "score_scale", "sport"]
@@ -111,7 +112,8 @@ class Content:
     `exposures` are what the file or a map tells of bands: the surface under a track; of `analysis.read` also what the
     samples tell. `is_partial` says that something
     in the file could not be imported: a bad row, samples behind a cut. `stored` says under which name each activity's
-    samples are kept where the caller keeps them itself (`read_each`).
+    samples are kept where the caller keeps them itself (`read_each`). `told` is what the runner told Twinge beside
+    files, in a Twinge export alone: by table, rows of cells as text.
     """
 
     activities: pd.DataFrame = field(default_factory=lambda: empty(ACTIVITIES))
@@ -122,6 +124,7 @@ class Content:
     is_partial: bool = False
     questions: tuple[Question, ...] = ()
     stored: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, tuple[Mapping[str, str | None], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,13 +146,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Imported:
-    """Everything a set of files holds. `outcomes` has one line per file, in the order read."""
+    """Everything a set of files holds. `outcomes` has one line per file, in the order read.
+
+    `told` is what the runner told beside them, where a Twinge export is among them.
+    """
 
     activities: pd.DataFrame
     records: pd.DataFrame
     exposures: pd.DataFrame
     pain: pd.DataFrame
     outcomes: tuple[Outcome, ...] = ()
+    told: Told = field(default_factory=Told)
 
     @property
     def issues(self) -> tuple[Issue, ...]:

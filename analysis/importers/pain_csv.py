@@ -21,6 +21,7 @@ from functools import partial
 
 import pandas as pd
 
+from analysis import plain
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited, pain_scale
 from analysis.importers.base import Content, File, Hints, Question, shape_of
@@ -41,8 +42,8 @@ TOLD_AT_ONCE = 8  # rows that a sentence lists
 
 
 def looks_like(file: File) -> bool:
-    """Whether the file has a date column and columns that only a pain log has."""
-    return delimited.has_header(file.data, is_header)
+    """Whether the file has a date column and columns that only a pain log has, and is no table of a Twinge export."""
+    return not plain.is_csv(file.data) and delimited.has_header(file.data, is_header)
 
 
 def read(file: File, hints: Hints) -> Content:

@@ -31,11 +31,14 @@ class Held:
         PAIN. Of files, the entries of one day, moment, site and side are together what the files say of it.
     doubts
         Of files: `source_file` -> why what is new in it needs a look, where a question about it is open.
+    is_own
+        Whether all of it was Twinge's before: then the runner has looked already, and nothing is doubtful.
     """
 
     activities: pd.DataFrame
     pain: pd.DataFrame
     doubts: Mapping[str, str] = field(default_factory=dict)
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def preview(kept: Held, found: Held, today: pd.Timestamp, units: Units = "km") -
         One row per activity and per day, moment, site and side of pain that the files speak of, newest first. What is
         doubtful, gone from a list, or could be one run is not ticked.
     """
-    rows, notes = activities.changes(kept.activities, found.activities, today, units)
+    rows, notes = activities.changes(kept.activities, found.activities, today, units, is_own=found.is_own)
     activities.doubt(rows, found.doubts)
     rows += pain.changes(kept.pain, found.pain, today)
     if not rows:

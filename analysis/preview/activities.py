@@ -24,15 +24,16 @@ _SHOWN = ("local_date", "local_start_time", "sport", "distance_m", "moving_time_
 
 
 def changes(
-    kept: pd.DataFrame, found: pd.DataFrame, today: pd.Timestamp, units: Units
+    kept: pd.DataFrame, found: pd.DataFrame, today: pd.Timestamp, units: Units, *, is_own: bool = False
 ) -> tuple[list[Row], tuple[str, ...]]:
-    """Rows of CHANGES, and sentences on the lists as a whole."""
+    """Rows of CHANGES, and sentences on the lists as a whole. Nothing is doubtful where all of it was Twinge's."""
     if found.empty:
         return [], ()
     import_ = _Import(kept, found)
     notes = import_.look_for_gone()
     rows = [*import_.of_known(units), *import_.of_unknown(units), *import_.of_gone(), *import_.of_splits()]
-    _doubt(rows, import_, today, units)
+    if not is_own:
+        _doubt(rows, import_, today, units)
     return rows, notes
 
 

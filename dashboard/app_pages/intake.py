@@ -64,11 +64,12 @@ def look(proposed: session.Proposed) -> None:
     show(file_notes(proposed.files))
     ticked = choose(proposed.changes, session.settings().units, proposed.version)
     with actions:
-        decide(ticked, proposed.n_better_known)
+        decide(ticked, proposed.n_better_known + proposed.n_told)
 
 
-def decide(ticked: set[str], n_better_known: int) -> None:
-    if ticked or n_better_known:
+def decide(ticked: set[str], n_more: int) -> None:
+    """`n_more` counts what comes with the files besides the rows that can be ticked."""
+    if ticked or n_more:
         words = f"Keep what is ticked ({len(ticked):,})" if ticked else "Keep what they tell more"
         if st.button(words, type="primary", key="keep", icon=":material/check:"):
             session.keep(ticked)

@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.tables import SITES
 from analysis.wording import METRES, distance
 from dashboard import session
+from dashboard.app_pages.own_data import delete, take_out
 from dashboard.components.page import head, section, show
 from dashboard.components.pain_bands import pain_bands
 from dashboard.components.pain_pattern import site_title
@@ -127,12 +128,15 @@ def health() -> None:
         st.rerun()
 
 
-head("Settings", "How Twinge counts, and where it draws its lines.")
+head("Settings", "How Twinge counts, where it draws its lines, and your way out with everything.")
 counting()
 if session.opened_demo():
     show('<p class="tw-note">Your own limits, words and health are kept with your own data. Leave the demo to see'
          " them.</p>")  # fmt: skip
+    take_out()
 else:
     limits()
     sites()
     health()
+    take_out()
+    delete()

@@ -30,6 +30,7 @@ from dashboard.session.choices import (
     unresolve,
 )
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo, opened_demo
+from dashboard.session.export import export, export_name
 from dashboard.session.intake import (
     Asked,
     Reading,
@@ -44,7 +45,9 @@ from dashboard.session.intake import (
 from dashboard.session.kept import (
     LastImport,
     confirm_rest,
+    delete_everything,
     delete_for_good,
+    everything,
     imports,
     last_import,
     remove_all,
@@ -78,16 +81,17 @@ from dashboard.session.view import View, as_of, current, rules, set_as_of, statu
 from dashboard.session.whereabouts import editable, places, routes
 
 __all__ = [
-    "SAMPLES", "Asked", "Demo", "LastImport", "MapSummary", "Personal", "Proposed", "Reading", "Settings",
-    "View", "add_map", "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "chosen_time_zone",
-    "climb_drift", "close_demo", "confirm_rest", "correct", "current", "days_to_see", "defaults", "delete_for_good",
-    "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps", "effort_limits", "form_judged",
-    "go_on_reading", "history", "imports", "just_kept", "keep", "last_import", "map_summary", "name_place",
-    "open_demo", "opened_demo", "patterns", "personal", "places", "proposed", "read_on", "reading", "remove_all",
-    "remove_import", "remove_imports", "remove_map", "remove_shoe", "removed_count", "resolve", "routes", "rules",
-    "save_history", "save_limits", "save_settings", "save_shoe", "save_site_name", "see_day", "set_as_of",
-    "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks",
-    "show_acwr", "site_names", "status", "stop_reading", "surface_shares", "time_zone", "time_zones", "today", "told",
-    "try_map", "understood", "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe",
-    "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions", "worsening_course",
+    "SAMPLES", "Asked", "Demo", "LastImport", "MapSummary", "Personal", "Proposed", "Reading", "Settings", "View",
+    "add_map", "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "chosen_time_zone", "climb_drift",
+    "close_demo", "confirm_rest", "correct", "current", "days_to_see", "defaults", "delete_everything",
+    "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps", "effort_limits",
+    "everything", "export", "export_name", "form_judged", "go_on_reading", "history", "imports", "just_kept", "keep",
+    "last_import", "map_summary", "name_place", "open_demo", "opened_demo", "patterns", "personal", "places",
+    "proposed", "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe",
+    "removed_count", "resolve", "routes", "rules", "save_history", "save_limits", "save_settings", "save_shoe",
+    "save_site_name", "see_day", "set_as_of", "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why",
+    "shoe_changed", "shoe_weeks", "show_acwr", "site_names", "status", "stop_reading", "surface_shares", "time_zone",
+    "time_zones", "today", "told", "try_map", "understood", "undo_correction", "undo_default", "undo_import",
+    "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions",
+    "worsening_course",
 ]  # fmt: skip

@@ -24,14 +24,17 @@ def settings() -> Settings:
     """What the runner chose; in a demo, with the flags settled in that demo and the usual limits."""
     chosen = workspace().choices()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
-    return Settings(
-        units=chosen.get("units", Settings.units),
-        week_start=int(chosen.get("week_start", Settings.week_start)),
-        resolved=resolved,
-        shows_acwr=chosen.get("shows_acwr", "no") == "yes",
-        history=() if opened_demo() else history(),
-        limits={} if opened_demo() else _limits(),
-    )
+    try:
+        return Settings(
+            units=chosen.get("units", Settings.units),
+            week_start=int(chosen.get("week_start", Settings.week_start)),
+            resolved=resolved,
+            shows_acwr=chosen.get("shows_acwr", "no") == "yes",
+            history=() if opened_demo() else history(),
+            limits={} if opened_demo() else _limits(),
+        )
+    except ValueError:  # an export that somebody changed by hand
+        return Settings(resolved=resolved)
 
 
 def _limits() -> dict[str, float]:

@@ -31,7 +31,7 @@ from dashboard.session.choices import time_zone
 from dashboard.session.demos import close_demo
 from dashboard.session.held import HeldFiles
 from dashboard.session.store import workspace
-from dashboard.workspace import Import, records
+from dashboard.workspace import Import, records, waiting
 
 SLICE_S = 1.0  # how long a rerun reads before the page shows how far it is
 SLICE_FILES = 25  # the fewest commits that lose little when the machine stops
@@ -163,6 +163,7 @@ def _as_import(outcome: Outcome, content: Content) -> Import:
         pain=content.pain,
         stored=content.stored,
         digest=outcome.digest,
+        decisions=waiting(content.told),
         questions=json.dumps([asdict(question) for question in outcome.questions]) if outcome.questions else "",
     )
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from analysis.metrics import coverage
 from analysis.tables import ACTIVITIES, REST_SPORT, conform
 from analysis.wording import count, day
+from dashboard.session.intake import forget_reading, forget_what_asks
 from dashboard.session.store import workspace
 from dashboard.session.streets import remove_map
 from dashboard.session.view import current, forget
@@ -60,6 +62,34 @@ def delete_for_good() -> None:
     if workspace().delete_for_good():
         remove_map()
     forget()
+
+
+def everything() -> dict[str, int]:
+    """What `delete_everything` would delete above all: how many of what, the trash not counted."""
+    kept = workspace()
+    seen, told = kept.load(), kept.everything_told()
+    return {
+        "activity": len(seen.activities),
+        "pain entry": len(seen.pain),
+        "imported file": len(kept.imports()),
+        "shoe": len(told["shoes"]),
+        "rule": len(told["defaults"]),
+        "correction": len(told["corrections"]),
+        "setting": len(told["settings"]),
+    }
+
+
+def delete_everything() -> None:
+    """Delete all that is kept of the runner, also what was removed or waits to be kept. Nothing is left on the disk."""
+    forget_reading()
+    forget_what_asks()
+    kept = workspace()
+    kept.discard()
+    kept.remove_all()
+    kept.delete_for_good()
+    remove_map()
+    forget()
+    st.session_state.clear()
 
 
 def last_import() -> LastImport | None:

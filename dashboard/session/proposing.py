@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from analysis.importers import twinge
 from analysis.preview import Held, preview
 from analysis.settings import Units
 from analysis.wording import count
@@ -31,10 +32,12 @@ class Proposed:
     notes: tuple[str, ...]
     questions: tuple[Asked, ...] = ()
     n_better_known: int = 0
+    n_told: int = 0
 
     @property
     def brings_nothing(self) -> bool:
-        return not (self.questions or self.n_better_known) and bool((self.changes["kind"] == "same").all())
+        more = self.questions or self.n_better_known or self.n_told
+        return not more and bool((self.changes["kind"] == "same").all())
 
 
 def proposed() -> Proposed | None:
@@ -52,14 +55,20 @@ def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, un
     asks = {
         name: _ASKS for question in asked(found.files) if question.question.topic == "sport" for name in question.files
     }
-    read = Held(found.activities, found.pain, asks)
+    is_own = bool((found.files["format"] == twinge.LABEL).all())
+    read = Held(found.activities, found.pain, asks, is_own)
     made = preview(Held(kept.activities, kept.pain), read, now, units)
     notes = made.notes
     same = int((made.changes["kind"] == "same").sum())
     if found.n_better_known and same:
         notes += (f"Of {count(found.n_better_known, 'activity')} these files tell more than was known: where, on"
                   " what, how steep and how fast it was run. Keep them to see it.",)  # fmt: skip
-    return Proposed(versions[0], found.files, made.changes, notes, n_better_known=found.n_better_known if same else 0)
+    n_told = workspace(athlete_id).told_with_proposal()
+    if n_told:
+        notes += (f"With it come {count(n_told, 'row')} of what you told Twinge: settings, shoes, rules, names and"
+                  " answers. They take the place of what stands here.",)  # fmt: skip
+    n_better = found.n_better_known if same else 0
+    return Proposed(versions[0], found.files, made.changes, notes, n_better_known=n_better, n_told=n_told)
 
 
 def keep(ticked: Collection[str]) -> None:

@@ -18,7 +18,7 @@ from dashboard.workspace import replayed
 
 def told() -> Told:
     """Everything the runner told, as the analysis takes it."""
-    tables = _tables()
+    tables = told_tables()
     names = tables["names"].set_index("key")["name"]
     defaults = tables["defaults"].assign(name=lambda rules: rules["key"].map(names).astype("str"))
     return Told(tables["corrections"], defaults, tables["shoes"], tables["care"])
@@ -70,7 +70,7 @@ def save_shoe(shoe: str, **columns: Any) -> None:
     """Keep what is known of a pair, by columns of SHOES; what is not given stays as it was."""
     if strange := sorted(set(columns) - set(SHOES.names)):
         raise ValueError(f"SHOES has no {', '.join(strange)}")
-    known = _tables()["shoes"].set_index("shoe")
+    known = told_tables()["shoes"].set_index("shoe")
     before = {name: value for name, value in known.loc[shoe].items() if pd.notna(value)} if shoe in known.index else {}
     _tell("shoes", [{**before, **columns, "shoe": shoe}])
 
@@ -92,7 +92,7 @@ def name_place(key: str, name: str) -> None:
 
 def place_names() -> pd.Series:
     """What the runner calls each place and route, by its key."""
-    return _tables()["names"].set_index("key")["name"]
+    return told_tables()["names"].set_index("key")["name"]
 
 
 def _check(field: str, value: str | None) -> None:
@@ -103,7 +103,8 @@ def _check(field: str, value: str | None) -> None:
         raise ValueError(f"{value!r} is no {field}; use one of {', '.join(allowed)}")
 
 
-def _tables() -> dict[str, pd.DataFrame]:
+def told_tables() -> dict[str, pd.DataFrame]:
+    """Each table of `TOLD` by its name, of what is on the screen."""
     demo = opened_demo()
     return replayed([*demo.told, *st.session_state.get("demo_told", ())]) if demo else workspace().told()
 

@@ -117,10 +117,11 @@ def _analysed_demo(key: str, settings: Settings, as_of: date | None) -> Analysis
 
 
 def _demo_analysis(key: str, told: Told, settings: Settings, as_of: date | None) -> Analysis:
-    made = _demo_files(key)
+    made = demo_files(key)
     return analyse(made.activities, made.pain, exposures=made.exposures, told=told, settings=settings, as_of=as_of)
 
 
 @cache
-def _demo_files(key: str) -> Imported:
+def demo_files(key: str) -> Imported:
+    """What the files of a made-up runner hold."""
     return gather(read_each([SAMPLES / key], finish=without_records))

@@ -1,6 +1,8 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
 from dashboard.workspace.home import DATABASE, WorkspaceError, home_folder
+from dashboard.workspace.portable import TABLES as PORTABLE
+from dashboard.workspace.portable import waiting
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Counts, Decision, Import, Saved
 from dashboard.workspace.schema import LOCAL_ATHLETE, TOLD
@@ -11,6 +13,7 @@ from dashboard.workspace.visible import Snapshot
 __all__ = [
     "DATABASE",
     "LOCAL_ATHLETE",
+    "PORTABLE",
     "TOLD",
     "Counts",
     "Decision",
@@ -22,4 +25,5 @@ __all__ = [
     "WorkspaceError",
     "home_folder",
     "replayed",
+    "waiting",
 ]

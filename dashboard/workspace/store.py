@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
-from dashboard.workspace import preferences, proposals, records, saving, schema, told, trash, visible
+from dashboard.workspace import portable, preferences, proposals, records, saving, schema, told, trash, visible
 from dashboard.workspace.database import compact, open_database, writing
 from dashboard.workspace.frames import Row
 from dashboard.workspace.home import MAP, RECORDS
@@ -125,6 +125,7 @@ class Workspace:
         """Make the proposal part of the data, but for these activities and pain; `said` are the runner's decisions."""
         left_out = {"without": without, "without_pain": without_pain, "said": said}
         with self._changing() as connection:
+            portable.tell(connection, self.athlete_id)
             lost = proposals.keep(connection, self.athlete_id, self._folder, **left_out)
         records.delete(self._folder, lost)
 
@@ -205,6 +206,16 @@ class Workspace:
         """Call a flag settled on `day`, or not settled any more (None)."""
         with writing(self._engine) as connection:
             preferences.resolve(connection, self.athlete_id, flag_id, day)
+
+    def everything_told(self) -> dict[str, pd.DataFrame]:
+        """What the athlete told, chose, answered and called settled: a frame for each table of `PORTABLE`."""
+        with self._engine.begin() as connection:
+            return portable.everything(connection, self.athlete_id)
+
+    def told_with_proposal(self) -> int:
+        """How many rows of such tables come with the proposal?"""
+        with self._engine.begin() as connection:
+            return portable.count(connection, self.athlete_id)
 
     def told(self) -> dict[str, pd.DataFrame]:
         """What the runner told beside files: a frame by name for each table of `TOLD`."""

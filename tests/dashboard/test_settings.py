@@ -92,3 +92,31 @@ def test_a_made_up_runner_has_the_usual_limits_and_no_health(app: AppTest) -> No
     assert "kept with your own data" in words(seen)
     assert not seen.multiselect
     assert "your own setting" not in words(turn_to(app, "flags"))
+
+
+def test_everything_is_deleted_in_two_steps_and_nothing_is_left(app: AppTest, home: Path) -> None:
+    put(app, "pain only")
+    turn_to(app, "settings").segmented_control(key="units").set_value("mi").run()
+    assert "This deletes 286 pain entries, 1 imported file, 3 settings" in words(app)
+    assert app.button(key="delete_all").disabled
+    app.checkbox(key="is_sure").check().run()
+    app.button(key="delete_all").click().run()
+    assert "This deletes what there is" in words(app)
+    assert choices(home) == {}
+    left = Workspace(home)
+    assert (left.load().pain.empty, left.imports().empty, left.removed_count()) == (True, True, 0)
+    left.close()
+    assert b"plantar_heel" not in (home / "twinge.sqlite").read_bytes()
+
+
+def test_what_was_told_without_any_file_is_deleted_too(app: AppTest, home: Path) -> None:
+    app.segmented_control(key="green_up_to").set_value(2).run()
+    app.checkbox(key="is_sure").check().run()
+    app.button(key="delete_all").click().run()
+    assert choices(home) == {}
+
+
+def test_a_demo_is_exported_but_not_deleted(app: AppTest) -> None:
+    seen = turn_to(put(turn_to(app, "overview"), "demo"), "settings")
+    assert "The made-up data of Maya, in one zip." in words(seen)
+    assert "delete_all" not in [button.key for button in seen.button]

@@ -1,0 +1,96 @@
+"""Everything of the runner on the screen in one zip that a spreadsheet opens and Twinge imports again."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+
+import pandas as pd
+
+from analysis import plain
+from analysis.importers import twinge
+from analysis.tables import ACTIVITIES, PAIN, RECORDS, Column, Table, conform, empty
+from dashboard.session.choices import today
+from dashboard.session.demos import opened_demo
+from dashboard.session.measuring import measured
+from dashboard.session.store import workspace
+from dashboard.session.telling import told_tables
+from dashboard.session.view import demo_files
+from dashboard.workspace import LOCAL_ATHLETE, PORTABLE
+
+ABOUT = Table("ABOUT", "one thing to know", ("topic",), (
+    Column("topic", "text", "What it is about.", required=True),
+    Column("text", "text", "What to know.", required=True),
+))  # fmt: skip
+_FILES = {
+    "twinge-activities.csv": "One row per activity. Metres and seconds.",
+    "twinge-pain.csv": "One row per pain entry. 0 is no pain; an empty score was not given.",
+    "twinge-….csv": "What you told Twinge: corrections, rules, shoes, recovery, names, settings, answers.",
+    "recordings": "One file per recorded activity, with its samples. No positions: Twinge keeps none.",
+    "To import": "Upload the zip as it is. A cell that begins with = + - @ has an apostrophe before it, so that no"
+    " spreadsheet runs it; importing takes it away again.",
+    "Not in it": "The secret that keeps your places from being recognised. Imported on another machine, runs from then"
+    " on have places of their own.",
+}
+
+
+def export_name() -> str:
+    """What the file is called; that of a made-up runner says so."""
+    demo = opened_demo()
+    return f"twinge-{f'demo-{demo.key}-' if demo else ''}{today():%Y-%m-%d}.zip"
+
+
+def export() -> bytes:
+    """The zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in _demo() if opened_demo() else _own():
+            # Without a date, so that the same data are the same file.
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, compresslevel=1)
+    return out.getvalue()
+
+
+def _demo() -> Iterator[tuple[str, bytes]]:
+    demo = opened_demo()
+    made = demo_files(demo.key)
+    yield _about(f"Made-up data of the demo runner {demo.name}. Nobody's own.")
+    yield from _recordings(made.activities, made.exposures, lambda _: empty(RECORDS))
+    yield from _tables({"activities": made.activities, "pain": made.pain, **told_tables()})
+
+
+def _own() -> Iterator[tuple[str, bytes]]:
+    kept = workspace()
+    measured(LOCAL_ATHLETE, kept.data_version())
+    seen = kept.load()
+    yield _about("Your own data.")
+    yield from _recordings(seen.activities, seen.exposures, lambda name: kept.load_records([name]))
+    yield from _tables({"activities": seen.activities, "pain": seen.pain, **kept.everything_told()})
+
+
+def _about(whose: str) -> tuple[str, bytes]:
+    rows = {"Whose": whose, "Exported": f"{today():%Y-%m-%d}", **_FILES}
+    frame = conform(pd.DataFrame(rows.items(), columns=ABOUT.names), ABOUT)
+    return "twinge-about.csv", plain.as_csv("about", frame, ABOUT)
+
+
+def _recordings(
+    activities: pd.DataFrame, exposures: pd.DataFrame, records: Callable[[str], pd.DataFrame]
+) -> Iterator[tuple[str, bytes]]:
+    """A file for each activity that has samples, or of which bands are known."""
+    rows = zip(*(plain.values(activities[c.name], c.kind) for c in ACTIVITIES.columns), strict=True)
+    bands = dict(iter(exposures.groupby("activity_id")))
+    for number, row in enumerate(rows, start=1):
+        activity = dict(zip(ACTIVITIES.names, row, strict=True))
+        name = activity["activity_id"]
+        samples, told = records(name), bands.get(name, exposures.iloc[:0])
+        if len(samples) or len(told):
+            yield f"recordings/{activity['local_date']}-{number:05}.json", twinge.recording(activity, samples, told)
+
+
+def _tables(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, bytes]]:
+    """The tables behind the recordings: of an activity that stands in both, the last row counts."""
+    declared = {"activities": ACTIVITIES, "pain": PAIN, **PORTABLE}
+    for name, frame in frames.items():
+        if len(frame):
+            yield f"twinge-{name}.csv", plain.as_csv(name, frame, declared[name])

@@ -1,0 +1,192 @@
+"""Everything exported, imported into an empty Twinge, is everything again: no table of the analysis differs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from streamlit.testing.v1 import AppTest
+
+from analysis import Analysis, Settings, analyse, plain, read
+from analysis.importers import File, Hints, twinge
+from analysis.tables import ACTIVITIES, PAIN, RECORDS, conform
+from dashboard.workspace import LOCAL_ATHLETE, Import, Workspace
+from tests.dashboard.test_workspace_round_trip import frames, in_order
+
+from .visits import Upload, after, importing, seen, visit
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+STRANGE = '=HYPERLINK("x")'
+
+
+class Bytes(Upload):
+    """A file of bytes as the browser sends it."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        super().__init__(name, "")
+        self.write(data)
+        self.seek(0)
+
+
+def runner(files: int = 60) -> Upload:
+    """A made-up runner's own files: FIT recordings with samples, a list, a pain log."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for path in sorted((SAMPLES / "worsening").rglob("*.fit"))[:files]:
+            archive.write(path, path.name)
+        for name in ("Activities.csv", "pain.csv"):
+            archive.write(SAMPLES / "worsening" / name, name)
+    return Bytes("runner.zip", made.getvalue())
+
+
+def telling(session) -> None:
+    """What a runner tells beside files, some of it strange."""
+    activity = seen_here(session).runs["activity_id"].iloc[-1]
+    session.save_settings(units="mi", week_start=6, time_zone="Europe/Stockholm")
+    session.save_limits({"green_up_to": 2.0, "shoe_due_m": 700_000.0})
+    session.save_history(["osteoporosis"])
+    session.save_site_name("plantar_heel", STRANGE)
+    session.show_acwr(True)
+    session.save_shoe(STRANGE, category="carbon", drop_mm=-2.0, starting_distance_m=12_345.678)
+    session.set_default("all", "", "surface", "asphalt")
+    session.name_place("some key", "-home-")
+    session.correct([activity], "session_type", "race")
+    session.confirm_rest(pd.Timestamp("2026-09-05"), pd.Timestamp("2026-09-06"))
+    session.resolve("limping", seen_here(session).as_of.date(), "seen")
+
+
+def seen_here(session) -> Analysis:
+    return session.current().analysis
+
+
+def exporting(tab: AppTest) -> bytes:
+    held: dict[str, bytes] = {}
+    after(tab, lambda session: held.update(data=session.export(), name=session.export_name()))
+    return held["data"]
+
+
+def told(home: Path) -> Mapping[str, pd.DataFrame]:
+    workspace = Workspace(home)
+    found = workspace.everything_told()
+    workspace.close()
+    return found
+
+
+def same(one: Analysis, other: Analysis) -> None:
+    """Every table and the settings are identical."""
+    for field in fields(Analysis):
+        before, now = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(before, pd.DataFrame):
+            pd.testing.assert_frame_equal(now, before, obj=field.name)
+        else:
+            assert now == before, field.name
+
+
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder from now on."""
+    home = tmp_path / "another home"
+    monkeypatch.setenv("TWINGE_HOME", str(home))
+    return home
+
+
+def samples(home: Path) -> pd.DataFrame:
+    workspace = Workspace(home)
+    found = workspace.load_records(sorted(workspace.load().activities["activity_id"]))
+    workspace.close()
+    return in_order(found, RECORDS.key)
+
+
+def test_everything_comes_back_in_an_empty_twinge(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = after(visit(), importing(runner()), telling)
+    before, data = seen(tab).analysis, exporting(tab)
+    other = elsewhere(tmp_path, monkeypatch)
+    back = after(visit(), importing(Bytes("twinge.zip", data)))
+    same(before, seen(back).analysis)
+    for name, frame in told(home).items():
+        pd.testing.assert_frame_equal(told(other)[name], frame, obj=name)
+    records = samples(home)
+    assert len(records) > 1000
+    pd.testing.assert_frame_equal(samples(other), records)
+    assert exporting(back) == data
+
+
+def test_a_second_import_of_the_same_export_brings_nothing(home: Path) -> None:
+    tab = after(visit(), importing(runner(3)), telling)
+    data = exporting(tab)
+    before = seen(tab).analysis
+    tab = after(tab, importing(Bytes("twinge.zip", data)))
+    same(before, seen(tab).analysis)
+
+
+def test_the_library_and_the_command_line_read_it_too(home: Path) -> None:
+    tab = after(visit(), importing(runner(3)), telling)
+    before, data = seen(tab).analysis, exporting(tab)
+    imported = read(File("twinge.zip", data))
+    assert {outcome.status for outcome in imported.outcomes} <= {"imported", "already_there"}
+    again = analyse(
+        imported.activities, imported.pain, exposures=imported.exposures, told=imported.told, settings=before.settings
+    )
+    pd.testing.assert_frame_equal(again.flags, before.flags)
+    pd.testing.assert_frame_equal(again.shoes, before.shoes)
+
+
+def test_the_tables_open_in_a_spreadsheet_and_no_cell_is_a_formula(home: Path) -> None:
+    data = exporting(after(visit(), importing(runner(1)), telling))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tables = {name: archive.read(name) for name in archive.namelist() if name.endswith(".csv")}
+    assert {"twinge-about.csv", "twinge-activities.csv", "twinge-pain.csv", "twinge-shoes.csv",
+            "twinge-settings.csv"} <= set(tables)  # fmt: skip
+    for table in tables.values():
+        assert table.startswith(b"\xef\xbb\xbf")
+        for row in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")):
+            numbers = [cell for cell in row if cell.startswith(("-", "+", "=", "@"))]
+            assert all(float(cell) < 0 for cell in numbers)
+    assert b'"\'=HYPERLINK(""x"")"' in tables["twinge-shoes.csv"]
+
+
+def test_the_export_of_a_demo_is_the_demos_and_says_so(home: Path) -> None:
+    tab = after(visit(), importing(Upload("pain.csv", "date,score\n2020-01-01,3\n")))
+    tab = after(tab, lambda session: session.open_demo("worsening"))
+    held: dict[str, str] = {}
+    data = exporting(tab)
+    after(tab, lambda session: held.update(name=session.export_name()))
+    assert held["name"].startswith("twinge-demo-worsening-")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert b"Made-up data of the demo runner Maya" in archive.read("twinge-about.csv")
+        assert b"2020-01-01" not in archive.read("twinge-pain.csv")
+    before = seen(tab).analysis
+    imported = read(File("twinge.zip", data))
+    again = analyse(imported.activities, imported.pain, exposures=imported.exposures, told=imported.told)
+    pd.testing.assert_frame_equal(again.flags, before.flags)
+
+
+def test_settings_that_somebody_changed_by_hand_do_not_break_the_app(home: Path) -> None:
+    strange = Upload(
+        "twinge-settings.csv", "twinge,name,value\nsettings,units,furlongs\nsettings,limit:green_up_to,99\n"
+    )
+    tab = after(visit(), importing(Upload("pain.csv", "date,score\n2026-03-01,3\n"), strange))
+    assert seen(tab).analysis.settings == Settings()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(activities=frames(ACTIVITIES), pain=frames(PAIN))
+def test_any_activities_and_pain_come_back(
+    tmp_path_factory: pytest.TempPathFactory, activities: pd.DataFrame, pain: pd.DataFrame
+) -> None:
+    """Whatever a table may hold survives the export, also what no watch would write."""
+    workspace = Workspace(tmp_path_factory.mktemp("any"), LOCAL_ATHLETE)
+    workspace.save(Import("a", "test", "imported", activities=activities, pain=pain))
+    kept = workspace.load()
+    workspace.close()
+    for name, table in (("activities", ACTIVITIES), ("pain", PAIN)):
+        frame = getattr(kept, name)
+        data = plain.as_csv(name, frame, table)
+        content = twinge.read(File("x", data), Hints())
+        pd.testing.assert_frame_equal(getattr(content, name), conform(frame, table))
