@@ -2,7 +2,8 @@
 
 view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, intake.py takes files
 in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what the runner tells beside
-files, shoes.py what they did with their shoes, whereabouts.py where they ran.
+files, shoes.py what they did with their shoes, whereabouts.py where they ran. visitor.py says who looks at whose
+data, lent.py what of them somebody else may see.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
 made from the demo athletes alone.
@@ -78,20 +79,21 @@ from dashboard.session.telling import (
     undo_shoe,
 )
 from dashboard.session.view import View, as_of, current, rules, set_as_of, status
+from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes
 
 __all__ = [
-    "SAMPLES", "Asked", "Demo", "LastImport", "MapSummary", "Personal", "Proposed", "Reading", "Settings", "View",
-    "add_map", "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe", "chosen_time_zone", "climb_drift",
-    "close_demo", "confirm_rest", "correct", "current", "days_to_see", "defaults", "delete_everything",
-    "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps", "effort_limits",
-    "everything", "export", "export_name", "form_judged", "go_on_reading", "history", "imports", "just_kept", "keep",
-    "last_import", "map_summary", "name_place", "open_demo", "opened_demo", "patterns", "personal", "places",
-    "proposed", "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe",
-    "removed_count", "resolve", "routes", "rules", "save_history", "save_limits", "save_settings", "save_shoe",
-    "save_site_name", "see_day", "set_as_of", "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why",
-    "shoe_changed", "shoe_weeks", "show_acwr", "site_names", "status", "stop_reading", "surface_shares", "time_zone",
-    "time_zones", "today", "told", "try_map", "understood", "undo_correction", "undo_default", "undo_import",
-    "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans", "unresolve", "worsening_conditions",
-    "worsening_course",
+    "SAMPLES", "SCOPES", "Asked", "Demo", "LastImport", "MapSummary", "Personal", "Proposed", "Reading", "Settings",
+    "View", "Visitor", "add_map", "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe",
+    "chosen_time_zone", "climb_drift", "close_demo", "confirm_rest", "correct", "current", "days_to_see", "defaults",
+    "delete_everything", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps",
+    "effort_limits", "everything", "export", "export_name", "form_judged", "go_on_reading", "history", "imports",
+    "just_kept", "keep", "last_import", "map_summary", "may_change", "name_place", "open_demo", "opened_demo",
+    "patterns", "personal", "places", "proposed", "read_on", "reading", "remove_all", "remove_import",
+    "remove_imports", "remove_map", "remove_shoe", "removed_count", "resolve", "routes", "rules", "save_history",
+    "save_limits", "save_settings", "save_shoe", "save_site_name", "see_day", "set_as_of", "set_default",
+    "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr", "site_names",
+    "status", "stop_reading", "surface_shares", "time_zone", "time_zones", "today", "told", "try_map", "understood",
+    "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans",
+    "unresolve", "visitor", "worsening_conditions", "worsening_course",
 ]  # fmt: skip

@@ -14,15 +14,15 @@ from analysis import Settings
 from analysis.tables import SITES
 from analysis.thresholds import PERSONAL, Personal
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import workspace
+from dashboard.session.store import own_workspace, workspace
 
 # Before the flag, the limit or the site, in the names of choices.
 SETTLED_WHY, LIMIT, SITE_NAME = "settled_why:", "limit:", "site_name:"
 
 
 def settings() -> Settings:
-    """What the runner chose; in a demo, with the flags settled in that demo and the usual limits."""
-    chosen = workspace().choices()
+    """What whoever looks chose and the athlete settled; in a demo, what was settled there, and the usual limits."""
+    chosen = own_workspace().choices()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
     try:
         return Settings(
@@ -89,7 +89,7 @@ def save_history(words: Sequence[str]) -> None:
 
 def show_acwr(shows: bool) -> None:
     """Keep whether the acute to chronic ratio is shown."""
-    workspace().save_choices({"shows_acwr": "yes" if shows else "no"})
+    own_workspace().save_choices({"shows_acwr": "yes" if shows else "no"})
 
 
 def save_settings(*, units: str | None = None, week_start: int | None = None, time_zone: str | None = None) -> None:
@@ -99,12 +99,12 @@ def save_settings(*, units: str | None = None, week_start: int | None = None, ti
     if time_zone and _zone(time_zone) is None:
         raise ValueError(f"{time_zone!r} is not the name of a time zone, such as 'Europe/Stockholm'")
     given["time_zone"] = time_zone
-    workspace().save_choices({name: str(value) for name, value in given.items() if value is not None})
+    own_workspace().save_choices({name: str(value) for name, value in given.items() if value is not None})
 
 
 def time_zone() -> str | None:
     """Where the runner lives: as chosen, or as the browser says, or not known."""
-    return workspace().choices().get("time_zone") or _zone(st.context.timezone)
+    return own_workspace().choices().get("time_zone") or _zone(st.context.timezone)
 
 
 def time_zones() -> list[str]:
@@ -114,7 +114,7 @@ def time_zones() -> list[str]:
 
 def chosen_time_zone() -> str:
     """The time zone the runner chose; empty where that of the browser counts."""
-    return workspace().choices().get("time_zone", "")
+    return own_workspace().choices().get("time_zone", "")
 
 
 def _zone(name: str | None) -> str | None:

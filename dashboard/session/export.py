@@ -17,7 +17,8 @@ from dashboard.session.measuring import measured
 from dashboard.session.store import workspace
 from dashboard.session.telling import told_tables
 from dashboard.session.view import demo_files
-from dashboard.workspace import LOCAL_ATHLETE, PORTABLE
+from dashboard.session.visitor import visitor
+from dashboard.workspace import PORTABLE
 
 ABOUT = Table("ABOUT", "one thing to know", ("topic",), (
     Column("topic", "text", "What it is about.", required=True),
@@ -61,7 +62,7 @@ def _demo() -> Iterator[tuple[str, bytes]]:
 
 def _own() -> Iterator[tuple[str, bytes]]:
     kept = workspace()
-    measured(LOCAL_ATHLETE, kept.data_version())
+    measured(visitor().athlete_id, kept.data_version())
     seen = kept.load()
     yield _about("Your own data.")
     yield from _recordings(seen.activities, seen.exposures, lambda name: kept.load_records([name]))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.importers import Content
 from analysis.reading import with_exposures
-from dashboard.session.store import workspace
+from dashboard.session.store import opened_workspace
 
 AT_ONCE = 50  # recordings in memory at a time, and lost when the visit ends meanwhile
 
@@ -14,7 +14,7 @@ AT_ONCE = 50  # recordings in memory at a time, and lost when the visit ends mea
 @st.cache_resource(scope="session", max_entries=1, show_spinner="Looking into the hills and speeds of your runs, once")
 def measured(athlete_id: str, data_version: str) -> None:
     """Work out and keep what the kept recordings tell, where nobody has done so."""
-    kept = workspace(athlete_id)
+    kept = opened_workspace(athlete_id)
     left = kept.unmeasured()
     if not left:
         return

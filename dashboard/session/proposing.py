@@ -15,7 +15,8 @@ from analysis.wording import count
 from dashboard.session.choices import settings, today
 from dashboard.session.intake import Asked, asked, forget_reading, forget_what_asks
 from dashboard.session.store import workspace
-from dashboard.workspace import LOCAL_ATHLETE, Decision, Import
+from dashboard.session.visitor import visitor
+from dashboard.workspace import Decision, Import
 
 _PAIN_KEY = ["local_date", "moment", "site", "side"]
 _ASKS = "Twinge does not know which sport it was. Answer above, or tick it as it is."
@@ -45,13 +46,13 @@ def proposed() -> Proposed | None:
     version = workspace().proposal_version()
     if not version:
         return None
-    made = _previewed(LOCAL_ATHLETE, (version, workspace().data_version()), today(), settings().units)
+    made = _previewed(visitor().key, (version, workspace().data_version()), today(), settings().units)
     return replace(made, questions=asked(made.files))
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, units: Units) -> Proposed:
-    found, kept = workspace(athlete_id).proposal(), workspace(athlete_id).load()
+def _previewed(visitor_key: str, versions: tuple[str, str], now: pd.Timestamp, units: Units) -> Proposed:
+    found, kept = workspace().proposal(), workspace().load()
     asks = {
         name: _ASKS for question in asked(found.files) if question.question.topic == "sport" for name in question.files
     }
@@ -63,7 +64,7 @@ def _previewed(athlete_id: str, versions: tuple[str, str], now: pd.Timestamp, un
     if found.n_better_known and same:
         notes += (f"Of {count(found.n_better_known, 'activity')} these files tell more than was known: where, on"
                   " what, how steep and how fast it was run. Keep them to see it.",)  # fmt: skip
-    n_told = workspace(athlete_id).told_with_proposal()
+    n_told = workspace().told_with_proposal()
     if n_told:
         notes += (f"With it come {count(n_told, 'row')} of what you told Twinge: settings, shoes, rules, names and"
                   " answers. They take the place of what stands here.",)  # fmt: skip

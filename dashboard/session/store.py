@@ -1,4 +1,4 @@
-"""The open workspace of the athlete."""
+"""The open workspace of the athlete whose data are on the screen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,26 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.workspace import LOCAL_ATHLETE, Workspace, home_folder
+from dashboard.session.lent import Lent
+from dashboard.session.visitor import visitor
+from dashboard.workspace import Workspace, home_folder
 
 
-def workspace(athlete_id: str = LOCAL_ATHLETE) -> Workspace:
-    """Everything kept about the athlete."""
+def workspace() -> Workspace | Lent:
+    """Everything kept about the athlete on the screen, as far as the visitor may see it; only the owner may write."""
+    who = visitor()
+    opened = opened_workspace(who.athlete_id)
+    return Lent(opened, who.scopes) if who.is_read_only else opened
+
+
+def own_workspace() -> Workspace | Lent:
+    """What belongs to whoever looks, such as the units they read in."""
+    own = visitor().own_id
+    return workspace() if own is None else opened_workspace(own)
+
+
+def opened_workspace(athlete_id: str) -> Workspace:
+    """All of an athlete's workspace, whoever looks: for what Twinge does by itself."""
     return _opened_workspace(str(home_folder()), athlete_id)
 
 

@@ -19,7 +19,8 @@ from dashboard.session.demos import SAMPLES, opened_demo
 from dashboard.session.measuring import measured
 from dashboard.session.store import workspace
 from dashboard.session.telling import told, told_version
-from dashboard.workspace import LOCAL_ATHLETE, Snapshot
+from dashboard.session.visitor import visitor
+from dashboard.workspace import Snapshot
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ def current() -> View:
     if opened:
         version = f"demo:{opened.key}:{told_version()}:{day}"
         return View(opened.name, True, _demo(opened.key, day), version)
-    version = workspace().data_version()
-    measured(LOCAL_ATHLETE, version)
-    return View("You", False, analysed(LOCAL_ATHLETE, version, settings(), day), f"{version}:{day}")
+    who, version = visitor(), workspace().data_version()
+    measured(who.athlete_id, version)
+    return View(who.name or "You", False, analysed(who.key, version, settings(), day), f"{who.key}:{version}:{day}")
 
 
 def set_as_of(day: date | None) -> None:
@@ -79,17 +80,17 @@ def _settings_key(settings: Settings) -> tuple:
 @st.cache_resource(
     scope="session", max_entries=8, show_spinner="Reading your data", hash_funcs={Settings: _settings_key}
 )
-def analysed(athlete_id: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
-    seen = _loaded(athlete_id, data_version)
+def analysed(visitor_key: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
+    seen = _loaded(visitor_key, data_version)
     if seen.activities.empty and seen.pain.empty:
         return None
     return analyse(seen.activities, seen.pain, exposures=seen.exposures, told=told(), settings=settings, as_of=as_of)
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _loaded(athlete_id: str, data_version: str) -> Snapshot:
+def _loaded(visitor_key: str, data_version: str) -> Snapshot:
     """What is kept, read once however many evenings it is seen from."""
-    return workspace(athlete_id).load()
+    return workspace().load()
 
 
 def forget() -> None:
