@@ -1,23 +1,22 @@
-"""The command line: python -m analysis FILE…"""
+"""The command line: python -m analysis FILE… and python -m analysis cohort FOLDER"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
-import shutil
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfoNotFoundError
 
 from analysis import Analysis, Settings, analyse, wording
+from analysis.cohort import command as cohort
 from analysis.flags import RULES
 from analysis.flags.status import Status, most_severe_first, overall
-from analysis.importers import Content, Hints, Imported, Outcome, count_files, gather, read_each
+from analysis.importers import Hints, Imported, Outcome, count_files, gather, read_each
 from analysis.importers.workers import cores
+from analysis.options import a_day, a_time_zone, workers
+from analysis.progress import Progress
 from analysis.reading import without_records
 from analysis.report import document
 
@@ -26,8 +25,11 @@ NOTHING_READ, STOPPED = 1, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Analyse the files named on the command line; return the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] == "cohort":
+        return cohort.main(arguments[1:])
     options = _parser().parse_args(arguments)
-    progress = Progress(options.files)
+    progress = Progress(lambda: count_files(options.files), "files")
     try:
         return _run(options, progress)
     except KeyboardInterrupt:
@@ -39,7 +41,7 @@ def _run(options: argparse.Namespace, progress: Progress) -> int:
     each = read_each(
         options.files, hints=Hints(time_zone=options.time_zone), workers=options.workers, finish=without_records
     )
-    imported = gather(progress.follow(each))
+    imported = gather(progress.follow(each, lambda read: read[0].file))
     if imported.activities.empty and imported.pain.empty:
         print(_files_text(imported.outcomes), file=sys.stderr)
         print("Nothing could be read. Give Garmin FIT files, a Garmin Activities.csv or a pain log.", file=sys.stderr)
@@ -70,15 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
         description="What is my training doing to my pain? Reads watch exports and pain logs: files, folders, zips.",
+        epilog="Many athletes at once: python -m analysis cohort --help",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="FIT, CSV, zip or folder; which is which is found out")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the whole analysis as JSON")
     parser.add_argument("--html", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
     parser.add_argument("--pdf", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="use nothing after this day, YYYY-MM-DD")
+    parser.add_argument("--as-of", type=a_day, metavar="DATE", help="use nothing after this day, YYYY-MM-DD")
     parser.add_argument(
         "--time-zone",
-        type=_time_zone,
+        type=a_time_zone,
         metavar="ZONE",
         help="where you live, as Europe/Stockholm: used for files that know no local time",
     )
@@ -86,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--athlete", metavar="NAME", help="name to put on the summary and into the documents")
     parser.add_argument(
         "--workers",
-        type=_workers,
+        type=workers,
         default=cores(),
         metavar="N",
         help="processes that read where there are many files (default: all cores, here %(default)s)",
@@ -94,61 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class Progress:
-    """One line on the terminal while files are read: how many of how many, how fast, which one. Silent elsewhere."""
-
-    def __init__(self, files: Sequence[str]) -> None:
-        self.done = 0
-        self._is_shown = sys.stderr.isatty()
-        self._total = count_files(files) if self._is_shown else 0
-        self._began = time.monotonic()
-
-    def follow(self, each: Iterator[tuple[Outcome, Content]]) -> Iterator[tuple[Outcome, Content]]:
-        """The same files, with the line kept up to date."""
-        try:
-            for outcome, content in each:
-                self.done += 1
-                self._show(outcome.file)
-                yield outcome, content
-        finally:
-            self._write("")
-
-    def _show(self, name: str) -> None:
-        speed = self.done / max(time.monotonic() - self._began, 1e-9)
-        line = f"{self.done:,}/{self._total:,}  {speed:,.0f} files/s  {name}"
-        # A name may hold anything; a longer line could not be taken back.
-        self._write("".join(c if c.isprintable() else "?" for c in line)[: shutil.get_terminal_size().columns - 1])
-
-    def _write(self, line: str) -> None:
-        if self._is_shown:
-            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-
 class NotYet(argparse.Action):
     """An option that is promised but not built: says so instead of writing something else."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         parser.error(f"{self.option_strings[0]} is not available yet; --json has every number")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-03-12") from None
-
-
-def _time_zone(text: str) -> str:
-    try:
-        return Hints(time_zone=text).time_zone or text
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time zone; write it as Europe/Stockholm") from None
-
-
-def _workers(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes; write 1 or more")
-    return int(text)
 
 
 def _write_json(out: Path, analysis: Analysis, imported: Imported, athlete: str | None) -> None:

@@ -26,6 +26,11 @@ def pins(file: str) -> dict[str, list[str]]:
     return found
 
 
+# `twinge[cluster]` among them stands for the needs of that extra.
+EXTRAS = PROJECT["optional-dependencies"]
+TEST_NEEDS = [need for need in EXTRAS["test"] if need != "twinge[cluster]"] + EXTRAS["cluster"]
+
+
 def number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version))
 
@@ -51,14 +56,14 @@ def test_streamlit_hosts_read_the_same_configuration() -> None:
     ("needs", "file"),
     [
         (PROJECT["dependencies"], "requirements.txt"),
-        (PROJECT["optional-dependencies"]["test"], "tests/requirements.txt"),
+        (TEST_NEEDS, "tests/requirements.txt"),
     ],
     ids=["app", "tests"],
 )
 def test_every_need_of_the_project_is_pinned_within_its_bounds(needs: list[str], file: str) -> None:
     pinned = pins("requirements.txt") | pins(file)
     for need in needs:
-        name, bounds = re.fullmatch(r"([A-Za-z0-9_-]+)(.*)", need).groups()
+        name, bounds = re.fullmatch(r"([A-Za-z0-9_-]+)(?:\[[a-z]+\])?(.*)", need).groups()
         assert pinned.get(name), f"{name} is not in {file}: run `make pins`"
         assert all(meets(version, bounds) for version in pinned[name]), f"{name} {pinned[name]} is not {bounds}"
 
