@@ -33,6 +33,7 @@ def main() -> None:
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")
     dress()
+    begin_at_top()
     menus = pages_by_menu()
     page = st.navigation(menus, position="top")
     demo_banner()
@@ -41,6 +42,15 @@ def main() -> None:
     tab_bar(menus, page)
     neighbours(menus, page)
     page.run()
+
+
+def begin_at_top() -> None:
+    """Another runner's page begins at its top: the button that opened it may stand far down."""
+    if st.session_state.pop("is_new_runner", False):
+        st.html(
+            "<script>document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
 def pages_by_menu() -> dict[str, list]:

@@ -26,8 +26,6 @@ def how_things_stand(view: session.View) -> None:
     found, status = view.analysis, session.status()
     why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
     show(status_light(status.state, status.word, why, f"As your data stood on {day(found.as_of)}"))
-
-    replay_control(session.days_to_see(), session.as_of(), session.see_day)
     units = found.settings.units
     steps, week = st.columns([6, 5], gap="large")
     with steps:
@@ -43,6 +41,7 @@ def how_things_stand(view: session.View) -> None:
             show("".join(f'<p class="tw-note tw-gap">{gap}</p>' for gap in gaps))
     section("The last eight weeks", "Pain is the mean of each day’s worst. The dashed line is the usual week.")
     show(f'<div class="tw-card">{week_strip(found.weeks, units)}</div>')
+    replay_control(session.days_to_see(), session.as_of(), session.see_day)
 
 
 view = session.current()

@@ -45,12 +45,14 @@ def open_demo(key: str) -> None:
     st.session_state["demo_told"] = []
     st.session_state["demo_told_version"] = ""
     st.session_state["as_of"] = None
+    st.session_state["is_new_runner"] = True
 
 
 def close_demo() -> None:
     """Back to the runner's own data."""
     st.session_state["demo"] = None
     st.session_state["as_of"] = None
+    st.session_state["is_new_runner"] = True
 
 
 def opened_demo() -> Demo | None:
