@@ -8,8 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.app import PAGES
 from tests.browser.conftest import SLOW, Screen, at_rest
 from tests.browser.test_flow import no_sideways_scroll
+from tests.browser.within_reach import grave_violations, small_targets
 
-SCREENS = [Screen(1440, "light"), Screen(390, "dark")]
+SCREENS = [Screen(1440, "light"), Screen(360, "dark")]
 CHARTS = {"training": 1, "surfaces": 2, "intensity": 2, "shoes": 1, "pain": 3, "patterns": 1}
 
 
@@ -35,13 +36,43 @@ def turn(page: Page, url: str) -> None:
 
 
 @pytest.mark.parametrize("screen", SCREENS, indirect=True, ids=str)
-def test_each_page_of_a_demo_opens_and_fits_the_screen(page: Page) -> None:
+def test_each_page_of_a_demo_opens_fits_the_screen_and_is_within_everybodys_reach(page: Page, screen: Screen) -> None:
     open_maya(page)
-    for url in list(PAGES)[1:]:
-        turn(page, url)
+    for url in PAGES:
+        if url != "overview":
+            turn(page, url)
         expect(page.locator(".js-plotly-plot .main-svg:first-child")).to_have_count(CHARTS.get(url, 0), timeout=SLOW)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        assert no_sideways_scroll(page), url
+        expect(page.get_by_text("Demo: Maya.")).to_be_visible()
+        within_reach(page, url, screen)
+
+
+@pytest.mark.parametrize("screen", [Screen(360, "light")], indirect=True, ids=str)
+def test_each_page_without_data_opens_and_is_within_everybodys_reach(page: Page, screen: Screen) -> None:
+    page.goto("/")
+    expect(page.get_by_role("button", name="Upload your files")).to_be_visible(timeout=SLOW)
+    for url in PAGES:
+        if url != "overview":
+            turn(page, url)
+        within_reach(page, url, screen)
+
+
+@pytest.mark.parametrize("screen", [Screen(390, height=844)], indirect=True, ids=str)
+def test_status_reason_and_next_step_stand_above_the_fold_of_a_phone(page: Page) -> None:
+    open_maya(page)
+    at_rest(page)
+    tabs = page.locator(".st-key-tab_bar").bounding_box()
+    for what in (".tw-light-word", ".tw-light-why", ".tw-todo-what >> nth=0"):
+        box = page.locator(what).bounding_box()
+        assert 0 < box["y"] < box["y"] + box["height"] <= tabs["y"], what
+
+
+def within_reach(page: Page, url: str, screen: Screen) -> None:
+    at_rest(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert no_sideways_scroll(page), url
+    assert grave_violations(page) == [], url
+    if screen.width < 500:
+        assert small_targets(page) == [], url
 
 
 def test_the_surface_of_runs_is_set_and_taken_back(page: Page) -> None:
