@@ -16,13 +16,13 @@ _SMALL = """finger => {
   const inside = e => e.matches('input') && e.closest('label') || e.tabIndex < 0 && e.closest(boxes);
   const inText = e => e.matches('a') && getComputedStyle(e).display === 'inline';
   const box = e => e.matches('input') ? e.closest(boxes) ?? e : e;
-  const what = 'button, [role=button], [role=tab], [role=radio], summary, a[href], input, select, textarea, label:has(input)';
+  const what = 'button, [role=button], [role=tab], [role=radio], summary, a[href], input, textarea, label:has(input)';
   return [...document.querySelectorAll(what)]
     .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.disabled)
     .filter(e => !e.closest(apart) && !inside(e) && !inText(e))
     .map(e => [e, box(e).getBoundingClientRect()])
     .filter(([e, r]) => r.width > 1 && r.height > 1 && Math.min(r.width, r.height) < finger - 0.5)
-    .map(([e, r]) => `${e.getAttribute('aria-label') ?? e.textContent} ${Math.round(r.width)} x ${Math.round(r.height)}`)
+    .map(([e, r]) => [e.getAttribute('aria-label') ?? e.textContent, Math.round(r.width), Math.round(r.height)].join(' '))
 }"""
 
 
