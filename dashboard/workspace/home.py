@@ -22,14 +22,15 @@ def home_folder() -> Path:
     return Path(chosen).expanduser() if chosen else platformdirs.user_data_path("twinge", appauthor=False)
 
 
-def prepare(home: Path) -> None:
-    """Make the folder and an empty database that only this user can read."""
+def prepare(home: Path, *, with_database: bool = True) -> None:
+    """Make the folder, and an empty SQLite file unless a server keeps the data, that only this user can read."""
     try:
         # A folder that was there before keeps its mode: TWINGE_HOME may name one that holds other things.
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         (home / RECORDS).mkdir(mode=0o700, exist_ok=True)
         # SQLite gives its journal files the mode of the database.
-        os.close(os.open(home / DATABASE, os.O_CREAT | os.O_RDWR, 0o600))
+        if with_database:
+            os.close(os.open(home / DATABASE, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise WorkspaceError(
             f"Twinge cannot write to its data folder {home} ({error.strerror})."

@@ -103,7 +103,7 @@ def _better_known(connection: Connection, athlete_id: str) -> set[tuple[int, str
     held, known = schema.activities.c, visible.packed_exposures(connection, athlete_id)
     query = select(held.import_id, held.activity_id, held.exposures, held.place, held.route).join(schema.imports)
     tells = or_(func.length(held.exposures) > 0, held.place.is_not(None))
-    query = query.where(*_proposed(athlete_id), tells).order_by(schema.imports.c.last_day, held.import_id)
+    query = query.where(*_proposed(athlete_id), tells).order_by(schema.imports.c.last_day.nulls_first(), held.import_id)
     counts = {row[1]: tuple(row) for row in connection.execute(query)}  # of a run in two files the last
     there = visible.rows_of(connection, schema.activities, athlete_id, [(name,) for name in counts])
     places = {row["activity_id"]: (row["place"], row["route"]) for row in there}
@@ -118,7 +118,7 @@ def _frame(connection: Connection, table: Table, athlete_id: str) -> pd.DataFram
     """Rows of all proposed files, in the order in which they would count."""
     declared = ACTIVITIES if table is schema.activities else PAIN
     query = select(*(table.c[name] for name in declared.names)).join(schema.imports).where(*_proposed(athlete_id))
-    query = query.order_by(schema.imports.c.last_day, schema.imports.c.import_id)
+    query = query.order_by(schema.imports.c.last_day.nulls_first(), schema.imports.c.import_id)
     return to_frame(connection.execute(query), replace(declared, key=()))
 
 

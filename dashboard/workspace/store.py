@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
 from dashboard.workspace import portable, preferences, proposals, records, saving, schema, told, trash, visible
-from dashboard.workspace.database import compact, open_database, writing
+from dashboard.workspace.database import open_database
 from dashboard.workspace.frames import Row
 from dashboard.workspace.home import MAP, RECORDS
 from dashboard.workspace.proposals import Proposal
@@ -32,35 +32,35 @@ class Workspace:
         self.athlete_id = athlete_id
         self._folder = home / RECORDS
         self.map_folder = home / MAP
-        self._engine = open_database(home)
-        with writing(self._engine) as connection:
+        self._database = open_database(home)
+        with self._database.writing(self.athlete_id) as connection:
             known = select(schema.athletes.c.athlete_id).where(schema.athletes.c.athlete_id == athlete_id)
             if connection.scalar(known) is None:
                 connection.execute(insert(schema.athletes).values(athlete_id=athlete_id, data_version=_new_version()))
 
     def close(self) -> None:
-        """Let go of the database file."""
-        self._engine.dispose()
+        """Let go of the database."""
+        self._database.close()
 
     def data_version(self) -> str:
         """A word that is another one after every change of what the athlete sees."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return visible.data_version(connection, self.athlete_id)
 
     def load(self) -> Snapshot:
         """The athlete's activities, what they were exposed to, and pain entries, in the order of their days."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return visible.snapshot(connection, self.athlete_id)
 
     def load_records(self, activity_ids: Iterable[str]) -> pd.DataFrame:
         """RECORDS of those of the activities that have any, and whose file is still there."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             files = visible.records_files(connection, self.athlete_id)
         return records.read(self._folder, [files[name] for name in activity_ids if name in files])
 
     def unmeasured(self) -> list[str]:
         """Activities with records whose exposures nobody has worked out: an earlier Twinge kept them."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return visible.unmeasured(connection, self.athlete_id)
 
     def keep_exposures(self, activity_ids: Sequence[str], exposures: pd.DataFrame) -> None:
@@ -68,7 +68,7 @@ class Workspace:
 
         To the athlete this is no change of the data: whoever shows exposures has them worked out first.
         """
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             saving.keep_exposures(connection, self.athlete_id, activity_ids, exposures)
 
     def imports(self) -> pd.DataFrame:
@@ -79,7 +79,7 @@ class Workspace:
         """
         shown = [schema.imports.c[name] for name in _LISTED]
         order = (schema.imports.c.batch.desc(), schema.imports.c.import_id.desc())
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(*shown).where(*visible.kept(self.athlete_id)).order_by(*order)).all()
         frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=[column.name for column in shown])
         return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True).astype("datetime64[us, UTC]"))
@@ -87,7 +87,7 @@ class Workspace:
     def save(self, file: Import) -> Saved:
         """Keep one file. What it tells about a run or a pain entry replaces what earlier files told."""
         # Records are written under the lock, so that `delete_for_good` never meets a file that has no row yet.
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             saved = saving.save(connection, self.athlete_id, self._folder, file)
             if saved.import_id is not None:
                 self._renew(connection)
@@ -100,23 +100,23 @@ class Workspace:
 
     def propose(self, files: Iterable[Import]) -> None:
         """Add files that were read to the proposal: nobody sees them before `keep`."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             lost = proposals.propose(connection, self.athlete_id, self._folder, files)
         records.delete(self._folder, lost)
 
     def proposal(self) -> Proposal:
         """What was read and not yet agreed to."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return proposals.load(connection, self.athlete_id)
 
     def proposal_version(self) -> str:
         """A word that is another one after every change of the proposal; empty where there is none."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return proposals.version(connection, self.athlete_id)
 
     def known_digests(self) -> frozenset[str]:
         """Files that need not be read again: kept or proposed."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return proposals.known_digests(connection, self.athlete_id)
 
     def keep(
@@ -131,7 +131,7 @@ class Workspace:
 
     def discard(self, import_ids: Collection[int] | None = None) -> None:
         """Delete the proposal, or these files of it."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             lost = proposals.discard(connection, self.athlete_id, import_ids)
         records.delete(self._folder, lost)
 
@@ -157,7 +157,7 @@ class Workspace:
 
     def removed_count(self) -> int:
         """How many imports lie in the trash?"""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return trash.count(connection, self.athlete_id)
 
     def delete_for_good(self) -> bool:
@@ -169,9 +169,9 @@ class Workspace:
         with self._changing() as connection:
             lost = trash.empty(connection, self.athlete_id)
             is_last = trash.forget_the_rest(connection, self.athlete_id)
-        compact(self._engine)
+        self._database.compact()
         # Rows first: a file without a row is harmless, a row without its file is not.
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             known = trash.records_files(connection)
             records.delete(self._folder, set(lost) - known)
             records.sweep(self._folder, known)
@@ -179,47 +179,47 @@ class Workspace:
 
     def choices(self) -> dict[str, str]:
         """Name -> value of everything the runner chose."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return preferences.load(connection, self.athlete_id)
 
     def save_choices(self, choices: Mapping[str, str]) -> None:
         """Keep `choices`; the others stay."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             preferences.save(connection, self.athlete_id, choices)
 
     def answers(self) -> dict[tuple[str, str], str]:
         """(shape, topic) of a question about files -> the runner's answer."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return preferences.answers(connection, self.athlete_id)
 
     def answer(self, shape: str, topic: str, answer: str) -> None:
         """Keep the answer to a question about files of one shape."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             preferences.answer(connection, self.athlete_id, (shape, topic), answer)
 
     def resolved(self) -> dict[str, date]:
         """Flag id -> the day the runner called it settled."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return preferences.resolved(connection, self.athlete_id)
 
     def resolve(self, flag_id: str, day: date | None) -> None:
         """Call a flag settled on `day`, or not settled any more (None)."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             preferences.resolve(connection, self.athlete_id, flag_id, day)
 
     def everything_told(self) -> dict[str, pd.DataFrame]:
         """What the athlete told, chose, answered and called settled: a frame for each table of `PORTABLE`."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return portable.everything(connection, self.athlete_id)
 
     def told_with_proposal(self) -> int:
         """How many rows of such tables come with the proposal?"""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return portable.count(connection, self.athlete_id)
 
     def told(self) -> dict[str, pd.DataFrame]:
         """What the runner told beside files: a frame by name for each table of `TOLD`."""
-        with self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return told.load(connection, self.athlete_id)
 
     def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False) -> None:
@@ -234,7 +234,7 @@ class Workspace:
 
     def read_again(self) -> None:
         """Have every file read again that comes again: it may tell more now."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             own = schema.imports.c.athlete_id == self.athlete_id
             connection.execute(update(schema.imports).where(own).values(digest=None))
 
@@ -242,7 +242,7 @@ class Workspace:
         """The athlete's secret that words for places and routes are made with: made once, then always the same."""
         table = schema.athletes
         own = table.c.athlete_id == self.athlete_id
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             key = connection.scalar(select(table.c.place_key).where(own))
             if key is None:
                 key = secrets.token_bytes(32)
@@ -252,7 +252,7 @@ class Workspace:
     @contextmanager
     def _changing(self) -> Iterator[Connection]:
         """One transaction after which the athlete sees something else."""
-        with writing(self._engine) as connection:
+        with self._database.writing(self.athlete_id) as connection:
             yield connection
             self._renew(connection)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Column, Connection, Select, Subquery, Table, func, or_, select, tuple_
+from sqlalchemy import Column, Connection, Select, Subquery, Table, case, func, or_, select, tuple_
 
 from analysis.tables import ACTIVITIES, PAIN
 from dashboard.workspace import schema
@@ -101,7 +101,7 @@ def _newest(connection: Connection, athlete_id: str, column: Column) -> dict[str
     held, imports = schema.activities.c, schema.imports.c
     query = select(held.activity_id, column).join(schema.imports)
     query = query.where(*kept(athlete_id), column.is_not(None), func.length(column) > 0)
-    query = query.order_by(imports.batch, imports.last_day, held.import_id)
+    query = query.order_by(imports.batch, imports.last_day.nulls_first(), held.import_id)
     return {activity_id: said for activity_id, said in connection.execute(query)}
 
 
@@ -109,7 +109,7 @@ def unmeasured(connection: Connection, athlete_id: str) -> list[str]:
     """Activities with records whose exposures nobody has worked out."""
     held = schema.activities.c
     is_measured = held.exposures.is_not(None)
-    query = select(held.activity_id, func.max(is_measured)).join(schema.imports)
+    query = select(held.activity_id, func.max(case((is_measured, 1), else_=0))).join(schema.imports)
     query = query.where(*kept(athlete_id), or_(held.records_file.is_not(None), is_measured))
     found = connection.execute(query.group_by(held.activity_id).order_by(held.activity_id))
     return [activity_id for activity_id, known in found if not known]
@@ -138,7 +138,7 @@ def _placed(table: Table, athlete_id: str, keys: Sequence[tuple] | None) -> Subq
     imports = schema.imports.c
     group = [table.c[name] for name in GROUPS[table]]
     if table is schema.activities:
-        newest = [imports.batch.desc(), imports.last_day.desc(), imports.import_id.desc()]
+        newest = [imports.batch.desc(), imports.last_day.desc().nulls_last(), imports.import_id.desc()]
         rank = func.row_number().over(partition_by=group, order_by=newest)
     else:
         rank = func.dense_rank().over(partition_by=group, order_by=imports.batch.desc())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import Connection, text
 
 from analysis.tables import RECORDS, conform
 from dashboard.workspace import DATABASE, Workspace
@@ -83,10 +84,11 @@ def test_the_file_has_every_table_and_column_of_a_new_one_and_opens_again(worksp
 def test_an_upgrade_that_fails_changes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = columns(home)
 
-    def broken(_: object) -> None:
+    def broken(connection: Connection, _: str) -> None:
+        connection.execute(text("DROP TABLE pain"))
         raise RuntimeError("the machine stopped")
 
-    monkeypatch.setattr("dashboard.workspace.upgrades._number_batches", broken)
+    monkeypatch.setattr("dashboard.workspace.schema_steps.move", broken)
     with pytest.raises(RuntimeError):
         Workspace(home)
     assert columns(home) == before

@@ -15,7 +15,7 @@ import pytest
 
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, conform
 from dashboard.workspace import DATABASE, Counts, Import, Workspace, WorkspaceError, home_folder
-from dashboard.workspace.schema import SCHEMA_VERSION, metadata
+from dashboard.workspace.schema_steps import newest
 
 
 @pytest.fixture
@@ -297,11 +297,11 @@ def test_only_this_user_can_read_the_files(workspace: Workspace, home: Path) -> 
 def test_a_newer_schema_is_refused_and_left_alone(home: Path) -> None:
     Workspace(home).close()
     with sqlite3.connect(home / DATABASE) as connection:
-        connection.execute("UPDATE workspace SET schema_version = 99")
-    with pytest.raises(WorkspaceError, match="written by another Twinge \\(schema 99; this one knows 3\\)"):
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(WorkspaceError, match=rf"written by another Twinge \(schema 9999; this one knows {newest()}\)"):
         Workspace(home)
     with sqlite3.connect(home / DATABASE) as connection:
-        assert connection.execute("SELECT schema_version FROM workspace").fetchall() == [(99,)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
 
 
 def test_a_file_that_is_no_database_is_refused_with_a_sentence(home: Path) -> None:
@@ -356,40 +356,3 @@ def test_twinge_home_moves_the_data(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert home_folder() == tmp_path / "elsewhere"
     monkeypatch.delenv("TWINGE_HOME")
     assert home_folder().name == "twinge"
-
-
-def test_the_tables_of_this_schema_version_have_not_changed() -> None:
-    """A database of version 3 has these columns: to change them, raise SCHEMA_VERSION and migrate what is out there."""
-    assert SCHEMA_VERSION == 3
-    assert {name: [column.name for column in table.columns] for name, table in metadata.tables.items()} == {
-        "workspace": ["schema_version"],
-        "athletes": ["athlete_id", "data_version", "place_key"],
-        "imports": [
-            "import_id", "athlete_id", "imported_at", "file", "format", "status", "activities", "pain_entries", "added",
-            "changed", "sentences", "removed_at", "batch", "digest", "last_day", "questions",
-        ],
-        "settings": ["athlete_id", "name", "value"],
-        "resolved": ["athlete_id", "flag_id", "day", "removed_at"],
-        "answers": ["athlete_id", "shape", "topic", "answer"],
-        "decisions": ["import_id", "athlete_id", "activity_id", "kind", "other"],
-        "activities": [
-            "import_id", "athlete_id", "activity_id", "local_date", "local_start_time", "start_time", "sport",
-            "sub_sport", "distance_m", "moving_time_s", "elapsed_time_s", "ascent_m", "descent_m", "avg_heart_rate_bpm",
-            "avg_cadence_spm", "avg_stride_m", "perceived_exertion", "surface", "surface_source", "session_type",
-            "session_type_source", "shoe", "ground_contact_left_pct", "place", "route", "title",
-            "source_format", "source_file", "also_in", "part_of", "records_file", "exposures",
-        ],
-        "pain": [
-            "import_id", "athlete_id", "local_date", "moment", "site", "side", "entry", "score", "warm_up",
-            "start_score", "end_score", "hours_after", "quality", "activity_id", "signs", "note", "source",
-        ],
-        "corrections": ["athlete_id", "said", "activity_id", "field", "value", "is_dropped", "removed_at"],
-        "defaults": ["athlete_id", "said", "kind", "key", "field", "value", "name", "is_dropped", "removed_at"],
-        "shoes": [
-            "athlete_id", "said", "shoe", "first_use", "last_use", "starting_distance_m", "distance_m", "n_runs",
-            "n_unmeasured", "category", "drop_mm", "retired", "thumb_test", "thumb_test_day", "is_dropped",
-            "removed_at",
-        ],
-        "care": ["athlete_id", "said", "local_date", "item", "dose", "felt", "is_dropped", "removed_at"],
-        "names": ["athlete_id", "said", "key", "name", "is_dropped", "removed_at"],
-    }  # fmt: skip
