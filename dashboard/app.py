@@ -16,6 +16,7 @@ from dashboard.components.welcome import demo_line
 # tabs stand in the order of these lines, and pages without a menu come before all that have one.
 PAGES = {
     "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
+    "plan": ("app_pages/plan.py", "Plan", ":material/directions:", ""),
     "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
     "surfaces": ("app_pages/surfaces.py", "Surfaces and hills", ":material/landscape:", "Training"),
     "intensity": ("app_pages/intensity.py", "Intensity and form", ":material/speed:", "Training"),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.comeback import recovery
 from analysis.episode import current_episode, pain_state
 from analysis.plan.backing_off import backoff_share, backoff_step
 from analysis.plan.carrying_on import carry_on_step
 from analysis.plan.clinician import clinician_steps, must_not_run
+from analysis.plan.coming_back import come_back_step
 from analysis.plan.lights import run_lights
 from analysis.plan.logging import log_steps
 from analysis.plan.returning import Return, Seen, way_back
@@ -21,7 +23,7 @@ from analysis.tables import PLAN, conform
 
 __all__ = [
     "ROUTINE", "Backoff", "Course", "Return", "Seen", "answers", "course", "done", "guards", "run_lights", "run_walk",
-    "steps",
+    "steps", "way_back",
 ]  # fmt: skip
 
 
@@ -40,7 +42,8 @@ def steps(flags: pd.DataFrame, days: pd.DataFrame, settings: Settings, today: pd
     Returns
     -------
     pandas.DataFrame
-        PLAN: see a clinician for each such flag; back off while pain is going on, else how to carry on; what to log or
+        PLAN: see a clinician for each such flag; back off while pain is going on, come back once it
+        went, else how to carry on; what to log or
         import. Where a flag says not to run, no step says how far to run.
     """
     raised = flags[flags["is_current"] & (flags["status"] == "raised")]
@@ -50,7 +53,8 @@ def steps(flags: pd.DataFrame, days: pd.DataFrame, settings: Settings, today: pd
         if episode is not None:
             found.append(backoff_step(episode, days, settings, backoff_share(raised)))
         elif not found and not days.empty:
-            found += carry_on_step(raised, days, settings)
+            is_back = recovery(days) is not None
+            found += [come_back_step(raised, days, settings)] if is_back else carry_on_step(raised, days, settings)
     found += log_steps(flags, days, today)
     numbered = [{"step": number, **step} for number, step in enumerate(found, start=1)]
     return conform(pd.DataFrame(numbered, columns=PLAN.names), PLAN)

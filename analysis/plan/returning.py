@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.comeback import (
+    ASCENT,
+    DESCENT,
     DIAL_WEEKS_DAYS,
+    Dial,
     Recovery,
     Turn,
     entry_conditions,
@@ -27,6 +30,7 @@ from analysis.thresholds import (
     FLARE_CUT_DAYS,
     FLARE_CUT_LEAST,
     FLARE_CUT_MOST,
+    FLARE_SHOWN_DAYS,
     SPIKE_SMALL,
     STAGE_LONG_SHARE,
     STAGE_PICKUPS,
@@ -64,6 +68,7 @@ class Return:
         What has to hold before it begins: words -> holds, None where the log does not say.
     turns
         The dials, last seven days against the two weeks before; empty where it has not begun or too little is known.
+        Climb stands for hills only where descent does not.
     raised
         Those of them that count as turned, see `comeback.turned`.
     next_long_run_m
@@ -123,18 +128,22 @@ def way_back(seen: Seen) -> Return | None:
     return Return(
         found,
         conditions,
-        turns,
+        tuple(turn for turn in turns if turn.dial != ASCENT or turn in raised or not _knows(turns, DESCENT)),
         raised,
         is_race_week,
         SPIKE_SMALL.value * longest_of_window(seen.days, seen.today),
         _stages(seen, found),
-        _dial_back(seen, found, raised),
+        _dial_back(seen, raised),
     )
 
 
 def _turns(days: pd.DataFrame) -> tuple[Turn, ...]:
     known = days["distance_m"].tail(DIAL_WEEKS_DAYS).notna().sum() == DIAL_WEEKS_DAYS
     return tuple(turns_of(days)) if known else ()
+
+
+def _knows(turns: tuple[Turn, ...], dial: Dial) -> bool:
+    return any(turn.is_known for turn in turns if turn.dial == dial)
 
 
 def _stages(seen: Seen, found: Recovery) -> tuple[Stage, ...]:
@@ -180,11 +189,23 @@ def _is_open(gate: Mapping[str, bool | None]) -> bool:
     return all(holds for words, holds in gate.items() if words != QUIET) and gate[QUIET] is not False
 
 
-def _dial_back(seen: Seen, found: Recovery, raised: tuple[Turn, ...]) -> DialBack | None:
-    if not seen.is_raised(flag_id="flare_while_returning"):
+def _dial_back(seen: Seen, raised: tuple[Turn, ...]) -> DialBack | None:
+    """Pain that never went has no flare to dial back from: then the plan is to back off."""
+    ended = _ended(seen)
+    if ended is None or not seen.is_raised(flag_id="flare_while_returning"):
         return None
-    last = flares(seen.days, seen.runs, found.onset)
+    last = flares(seen.days, seen.runs, ended)
     began = last.iloc[-1] if len(last) else seen.today
     low, high = 1 - FLARE_CUT_MOST.value, 1 - FLARE_CUT_LEAST.value
     turns = tuple((turn, low * turn.now, high * turn.now) for turn in raised)
     return DialBack(began + pd.Timedelta(days=FLARE_CUT_DAYS.value), turns)
+
+
+def _ended(seen: Seen) -> pd.Timestamp | None:
+    """When the pain before went, as seen today or, since a flare is pain again, a week ago."""
+    week_ago = seen.today - pd.Timedelta(days=FLARE_SHOWN_DAYS.value)
+    for days in (seen.days, seen.days[seen.days["local_date"] <= week_ago]):
+        found = recovery(days)
+        if found is not None and pd.notna(found.ended):
+            return found.ended
+    return None

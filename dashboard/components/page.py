@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.components.palette import DARK, LIGHT, Palette, faded, of, text_on
 
-_LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+_LOOK = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("look.css", "plan.css"))
 
 
 def show(markup: str) -> None:

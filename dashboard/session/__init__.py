@@ -61,6 +61,21 @@ from dashboard.session.kept import (
 )
 from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
+from dashboard.session.planning import (
+    choose_items,
+    chosen_items,
+    course,
+    has_new_pair,
+    routine,
+    routine_items,
+    run_lights,
+    run_walk,
+    say_felt,
+    tick,
+    tick_day,
+    tick_said,
+    undo_tick,
+)
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
 from dashboard.session.replay import days_to_see, see_day
 from dashboard.session.shoes import change_shoe, remove_shoe, set_shoe_rule, shoe_changed, shoe_weeks, undo_shoe_change
@@ -85,15 +100,17 @@ from dashboard.session.whereabouts import editable, places, routes
 __all__ = [
     "SAMPLES", "SCOPES", "Asked", "Demo", "LastImport", "MapSummary", "Personal", "Proposed", "Reading", "Settings",
     "View", "Visitor", "add_map", "answer", "as_of", "begin_reading", "behind_pattern", "change_shoe",
-    "chosen_time_zone", "climb_drift", "close_demo", "confirm_rest", "correct", "current", "days_to_see", "defaults",
-    "delete_everything", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps",
-    "effort_limits", "everything", "export", "export_name", "form_judged", "go_on_reading", "history", "imports",
-    "just_kept", "keep", "last_import", "map_summary", "may_change", "name_place", "open_demo", "opened_demo",
-    "patterns", "personal", "places", "proposed", "read_on", "reading", "remove_all", "remove_import",
-    "remove_imports", "remove_map", "remove_shoe", "removed_count", "resolve", "routes", "rules", "save_history",
-    "save_limits", "save_settings", "save_shoe", "save_site_name", "see_day", "set_as_of", "set_default",
-    "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr", "site_names",
-    "status", "stop_reading", "surface_shares", "time_zone", "time_zones", "today", "told", "try_map", "understood",
-    "undo_correction", "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "unknown_spans",
+    "choose_items", "chosen_items", "chosen_time_zone", "climb_drift", "close_demo", "confirm_rest", "correct",
+    "course", "current", "days_to_see", "defaults", "delete_everything", "delete_for_good", "demos", "discard",
+    "drop_default", "drop_shoe", "editable", "effort_gaps", "effort_limits", "everything", "export", "export_name",
+    "form_judged", "go_on_reading", "has_new_pair", "history", "imports", "just_kept", "keep", "last_import",
+    "map_summary", "may_change", "name_place", "open_demo", "opened_demo", "patterns", "personal", "places",
+    "proposed", "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_shoe",
+    "removed_count", "resolve", "routes", "routine", "routine_items", "rules", "run_lights", "run_walk",
+    "save_history", "save_limits", "save_settings", "save_shoe", "save_site_name", "say_felt", "see_day",
+    "set_as_of", "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed",
+    "shoe_weeks", "show_acwr", "site_names", "status", "stop_reading", "surface_shares", "tick", "tick_day",
+    "tick_said", "time_zone", "time_zones", "today", "told", "try_map", "understood", "undo_correction",
+    "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "undo_tick", "unknown_spans",
     "unresolve", "visitor", "worsening_conditions", "worsening_course",
 ]  # fmt: skip

@@ -44,6 +44,8 @@ def open_demo(key: str) -> None:
     st.session_state["demo_resolved"] = {}
     st.session_state["demo_told"] = []
     st.session_state["demo_told_version"] = ""
+    st.session_state["demo_routine"] = None
+    st.session_state["tick_said"] = ""
     st.session_state["as_of"] = None
     st.session_state["is_new_runner"] = True
 
@@ -51,6 +53,7 @@ def open_demo(key: str) -> None:
 def close_demo() -> None:
     """Back to the runner's own data."""
     st.session_state["demo"] = None
+    st.session_state["tick_said"] = ""
     st.session_state["as_of"] = None
     st.session_state["is_new_runner"] = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -83,6 +84,21 @@ def drop_shoe(shoe: str) -> None:
 def undo_shoe() -> None:
     """Take back the last change of a pair."""
     _undo("shoes")
+
+
+def save_care(when: date, item: str, *, dose: str, felt: str | None = None) -> None:
+    """Keep that something was done for recovery or strength on a day, in place of what was said of it before."""
+    _tell("care", [{"local_date": when, "item": item, "dose": dose, "felt": felt}])
+
+
+def drop_care(when: date, item: str) -> None:
+    """Take back that it was done on that day."""
+    _tell("care", [{"local_date": when, "item": item}], drop=True)
+
+
+def undo_care() -> None:
+    """Take back the last change of what was done."""
+    _undo("care")
 
 
 def name_place(key: str, name: str) -> None:
