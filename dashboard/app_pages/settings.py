@@ -134,7 +134,7 @@ if session.opened_demo():
     show('<p class="tw-note">Your own limits, words and health are kept with your own data. Leave the demo to see'
          " them.</p>")  # fmt: skip
     take_out()
-else:
+elif session.may_change():
     limits()
     sites()
     health()

@@ -30,7 +30,7 @@ class Palette:
     unknown
         Anything that is not known: hatching, gaps.
     pain
-        Scores 0 to 10 in equal perceptual steps.
+        Scores 0 to 10 in equal perceptual steps, further from the paper with each, whatever cones an eye has.
     moments
         Line colour of each pain moment.
     surfaces
@@ -42,7 +42,7 @@ class Palette:
     pairs
         Bar colours of pairs of shoes, in the order of their names.
     states
-        The status light.
+        The status light; a shape and a word stand beside each.
     """
 
     paper: str
@@ -102,7 +102,7 @@ LIGHT = Palette(
     },
     pairs=("#460A5A", "#469646", "#966EAA", "#0A6E1E", "#BE96FA", "#32BE96", "#823282", "#0A461E"),
     states={
-        "steady": "#2A7066", "watch": "#8F5D00", "act": "#AA462C", "see_someone": "#8A1226", "cannot_tell": "#5F6B70",
+        "steady": "#33615B", "watch": "#875006", "act": "#A94E3C", "see_someone": "#8A1226", "cannot_tell": "#5F6B70",
     },
 )  # fmt: skip
 
@@ -120,8 +120,8 @@ DARK = Palette(
     usual="#BFE0E3",
     unknown="#7D8688",
     pain=(
-        "#544A36", "#665535", "#786033", "#8B6B2E", "#9E7627", "#B47A2C", "#CC763C", "#E0754E", "#EB866A", "#F59684",
-        "#FFA79E",
+        "#5A482C", "#6B5028", "#7E5826", "#916027", "#A4682D", "#B67138", "#C87A47", "#D88559", "#E7906D", "#F49D83",
+        "#FFAB9A",
     ),
     moments={
         "first_steps": "#FF8C86", "rest": "#C99A63", "before": "#E8BE5A", "during": "#F09A4E", "after": "#E38AA6",
@@ -138,7 +138,7 @@ DARK = Palette(
     },
     pairs=("#E696E6", "#96BE82", "#824682", "#D2E66E", "#BE6EAA", "#5AFAE6", "#326E0A", "#6E961E"),
     states={
-        "steady": "#6CC3B5", "watch": "#E3B44F", "act": "#F0875F", "see_someone": "#FF8F94", "cannot_tell": "#A3ADB0",
+        "steady": "#6DC3B4", "watch": "#E3B44F", "act": "#F28058", "see_someone": "#FD9092", "cannot_tell": "#88A9B6",
     },
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ _SMALL = """finger => {
     .filter(e => !e.closest(apart) && !inside(e) && !inText(e))
     .map(e => [e, box(e).getBoundingClientRect()])
     .filter(([e, r]) => r.width > 1 && r.height > 1 && Math.min(r.width, r.height) < finger - 0.5)
-    .map(([e, r]) => [e.getAttribute('aria-label') ?? e.textContent, Math.round(r.width), Math.round(r.height)].join(' '))
+    .map(([e, r]) => [e.ariaLabel ?? e.textContent, Math.round(r.width), Math.round(r.height)].join(' '))
 }"""
 
 

@@ -91,6 +91,25 @@ def test_calm_and_severe_pain_differ_for_every_eye(palette, eyes):
 
 @THEMES
 @pytest.mark.parametrize("eyes", EYES)
+def test_each_step_of_pain_is_seen_by_every_eye_and_goes_the_same_way(palette, eyes):
+    """About 0.02 is the least that is seen."""
+    assert min(apart(*pair, eyes) for pair in itertools.pairwise(palette.pain)) > 0.03
+    assert min(apart(*pair, eyes) for pair in zip(palette.pain, palette.pain[2:], strict=False)) > 0.06
+    lightness = [oklab(colour, eyes)[0] for colour in palette.pain]
+    assert lightness == sorted(lightness, reverse=palette is LIGHT)
+
+
+@THEMES
+@pytest.mark.parametrize("eyes", EYES)
+def test_the_states_stay_apart_for_every_eye(palette, eyes):
+    """Each has a shape and a word besides."""
+    pairs = {pair: apart(*(palette.states[name] for name in pair), eyes)
+             for pair in itertools.combinations(palette.states, 2)}  # fmt: skip
+    assert min(pairs.values()) > 0.045, min(pairs, key=pairs.get)
+
+
+@THEMES
+@pytest.mark.parametrize("eyes", EYES)
 @pytest.mark.parametrize("kind", ["surfaces", "intensities", "grades", "pairs"])
 def test_bars_of_one_chart_stay_apart_for_every_eye(palette, eyes, kind):
     colours = list(bars(palette, kind).values())
