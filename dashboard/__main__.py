@@ -9,13 +9,14 @@ import sys
 import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard import start_page
+from dashboard import share_link, start_page
 from dashboard.app import PAGES
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
 
@@ -45,8 +46,16 @@ def app() -> st.App:
     """The pages with what is served around them."""
     # Streamlit sends its own scripts as they are; the quickest level nearly halves a first visit.
     packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
-    routes = start_page.routes(PAGES)
+    routes = [*share_link.routes(link_ends), *start_page.routes(PAGES)]
     return st.App(ROOT / "dashboard" / "app.py", lifespan=say_where, routes=routes, middleware=[packed])
+
+
+def link_ends(token: str, now: datetime) -> datetime | None:
+    """When does the link of this token end? None where it opens nothing."""
+    from dashboard.session.following import opened_shares
+
+    found = opened_shares().find(token, now)
+    return found.expires_at if found else None
 
 
 def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:

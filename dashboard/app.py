@@ -10,6 +10,7 @@ from dashboard import session
 from dashboard.components.logo import LOGO, MARK
 from dashboard.components.page import dress, show
 from dashboard.components.replay_bar import replay_banner
+from dashboard.components.share_words import dead_link, not_shared, nothing_shared, shared_line
 from dashboard.components.welcome import demo_line
 
 # URL -> file, title, icon, and the menu it stands in. One line per page; the first is where the app opens. Menus and
@@ -25,6 +26,7 @@ PAGES = {
     "patterns": ("app_pages/patterns.py", "Patterns", ":material/scatter_plot:", "Pain"),
     "flags": ("app_pages/flags.py", "Flags", ":material/flag:", "Flags"),
     "data": ("app_pages/data.py", "Data", ":material/upload_file:", "Data"),
+    "sharing": ("app_pages/sharing.py", "Sharing", ":material/share:", "Data"),
     "settings": ("app_pages/settings.py", "Settings", ":material/tune:", "Data"),
 }
 
@@ -34,15 +36,32 @@ def main() -> None:
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")
     dress()
+    if session.is_dead_link():
+        show(dead_link())
+        return
     begin_at_top()
     menus = pages_by_menu()
     page = st.navigation(menus, position="top")
+    menus = {menu: visible for menu, pages in menus.items() if (visible := [p for p in pages if is_shown(p)])}
     demo_banner()
+    link_banner()
     if session.as_of() is not None and session.current().analysis is not None:
         replay_banner(session.days_to_see(), session.as_of(), session.see_day)
     tab_bar(menus, page)
     neighbours(menus, page)
+    if not is_shown(page):
+        show(not_shared())
+        return
+    session.note_visit(page.title)
+    if session.followed_link() and session.current().analysis is None:
+        show(nothing_shared())
+        return
     page.run()
+
+
+def is_shown(page: Any) -> bool:
+    """Is the page there for this visitor? A hidden one is still found by whoever types its address."""
+    return page.visibility == "visible"
 
 
 def begin_at_top() -> None:
@@ -55,17 +74,19 @@ def begin_at_top() -> None:
 
 
 def pages_by_menu() -> dict[str, list]:
-    """Name of the menu -> its pages; those under "" stand by themselves."""
+    """Name of the menu -> its pages; those under "" stand by themselves, and those not for this visitor are hidden."""
     menus: dict[str, list] = {}
+    shown = [url for url in PAGES if session.may_see(url)]
     for url, (file, title, icon, menu) in PAGES.items():
-        page = st.Page(file, title=title, icon=icon, url_path=url, default=url == "overview")
+        visibility = "visible" if url in shown else "hidden"
+        page = st.Page(file, title=title, icon=icon, url_path=url, default=url == shown[0], visibility=visibility)
         menus.setdefault(menu, []).append(page)
     return menus
 
 
 def tab_bar(menus: dict[str, list], shown: Any) -> None:
     """What is within reach of a thumb; look.css shows it on phones only, where Streamlit folds its menu away."""
-    tabs = [(page.title, [page]) for page in menus[""]]
+    tabs = [(page.title, [page]) for page in menus.get("", [])]
     tabs += [(menu, pages) for menu, pages in menus.items() if menu]
     with st.container(key="tab_bar", horizontal=True, gap=None):
         for number, (label, pages) in enumerate(tabs):
@@ -92,6 +113,14 @@ def demo_banner() -> None:
     ):
         show(demo_line(demo.name))
         st.button("Leave demo", key="leave_demo", on_click=session.close_demo)
+
+
+def link_banner() -> None:
+    """On every page of a shared view: until when it is open, what it shows, and the way out."""
+    link = session.followed_link()
+    if link is not None:
+        with st.container(key="link_banner"):
+            show(shared_line(link, session.local_time(link.expires_at)))
 
 
 if __name__ == "__main__":

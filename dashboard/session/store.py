@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.session.lent import Lent
+from dashboard.session.linked import Linked
 from dashboard.session.visitor import visitor
 from dashboard.workspace import Workspace, home_folder
 
@@ -15,7 +16,16 @@ def workspace() -> Workspace | Lent:
     """Everything kept about the athlete on the screen, as far as the visitor may see it; only the owner may write."""
     who = visitor()
     opened = opened_workspace(who.athlete_id)
+    if who.link is not None:
+        return _linked(who.key, opened.data_version())
     return Lent(opened, who.scopes) if who.is_read_only else opened
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _linked(visitor_key: str, data_version: str) -> Linked:
+    """What the link shows, cut once for each state of the data."""
+    who = visitor()
+    return Linked(opened_workspace(who.athlete_id), who)
 
 
 def own_workspace() -> Workspace | Lent:

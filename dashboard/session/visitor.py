@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from dashboard.workspace import LOCAL_ATHLETE
+from dashboard.session.following import followed
+from dashboard.workspace import LOCAL_ATHLETE, Share
 
 SCOPES = ("training", "pain", "notes", "routines")  # what an athlete may share, each by itself
+
+LINK_SCOPES = ("training", "pain", "routines", "notes", "titles", "name")  # the same in a share link, word by word
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Visitor:
         The athlete this visitor is, whose units and weeks hold; None where they have no account.
     name
         What the athlete is called, for those who look at somebody else.
+    link
+        The share link that was followed, if one was.
     """
 
     athlete_id: str
@@ -34,6 +40,7 @@ class Visitor:
     scopes: Set[str] = frozenset(SCOPES)
     own_id: str | None = None
     name: str = ""
+    link: Share | None = None
 
     @property
     def is_read_only(self) -> bool:
@@ -41,13 +48,21 @@ class Visitor:
         return self.kind != "owner"
 
     @property
+    def span(self) -> tuple[date | None, date | None]:
+        """The first and the last day that is shown, both in it; None leaves that end open."""
+        return (self.link.first_day, self.link.last_day) if self.link else (None, None)
+
+    @property
     def key(self) -> str:
         """The same word only for those who see the same: what is cached for one is nothing to another."""
-        return f"{self.kind}:{self.athlete_id}:{';'.join(sorted(self.scopes))}"
+        return f"{self.kind}:{self.athlete_id}:{';'.join(sorted(self.scopes))}:{self.span[0]}:{self.span[1]}"
 
 
 def visitor() -> Visitor:
     """Who looks at whose data, at this moment."""
+    link = followed()
+    if link is not None:
+        return Visitor(link.athlete_id, "share", link.scopes, link=link)
     return Visitor(LOCAL_ATHLETE, own_id=LOCAL_ATHLETE)
 
 

@@ -6,6 +6,7 @@ from dashboard.workspace.portable import waiting
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Counts, Decision, Import, Saved
 from dashboard.workspace.schema import LOCAL_ATHLETE, TOLD
+from dashboard.workspace.shares import Share, Shares, Terms
 from dashboard.workspace.store import Workspace
 from dashboard.workspace.told import replayed
 from dashboard.workspace.visible import Snapshot
@@ -20,7 +21,10 @@ __all__ = [
     "Import",
     "Proposal",
     "Saved",
+    "Share",
+    "Shares",
     "Snapshot",
+    "Terms",
     "Workspace",
     "WorkspaceError",
     "home_folder",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -30,9 +31,15 @@ def prepare(home: Path, *, with_database: bool = True) -> None:
         (home / RECORDS).mkdir(mode=0o700, exist_ok=True)
         # SQLite gives its journal files the mode of the database.
         if with_database:
-            os.close(os.open(home / DATABASE, os.O_CREAT | os.O_RDWR, 0o600))
+            _make(home / DATABASE)
     except OSError as error:
         raise WorkspaceError(
             f"Twinge cannot write to its data folder {home} ({error.strerror})."
             " Free it, or set TWINGE_HOME to a folder you can write to."
         ) from error
+
+
+def _make(database: Path) -> None:
+    """An empty file. One that is there is not touched: closing it would drop the locks SQLite holds in this process."""
+    with suppress(FileExistsError):
+        os.close(os.open(database, os.O_CREAT | os.O_EXCL, 0o600))

@@ -217,6 +217,7 @@ shares = Table(
     metadata,
     Column("share_id", Integer, primary_key=True),
     _athlete(),
+    Column("label", Words, nullable=False),  # whose it is for, in the athlete's words
     Column("token_hash", Words, nullable=False, unique=True),
     Column("scopes", Words, nullable=False),
     Column("first_day", Date),  # missing: from the beginning, to the newest

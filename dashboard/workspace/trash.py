@@ -74,7 +74,7 @@ def forget_the_rest(connection: Connection, athlete_id: str) -> bool:
     own = schema.imports.c.athlete_id == athlete_id
     if connection.scalar(select(func.count()).select_from(schema.imports).where(own)):
         return False
-    for table in (schema.resolved, schema.settings, schema.answers, *schema.told.values()):
+    for table in (schema.resolved, schema.settings, schema.answers, schema.shares, schema.audit, *schema.told.values()):
         connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
     secret = update(schema.athletes).where(schema.athletes.c.athlete_id == athlete_id)
     connection.execute(secret.values(place_key=None))

@@ -77,6 +77,7 @@ def _shares() -> None:
         "shares",
         _number("share_id"),
         _athlete(),
+        sa.Column("label", TEXT, nullable=False),
         sa.Column("token_hash", TEXT, nullable=False, unique=True),
         sa.Column("scopes", TEXT, nullable=False),
         sa.Column("first_day", sa.Date),
