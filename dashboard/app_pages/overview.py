@@ -22,10 +22,17 @@ def first_visit() -> None:
         st.switch_page("app_pages/data.py")
 
 
+def ways_on() -> None:
+    """What one does from here, as links that look like buttons."""
+    with st.container(key="ways_on", horizontal=True, gap="small"):
+        st.page_link("app_pages/plan.py", label="Plan", icon=":material/directions:")
+
+
 def how_things_stand(view: session.View) -> None:
     found, status = view.analysis, session.status()
     why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
     show(status_light(status.state, status.word, why, f"As your data stood on {day(found.as_of)}"))
+    ways_on()
     units = found.settings.units
     steps, week = st.columns([6, 5], gap="large")
     with steps:

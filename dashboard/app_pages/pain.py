@@ -17,7 +17,7 @@ from dashboard.components.pain_pattern import (
     trend_sentences,
     warm_ups,
 )
-from dashboard.components.words import MOMENT_WORDS
+from dashboard.components.words import MOMENT_WORDS, label
 
 SPANS = {"12 weeks": 84, "26 weeks": 182, "1 year": 371, "All": None}
 
@@ -30,14 +30,15 @@ if found.pain.empty:
     show('<p class="tw-note">There is no pain log yet. Bring one on the page “Data”.</p>')
     st.stop()
 
+names = session.site_names()
 sites = list(dict.fromkeys(found.trends["site"])) or list(dict.fromkeys(found.pain["site"]))
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     span = st.segmented_control(
         "Time", SPANS, default="26 weeks", required=True, key="pain_span", persist_state="session"
     )
     site = st.segmented_control(
-        "Where", sites, default=sites[0], required=True, key="pain_site", format_func=site_title,
-        persist_state="session",
+        "Where", sites, default=sites[0], required=True, key="pain_site", persist_state="session",
+        format_func=lambda site: label(site_title(site, names)),
     ) if len(sites) > 1 else sites[0]  # fmt: skip
 
 since = found.days["local_date"].tail(SPANS[span] or len(found.days)).iloc[0]
@@ -110,4 +111,4 @@ st.plotly_chart(
 st.session_state.setdefault("pain_day", last.date())
 st.session_state["pain_day"] = min(max(st.session_state["pain_day"], first.date()), last.date())
 chosen = st.date_input("Day", min_value=first, max_value=last, format="YYYY-MM-DD", key="pain_day")
-show(entries_of(found.pain, pd.Timestamp(chosen)))
+show(entries_of(found.pain, pd.Timestamp(chosen), names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -19,8 +20,10 @@ SIGN_WORDS = {
 WARM_UP_WEEKS = 12
 
 
-def site_title(site: str) -> str:
-    """'Heel', 'Back-of-heel', 'Place not said'."""
+def site_title(site: str, names: Mapping[str, str] | None = None) -> str:
+    """'Heel', 'Back-of-heel', 'Place not said'; what the runner calls it where `names` has a name of their own."""
+    if names and site in names:
+        return names[site]
     return sentence(pain_at(site).removesuffix("pain").strip()) or "Place not said"
 
 
@@ -88,19 +91,22 @@ def _dots(n: int, kind: str) -> str:
     return f'<td><span class="tw-dots tw-dots--{kind}" aria-hidden="true">{"●" * min(n, 7)}</span> {n or "–"}</td>'
 
 
-def entries_of(pain: pd.DataFrame, when: pd.Timestamp) -> str:
-    """What was logged on a day, entry by entry. `pain` is PAIN of the runner whose page it is."""
+def entries_of(pain: pd.DataFrame, when: pd.Timestamp, names: Mapping[str, str] | None = None) -> str:
+    """What was logged on a day, entry by entry. `pain` is PAIN of the runner whose page it is; `names` are their own
+    words for sites."""
     entries = pain[pain["local_date"] == when]
     if entries.empty:
         return f'<p class="tw-note">Nothing was logged on {day(when)}.</p>'
-    rows = "".join(_entry(row) for row in entries.itertuples())
+    rows = "".join(_entry(row, names or {}) for row in entries.itertuples())
     return f'<div class="tw-card"><p class="tw-kind">{day(when)}</p><ul class="tw-entries">{rows}</ul></div>'
 
 
-def _entry(row) -> str:
+def _entry(row, names: Mapping[str, str]) -> str:
     score = "–" if pd.isna(row.score) else f"{row.score:g}"
     chip = "tw-chip--none" if pd.isna(row.score) else f"tw-p{round(row.score)}"
     where = sentence(pain_at(row.site, row.side))
+    if row.site in names:
+        where = " ".join(filter(None, [names[row.site], SIDE_WORDS[row.side].lower() if row.side != "unknown" else ""]))
     more = [
         WARM_UP_WORDS[row.warm_up].lower() if pd.notna(row.warm_up) else "",
         row.quality.replace(";", ", ") if pd.notna(row.quality) else "",

@@ -44,6 +44,11 @@ STATE_WORDS = {
 }  # of a raised flag
 
 
+def label(text: str) -> str:
+    """What a runner wrote as the label of a control: Streamlit reads Markdown there, and pictures with it."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>:$~.-])", r"\\\1", text)
+
+
 def prose(sentence: str) -> str:
     """A sentence of the analysis as markup: escaped, with the words of the tables in quotes instead of backticks."""
     kept_together = re.sub(r"(?<=\d) (?=%|km|mi\b|×)", "\u00a0", escape(sentence))

@@ -12,6 +12,7 @@ from dashboard.components.next_step import next_steps
 from dashboard.components.status_light import no_status_reason, status_light
 from dashboard.components.weeks_table import weeks_table
 from dashboard.components.what_you_see import moments_logged, what_you_see
+from dashboard.components.words import label
 from tests.charts.frames import flag, flags, run, weeks
 from tests.components.test_week_strip import days
 
@@ -81,6 +82,11 @@ def test_the_first_three_steps_are_shown_with_target_reason_and_day():
 @pytest.mark.parametrize(("said", "opened"), [("", 1), ("Pain rose.", 0)])
 def test_a_reason_that_the_light_gave_already_stays_folded(said, opened):
     assert next_steps(plan("Run less.", "Log pain."), said).count('<details class="tw-todo-why" open>') == opened
+
+
+def test_a_label_that_a_runner_wrote_is_no_markdown():
+    assert label("![x](http://a.example)") == r"\!\[x\]\(http\://a\.example\)"
+    assert label("my heel 2") == "my heel 2"
 
 
 def test_no_steps_mean_nothing_to_change():
