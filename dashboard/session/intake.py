@@ -149,7 +149,7 @@ def _hints() -> Hints:
 
 def _finish() -> Finish:
     """Samples stay where they are read; what they tell goes on."""
-    return partial(stored, partial(records.write, workspace().records_folder))
+    return partial(stored, partial(records.write, workspace().records_place))
 
 
 def _as_import(outcome: Outcome, content: Content) -> Import:

@@ -83,10 +83,7 @@ def delete_everything() -> None:
     """Delete all that is kept of the runner, also what was removed or waits to be kept. Nothing is left on the disk."""
     forget_reading()
     forget_what_asks()
-    kept = workspace()
-    kept.discard()
-    kept.remove_all()
-    kept.delete_for_good()
+    workspace().delete_everything()
     remove_map()
     forget()
     st.session_state.clear()

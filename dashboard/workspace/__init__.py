@@ -1,6 +1,6 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
-from dashboard.workspace.home import DATABASE, WorkspaceError, home_folder
+from dashboard.workspace.home import DATABASE, Conflict, WorkspaceError, home_folder
 from dashboard.workspace.portable import TABLES as PORTABLE
 from dashboard.workspace.portable import waiting
 from dashboard.workspace.proposals import Proposal
@@ -16,6 +16,7 @@ __all__ = [
     "LOCAL_ATHLETE",
     "PORTABLE",
     "TOLD",
+    "Conflict",
     "Counts",
     "Decision",
     "Import",

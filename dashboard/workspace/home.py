@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+import pandas as pd
 import platformdirs
 
 DATABASE = "twinge.sqlite"
@@ -15,6 +16,17 @@ MAP = "map"
 
 class WorkspaceError(Exception):
     """The data folder cannot be used; the message says why and what to do."""
+
+
+class Conflict(WorkspaceError):
+    """What is edited was changed elsewhere meanwhile; `now` has the rows that are there instead."""
+
+    def __init__(self, now: pd.DataFrame) -> None:
+        super().__init__(
+            "This was changed in another window or on another device meanwhile, so nothing was overwritten."
+            " Look at what is there now, then change it if you still want to."
+        )
+        self.now = now
 
 
 def home_folder() -> Path:

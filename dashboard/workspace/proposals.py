@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, Table, delete, func, or_, select, tuple_, update
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, or_, select, tuple_, upd
 from analysis.tables import ACTIVITIES, PAIN
 from dashboard.workspace import saving, schema, trash, visible
 from dashboard.workspace.frames import AT_ONCE, batched, to_frame
+from dashboard.workspace.records import Place
 from dashboard.workspace.saving import Import
 
 _FILE = ("import_id", "file", "format", "status", "activities", "pain_entries", "sentences", "questions", "digest")
@@ -34,7 +34,7 @@ class Proposal:
     n_better_known: int = 0
 
 
-def propose(connection: Connection, athlete_id: str, folder: Path, files: Iterable[Import]) -> list[str]:
+def propose(connection: Connection, athlete_id: str, place: Place, files: Iterable[Import]) -> list[str]:
     """Add what was read. Gives the records that nothing needs any more.
 
     A file that was proposed before under its name is replaced; the same bytes under another name bring nothing.
@@ -49,7 +49,7 @@ def propose(connection: Connection, athlete_id: str, folder: Path, files: Iterab
             lost += trash.forget(connection, [import_id])
         elif import_id:
             file = _repeated(file)
-        written = saving.write(connection, athlete_id, folder, file)
+        written = saving.write(connection, athlete_id, place, file)
         if file.digest:
             proposed[file.digest] = written, file.file
     return lost
@@ -125,7 +125,7 @@ def _frame(connection: Connection, table: Table, athlete_id: str) -> pd.DataFram
 def keep(
     connection: Connection,
     athlete_id: str,
-    folder: Path,
+    place: Place,
     *,
     without: Sequence[str] = (),
     without_pain: Sequence[tuple] = (),
@@ -148,7 +148,7 @@ def keep(
             values = {"batch": batch, "imported_at": now, "questions": None, **counts[import_id]}
             connection.execute(update(schema.imports).where(schema.imports.c.import_id == import_id).values(values))
     for decisions in said:
-        saving.write(connection, athlete_id, folder, decisions, batch=batch, changed=len(decisions.decisions))
+        saving.write(connection, athlete_id, place, decisions, batch=batch, changed=len(decisions.decisions))
     return lost
 
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
@@ -15,6 +14,7 @@ from analysis.tables import ACTIVITIES, PAIN, RECORDS, empty
 from dashboard.workspace import records, schema, visible
 from dashboard.workspace.frames import Row, to_rows
 from dashboard.workspace.packing import pack
+from dashboard.workspace.records import Place
 
 # A run is not another one because its file was renamed, because the runner put it together with another, or because
 # Twinge knows by now where it was: whether that is worth keeping a file for, proposals.py asks.
@@ -73,8 +73,8 @@ class Saved:
     pain: Counts
 
 
-def save(connection: Connection, athlete_id: str, folder: Path, file: Import) -> Saved:
-    """Keep `file`, its records in `folder`, unless everything in it is there already."""
+def save(connection: Connection, athlete_id: str, place: Place, file: Import) -> Saved:
+    """Keep `file`, its records at `place`, unless everything in it is there already."""
     activities, pain = to_rows(file.activities, ACTIVITIES), to_rows(file.pain, PAIN)
     runs = Counts(**Counter(kinds(connection, athlete_id, schema.activities, activities)))
     entries = Counts(**Counter(kinds(connection, athlete_id, schema.pain, pain)))
@@ -82,7 +82,7 @@ def save(connection: Connection, athlete_id: str, folder: Path, file: Import) ->
     if (activities or pain) and not any(counts.values()):
         return Saved(None, runs, entries)
     batch = next_batch(connection, athlete_id)
-    return Saved(write(connection, athlete_id, folder, file, batch=batch, **counts), runs, entries)
+    return Saved(write(connection, athlete_id, place, file, batch=batch, **counts), runs, entries)
 
 
 def next_batch(connection: Connection, athlete_id: str) -> int:
@@ -91,9 +91,9 @@ def next_batch(connection: Connection, athlete_id: str) -> int:
     return int(connection.scalar(highest) or 0) + 1
 
 
-def write(connection: Connection, athlete_id: str, folder: Path, file: Import, **more: int | None) -> int:
+def write(connection: Connection, athlete_id: str, place: Place, file: Import, **more: int | None) -> int:
     """Write `file` as it is, and `more` columns of its import; gives the import's number."""
-    files = (records.write(folder, file.records) if len(file.records) else {}) | _there(folder, file.stored)
+    files = (records.write(place, file.records) if len(file.records) else {}) | records.there(place, file.stored)
     lost = len(file.stored) > 0 and not set(file.stored) <= set(files)
     import_id = _insert_import(connection, athlete_id, file, {**more, "digest": None if lost else file.digest or None})
     owner = {"import_id": import_id, "athlete_id": athlete_id}
@@ -130,9 +130,11 @@ def keep_exposures(
         connection.execute(update(held).where(*which), rows)
 
 
-def _there(folder: Path, stored: Mapping[str, str]) -> dict[str, str]:
-    """Those of the stored files that are still there: another visit may have deleted what nothing spoke of yet."""
-    return {activity_id: name for activity_id, name in stored.items() if (folder / name).exists()}
+def read_again(connection: Connection, athlete_id: str, lost: Sequence[str]) -> None:
+    """Have the files read again, when they come again, whose records these were."""
+    held, imports = schema.activities.c, schema.imports
+    had_them = select(held.import_id).where(held.athlete_id == athlete_id, held.records_file.in_(lost))
+    connection.execute(update(imports).where(imports.c.import_id.in_(had_them)).values(digest=None))
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:

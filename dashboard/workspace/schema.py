@@ -42,6 +42,12 @@ athletes = Table(
     Column("place_key", LargeBinary),  # the secret that words for places are made with; none before the first import
 )
 
+
+def _removable() -> tuple[Column, Column]:
+    """When it was put into the trash, and the number of that action: undo does not ask a clock that may jump."""
+    return Column("removed_at", Instant), Column("removal", Integer)
+
+
 imports = Table(
     "imports",
     metadata,
@@ -56,7 +62,7 @@ imports = Table(
     Column("added", Integer, nullable=False),
     Column("changed", Integer, nullable=False),
     Column("sentences", Words, nullable=False),  # one a line
-    Column("removed_at", Instant),
+    *_removable(),
     Column("batch", Integer),  # imports kept together have one number, later ones a higher; none while only proposed
     Column("digest", Words),  # of the file's bytes; none where they should be read again when they come again
     Column("last_day", Date),  # newest day in the file: of two lists the one that reaches farther is the newer
@@ -78,7 +84,7 @@ resolved = Table(
     Column("athlete_id", Words, ForeignKey(athletes.c.athlete_id), primary_key=True),
     Column("flag_id", Words, primary_key=True),
     Column("day", Date, nullable=False),
-    Column("removed_at", Instant),
+    *_removable(),
 )
 
 answers = Table(
@@ -135,7 +141,7 @@ def _told(declaration: Declaration) -> Table:
         Column("said", Integer, primary_key=True, autoincrement=False),  # one number for all rows of one action
         *(_column(c, declaration) for c in declaration.columns),
         Column("is_dropped", Boolean, nullable=False),  # the runner took back what was said of this key
-        Column("removed_at", Instant),
+        *_removable(),
     )
 
 

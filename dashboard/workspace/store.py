@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from dashboard.workspace import portable, preferences, proposals, records, saving, schema, told, trash, visible
 from dashboard.workspace.database import open_database
 from dashboard.workspace.frames import Row
-from dashboard.workspace.home import MAP, RECORDS
+from dashboard.workspace.home import MAP, WorkspaceError
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Import, Saved
 from dashboard.workspace.visible import Snapshot
@@ -30,17 +30,46 @@ class Workspace:
 
     def __init__(self, home: Path, athlete_id: str = schema.LOCAL_ATHLETE) -> None:
         self.athlete_id = athlete_id
-        self._folder = home / RECORDS
         self.map_folder = home / MAP
         self._database = open_database(home)
-        with self._database.writing(self.athlete_id) as connection:
-            known = select(schema.athletes.c.athlete_id).where(schema.athletes.c.athlete_id == athlete_id)
-            if connection.scalar(known) is None:
-                connection.execute(insert(schema.athletes).values(athlete_id=athlete_id, data_version=_new_version()))
+        try:
+            self._place = records.place_of(home, athlete_id)
+            self._tidy()
+        except WorkspaceError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    def _tidy(self) -> None:
+        """Make the athlete where new; let go of what lay in the trash for 30 days, and of what broke off."""
+        with self._database.writing(self.athlete_id) as connection:
+            known = select(schema.athletes.c.athlete_id).where(schema.athletes.c.athlete_id == self.athlete_id)
+            if connection.scalar(known) is None:
+                connection.execute(
+                    insert(schema.athletes).values(athlete_id=self.athlete_id, data_version=_new_version())
+                )
+            is_due = trash.has_old(connection, self.athlete_id)
+            lost = trash.empty(connection, self.athlete_id, older_than=trash.KEPT) if is_due else []
+        if is_due:
+            self._database.compact()
+        self._forget(lost, sweep=True)
+
+    def _forget(self, lost: Iterable[str], *, sweep: bool = False) -> None:
+        """Delete files of records that no row speaks of; and, to sweep, any such file that is old.
+
+        Rows went first: a file without a row is harmless, a row without its file is not. Under the lock, because
+        another visit may have come to need one meanwhile.
+        """
+        if not lost and not sweep:
+            return
+        with self._database.writing(self.athlete_id) as connection:
+            known = trash.records_files(connection, self.athlete_id)
+            records.delete(self._place, set(lost) - known)
+            if sweep:
+                records.sweep(self._place, known)
 
     def data_version(self) -> str:
         """A word that is another one after every change of what the athlete sees."""
@@ -53,10 +82,17 @@ class Workspace:
             return visible.snapshot(connection, self.athlete_id)
 
     def load_records(self, activity_ids: Iterable[str]) -> pd.DataFrame:
-        """RECORDS of those of the activities that have any, and whose file is still there."""
+        """RECORDS of those of the activities that have any, and whose file is there and whole.
+
+        A recording that is lost comes back when its file is imported again.
+        """
         with self._database.reading() as connection:
             files = visible.records_files(connection, self.athlete_id)
-        return records.read(self._folder, [files[name] for name in activity_ids if name in files])
+            found, lost = records.read(self._place, [files[name] for name in activity_ids if name in files])
+        if lost:
+            with self._database.writing(self.athlete_id) as connection:
+                saving.read_again(connection, self.athlete_id, lost)
+        return found
 
     def unmeasured(self) -> list[str]:
         """Activities with records whose exposures nobody has worked out: an earlier Twinge kept them."""
@@ -84,25 +120,33 @@ class Workspace:
         frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=[column.name for column in shown])
         return frame.assign(imported_at=pd.to_datetime(frame["imported_at"], utc=True).astype("datetime64[us, UTC]"))
 
-    def save(self, file: Import) -> Saved:
-        """Keep one file. What it tells about a run or a pain entry replaces what earlier files told."""
+    def save(self, file: Import, *, expected: pd.DataFrame | None = None) -> Saved:
+        """Keep one file. What it tells about a run or a pain entry replaces what earlier files told.
+
+        Raises
+        ------
+        Conflict
+            Pain of a day, moment, site and side in the file is not as in `expected`, the pain as the editor saw it.
+        """
         # Records are written under the lock, so that `delete_for_good` never meets a file that has no row yet.
         with self._database.writing(self.athlete_id) as connection:
-            saved = saving.save(connection, self.athlete_id, self._folder, file)
+            if expected is not None:
+                visible.check_pain(connection, self.athlete_id, file.pain, expected)
+            saved = saving.save(connection, self.athlete_id, self._place, file)
             if saved.import_id is not None:
                 self._renew(connection)
         return saved
 
     @property
-    def records_folder(self) -> Path:
+    def records_place(self) -> records.Place:
         """Where records are stored; whoever writes there speaks of them by `Import.stored`."""
-        return self._folder
+        return self._place
 
     def propose(self, files: Iterable[Import]) -> None:
         """Add files that were read to the proposal: nobody sees them before `keep`."""
         with self._database.writing(self.athlete_id) as connection:
-            lost = proposals.propose(connection, self.athlete_id, self._folder, files)
-        records.delete(self._folder, lost)
+            lost = proposals.propose(connection, self.athlete_id, self._place, files)
+        self._forget(lost)
 
     def proposal(self) -> Proposal:
         """What was read and not yet agreed to."""
@@ -126,14 +170,14 @@ class Workspace:
         left_out = {"without": without, "without_pain": without_pain, "said": said}
         with self._changing() as connection:
             portable.tell(connection, self.athlete_id)
-            lost = proposals.keep(connection, self.athlete_id, self._folder, **left_out)
-        records.delete(self._folder, lost)
+            lost = proposals.keep(connection, self.athlete_id, self._place, **left_out)
+        self._forget(lost)
 
     def discard(self, import_ids: Collection[int] | None = None) -> None:
         """Delete the proposal, or these files of it."""
         with self._database.writing(self.athlete_id) as connection:
             lost = proposals.discard(connection, self.athlete_id, import_ids)
-        records.delete(self._folder, lost)
+        self._forget(lost)
 
     def undo_import(self) -> None:
         """Put into the trash what was kept together last: one undo of the trash brings it back."""
@@ -170,12 +214,21 @@ class Workspace:
             lost = trash.empty(connection, self.athlete_id)
             is_last = trash.forget_the_rest(connection, self.athlete_id)
         self._database.compact()
-        # Rows first: a file without a row is harmless, a row without its file is not.
-        with self._database.writing(self.athlete_id) as connection:
-            known = trash.records_files(connection)
-            records.delete(self._folder, set(lost) - known)
-            records.sweep(self._folder, known)
+        self._forget(lost, sweep=True)
         return is_last
+
+    def delete_everything(self) -> None:
+        """Delete all there is of this athlete, in every table and every file, so that nothing is left on the disk.
+
+        The workspace can be used on: it is then as new. What was shared, granted, noted or summed up goes too, and an
+        account that belongs to the athlete.
+        """
+        with self._database.writing(self.athlete_id) as connection:
+            lost = trash.records_files(connection, self.athlete_id)
+            trash.delete_everything(connection, self.athlete_id)
+        self._database.compact()
+        records.delete_all(self._place, lost)
+        self._tidy()
 
     def choices(self) -> dict[str, str]:
         """Name -> value of everything the runner chose."""
@@ -222,9 +275,17 @@ class Workspace:
         with self._database.reading() as connection:
             return told.load(connection, self.athlete_id)
 
-    def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False) -> None:
-        """Keep rows of one table of `TOLD`, or drop what was said of their keys: one action, one undo."""
+    def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False, expected: pd.DataFrame | None = None) -> None:
+        """Keep rows of one table of `TOLD`, or drop what was said of their keys: one action, one undo.
+
+        Raises
+        ------
+        Conflict
+            What holds of a key in `rows` is not as in `expected`, that table as the editor saw it.
+        """
         with self._changing() as connection:
+            if expected is not None:
+                told.check_unchanged(connection, self.athlete_id, name, rows, expected)
             told.tell(connection, self.athlete_id, name, rows, drop=drop)
 
     def undo_told(self, name: str) -> None:

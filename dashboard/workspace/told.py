@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 from sqlalchemy import Connection, delete, func, insert, select
 
-from dashboard.workspace import schema
+from dashboard.workspace import conflicts, schema
 from dashboard.workspace.frames import Row, to_frame, to_rows
 
 
@@ -23,6 +24,16 @@ def _load(connection: Connection, athlete_id: str, name: str) -> pd.DataFrame:
     said = select(table, rank).where(table.c.athlete_id == athlete_id, table.c.removed_at.is_(None)).subquery()
     query = select(*(said.c[column] for column in declared.names)).where(said.c.rank == 1, said.c.is_dropped.is_(False))
     return to_frame((tuple(row) for row in connection.execute(query.order_by(*declared.key))), declared)
+
+
+def check_unchanged(
+    connection: Connection, athlete_id: str, name: str, rows: Sequence[Row], expected: pd.DataFrame
+) -> None:
+    """Raise Conflict where what holds of the keys in `rows` is not as in `expected`, the table as the editor saw it."""
+    declared = schema.TOLD[name]
+    keys = replace(declared, columns=tuple(column for column in declared.columns if column.name in declared.key))
+    edited = to_frame(([row[column] for column in keys.names] for row in rows), keys)
+    conflicts.check(expected, _load(connection, athlete_id, name), edited, declared.key)
 
 
 def tell(connection: Connection, athlete_id: str, name: str, rows: Sequence[Row], *, drop: bool = False) -> None:

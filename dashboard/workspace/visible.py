@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Column, Connection, Select, Subquery, Table, case, func, or_, select, tuple_
 
 from analysis.tables import ACTIVITIES, PAIN
-from dashboard.workspace import schema
+from dashboard.workspace import conflicts, schema
 from dashboard.workspace.frames import AT_ONCE, Row, batched, to_frame
 from dashboard.workspace.packing import unpack
 
@@ -70,6 +70,11 @@ def _pain(connection: Connection, athlete_id: str) -> pd.DataFrame:
     clashes = frame.assign(clash=frame.duplicated([*key, "entry"])).groupby(key)["clash"].transform("any")
     counted = (frame.groupby(key).cumcount() + 1).astype("Int64")
     return frame.assign(entry=counted.where(clashes, frame["entry"]))
+
+
+def check_pain(connection: Connection, athlete_id: str, edited: pd.DataFrame, expected: pd.DataFrame) -> None:
+    """Raise Conflict where the pain that `edited` is about is not as `expected`, the pain as the editor saw it."""
+    conflicts.check(expected, _pain(connection, athlete_id), edited, GROUPS[schema.pain])
 
 
 def rows_of(connection: Connection, table: Table, athlete_id: str, keys: Sequence[tuple]) -> list[Row]:

@@ -12,6 +12,8 @@ from dashboard.workspace import Decision, Import, Workspace, records
 
 DAY = {"local_date": "2026-03-02"}
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -101,7 +103,7 @@ def test_a_run_read_again_brings_its_place_though_nothing_else_changed(workspace
 
 def test_discarding_leaves_nothing_of_it(home: Path, workspace: Workspace) -> None:
     samples = conform(pd.DataFrame({"activity_id": ["x"], "elapsed_s": [0.0], "heart_rate_bpm": [120.0]}), RECORDS)
-    stored = records.write(workspace.records_folder, samples)
+    stored = records.write(workspace.records_place, samples)
     workspace.propose([read("a.fit", "d1", activities=activities(x=1), stored=stored)])
     assert len(list((home / "records").iterdir())) == 1
     workspace.discard()
@@ -111,7 +113,7 @@ def test_discarding_leaves_nothing_of_it(home: Path, workspace: Workspace) -> No
 
 def test_records_that_were_stored_while_reading_are_kept_with_the_run(workspace: Workspace) -> None:
     samples = conform(pd.DataFrame({"activity_id": ["x"], "elapsed_s": [0.0], "heart_rate_bpm": [120.0]}), RECORDS)
-    stored = records.write(workspace.records_folder, samples)
+    stored = records.write(workspace.records_place, samples)
     workspace.propose([read("a.fit", activities=activities(x=1), stored=stored)])
     assert workspace.load_records(["x"]).empty
     workspace.keep()

@@ -12,6 +12,8 @@ import pytest
 from analysis.tables import ACTIVITIES, conform
 from dashboard.workspace import TOLD, Import, Workspace, replayed
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 @pytest.fixture
 def workspace(tmp_path: Path):
