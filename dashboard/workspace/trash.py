@@ -14,6 +14,12 @@ from dashboard.workspace.frames import AT_ONCE, batched
 _REMOVABLE = (schema.imports, schema.resolved, *schema.told.values())
 KEPT = timedelta(days=30)  # how long the trash keeps what was removed
 _HELD = (schema.activities, schema.pain, schema.decisions)
+# Everything else of an athlete but the athlete and the login: a table that is added later goes with the rest too.
+_BESIDE = [
+    table
+    for table in schema.metadata.sorted_tables
+    if "athlete_id" in table.c and table not in (schema.athletes, schema.accounts, schema.imports, *_HELD)
+]
 
 
 def remove(connection: Connection, athlete_id: str, import_ids: Iterable[int]) -> None:
@@ -110,14 +116,15 @@ def delete_everything(connection: Connection, athlete_id: str) -> None:
 
 
 def forget_the_rest(connection: Connection, athlete_id: str) -> bool:
-    """Delete what stood beside the imports once none is left: what was told and chosen, and the secret for places.
+    """Delete what stood beside the imports once none is left: what was told, chosen and shared, and the secret for
+    places.
 
     Gives whether that is so.
     """
     own = schema.imports.c.athlete_id == athlete_id
     if connection.scalar(select(func.count()).select_from(schema.imports).where(own)):
         return False
-    for table in (schema.resolved, schema.settings, schema.answers, schema.shares, schema.audit, *schema.told.values()):
+    for table in _BESIDE:
         connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
     secret = update(schema.athletes).where(schema.athletes.c.athlete_id == athlete_id)
     connection.execute(secret.values(place_key=None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,21 @@ def test_a_demo_is_exported_but_not_deleted(app: AppTest) -> None:
     seen = turn_to(put(turn_to(app, "overview"), "demo"), "settings")
     assert "The made-up data of Maya, in one zip." in words(seen)
     assert "delete_all" not in [button.key for button in seen.button]
+
+
+def test_whatever_is_kept_of_an_athlete_goes_with_everything(app: AppTest, home: Path) -> None:
+    put(app, "pain only")
+    with sqlite3.connect(home / "twinge.sqlite") as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        own = [name for name in tables if "athlete_id" in columns(database, name)]
+        database.execute("INSERT INTO coach_notes VALUES (1, 'coach', 'local', '2026-03-01', 'a word', NULL)")
+        database.execute("INSERT INTO grants VALUES (1, 'local', 'coach', 'pain', '1', '2026-03-01', NULL)")
+    turn_to(app, "settings").checkbox(key="is_sure").check().run()
+    app.button(key="delete_all").click().run()
+    with sqlite3.connect(home / "twinge.sqlite") as database:
+        left = {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in own}
+    assert {name for name, rows in left.items() if rows} == {"athletes"}
+
+
+def columns(database: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
