@@ -253,6 +253,8 @@ REST_PAIN_DAYS = Threshold(
 NIGHT_PAIN_SCORE = Threshold(1, "points", "any pain in the night, on two nights of seven", "convention")
 REST_PAIN_WINDOW = Threshold(7, "days", "pain at rest on two days, or pain on two nights of seven", "convention")
 SIGN_ASKED_DAYS = Threshold(14, "days", "an answer older than this says nothing about today", "convention")
+SIGN_CHECK_SCORE = Threshold(4, "points", "pain of this much asks for the warning signs each time", "convention")
+SIGN_CHECK_DAYS = Threshold(7, "days", "with less pain they are asked for once a week", "convention")
 SITE_SHOWN_DAYS = Threshold(120, "days", "a site without an entry for this long is left out", "definition")
 
 # G1: a sign beside what the runner says

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.components.logo import LOGO, MARK
-from dashboard.components.page import dress, show
+from dashboard.components.page import dress, show, to_top
 from dashboard.components.replay_bar import replay_banner
 from dashboard.components.share_words import dead_link, not_shared, nothing_shared, shared_line
 from dashboard.components.welcome import demo_line
@@ -17,6 +17,7 @@ from dashboard.components.welcome import demo_line
 # tabs stand in the order of these lines, and pages without a menu come before all that have one.
 PAGES = {
     "overview": ("app_pages/overview.py", "Overview", ":material/explore:", ""),
+    "log": ("app_pages/log.py", "Log", ":material/edit_note:", ""),
     "plan": ("app_pages/plan.py", "Plan", ":material/directions:", ""),
     "training": ("app_pages/training.py", "Training and pain", ":material/monitoring:", "Training"),
     "surfaces": ("app_pages/surfaces.py", "Surfaces and hills", ":material/landscape:", "Training"),
@@ -67,10 +68,7 @@ def is_shown(page: Any) -> bool:
 def begin_at_top() -> None:
     """Another runner's page begins at its top: the button that opened it may stand far down."""
     if st.session_state.pop("is_new_runner", False):
-        st.html(
-            "<script>document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)</script>",
-            unsafe_allow_javascript=True,
-        )
+        to_top()
 
 
 def pages_by_menu() -> dict[str, list]:

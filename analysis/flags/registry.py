@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -144,7 +144,15 @@ def judge(inputs: Inputs) -> pd.DataFrame:
     """
     if inputs.days.empty or pd.isna(inputs.today):
         return empty(FLAGS)
-    asked = _asked(inputs)
+    return _flags(_asked(inputs))
+
+
+def judge_some(inputs: Inputs, rules: Iterable[Rule]) -> pd.DataFrame:
+    """FLAGS of these rules alone, none of which reads what others raise."""
+    return _flags([(made, made.find(inputs)) for made in rules])
+
+
+def _flags(asked: list[tuple[Rule, list[Finding]]]) -> pd.DataFrame:
     first = CLINICIAN_FIRST if any(_is_grave(made, found) for made, findings in asked for found in findings) else ""
     rows = [_row(made, finding, first) for made, findings in asked for finding in findings]
     flags = conform(of_rows(rows, FLAGS), FLAGS)

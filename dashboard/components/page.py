@@ -23,6 +23,13 @@ def dress() -> None:
     st.html(f"<style>{colour_properties()}\n{_LOOK}</style>")
 
 
+def to_top() -> None:
+    """Scroll up: what was tapped may stand far below what is to be seen now."""
+    st.html(
+        "<script>document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)</script>", unsafe_allow_javascript=True
+    )
+
+
 def palette() -> Palette:
     """Colours of the theme the reader sees."""
     return of(st.context.theme.type)
@@ -54,7 +61,18 @@ def colour_properties() -> str:
     light, dark = _named(LIGHT), _named(DARK)
     declared = "".join(f"--{name.replace('_', '-')}:light-dark({light[name]},{dark[name]});" for name in light)
     chips = "".join(f".tw-p{n}{{background:var(--pain-{n});color:var(--on-pain-{n})}}" for n in range(11))
+    chips += "".join(_scored(n) for n in range(11))
     return f':root{{--serif:"Source Serif",Georgia,serif;{declared}}}\n{chips}'
+
+
+def _scored(n: int) -> str:
+    """The colour of a score on its button of a scale, and on the day it was logged."""
+    button, fill = f'[class*="st-key-scale_"] [role="radio"]:nth-of-type({n + 1})', f"var(--pain-{n})"
+    return (
+        f".stApp {button}{{border-bottom-color:{fill}}}"
+        f'.stApp {button}[aria-checked="true"]{{background:{fill};color:var(--on-pain-{n});border-color:var(--ink)}}'
+        f'.stApp .st-key-log_days [class*="_p{n}_"] strong{{background:{fill};color:var(--on-pain-{n})}}'
+    )
 
 
 def _named(colours: Palette) -> dict[str, str]:

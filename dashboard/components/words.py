@@ -9,6 +9,13 @@ MOMENT_WORDS = {
     "first_steps": "First steps", "rest": "At rest", "before": "Before a run", "during": "During a run",
     "after": "After a run", "night": "At night", "day": "Any time of day", "worst": "Worst of the day",
 }  # fmt: skip
+PLACE_WORDS = {
+    "plantar_heel": "heel, underneath", "posterior_heel": "back of the heel", "heel_side": "side of the heel",
+    "arch": "arch", "achilles": "Achilles tendon", "ankle": "ankle", "forefoot": "ball of the foot", "toes": "toes",
+    "shin": "shin", "calf": "calf", "knee": "knee", "thigh": "thigh", "hamstring": "hamstring", "groin": "groin",
+    "hip": "hip", "lower_back": "lower back", "other": "another place", "unknown": "place not said",
+}  # fmt: skip
+SITE_TITLES = {site: words[:1].upper() + words[1:] for site, words in PLACE_WORDS.items()}
 SURFACE_WORDS = {
     "concrete": "Concrete", "asphalt": "Asphalt", "gravel": "Gravel", "trail": "Trail", "track": "Track",
     "treadmill": "Treadmill", "grass": "Grass", "unknown": "Surface not known",

@@ -111,6 +111,21 @@ def place_names() -> pd.Series:
     return told_tables()["names"].set_index("key")["name"]
 
 
+def entries() -> pd.DataFrame:
+    """ENTRIES: the pain that was entered by hand."""
+    return told_tables()["entries"]
+
+
+def tell_entries(rows: list[dict[str, Any]], *, drop: bool = False, seen: pd.DataFrame | None = None) -> int:
+    """Keep or drop entries in one action, and give its number. Raises Conflict where `seen` is not there any more."""
+    return _tell("entries", rows, drop=drop, seen=seen)
+
+
+def undo_entries(action: int) -> None:
+    """Take back one action on entries; what was done since stays."""
+    _undo("entries", action)
+
+
 def _check(field: str, value: str | None) -> None:
     if field not in CORRECTABLE:
         raise ValueError(f"{field!r} cannot be set; one of {', '.join(CORRECTABLE)} can")
@@ -125,20 +140,21 @@ def told_tables() -> dict[str, pd.DataFrame]:
     return replayed([*demo.told, *st.session_state.get("demo_told", ())]) if demo else workspace().told()
 
 
-def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False) -> None:
-    if opened_demo():
-        _change_demo([*st.session_state.get("demo_told", ()), (name, rows, drop)])
-    else:
-        workspace().tell(name, rows, drop=drop)
-
-
-def _undo(name: str) -> None:
+def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False, seen: pd.DataFrame | None = None) -> int:
     if not opened_demo():
-        workspace().undo_told(name)
+        return workspace().tell(name, rows, drop=drop, expected=seen)
+    _change_demo([*st.session_state.get("demo_told", ()), (name, rows, drop)])
+    return len(st.session_state["demo_told"])
+
+
+def _undo(name: str, action: int | None = None) -> None:
+    if not opened_demo():
+        workspace().undo_told(name, action)
         return
     actions = st.session_state.get("demo_told", ())
-    last = max((place for place, (table, *_) in enumerate(actions) if table == name), default=None)
-    _change_demo([action for place, action in enumerate(actions) if place != last])
+    numbers = [place for place, (table, *_) in enumerate(actions, 1) if table == name]
+    last = action if action in numbers else max(numbers, default=None)
+    _change_demo([action for place, action in enumerate(actions, 1) if place != last])
 
 
 def _change_demo(actions: list[tuple]) -> None:

@@ -18,9 +18,9 @@ from dashboard.session.choices import settings
 from dashboard.session.demos import SAMPLES, opened_demo
 from dashboard.session.measuring import measured
 from dashboard.session.store import workspace
-from dashboard.session.telling import told, told_version
+from dashboard.session.telling import entries, told, told_version
 from dashboard.session.visitor import visitor
-from dashboard.workspace import Snapshot
+from dashboard.workspace import Snapshot, with_entries
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,8 @@ def _analysed_demo(key: str, settings: Settings, as_of: date | None) -> Analysis
 
 def _demo_analysis(key: str, told: Told, settings: Settings, as_of: date | None) -> Analysis:
     made = demo_files(key)
-    return analyse(made.activities, made.pain, exposures=made.exposures, told=told, settings=settings, as_of=as_of)
+    pain = with_entries(made.pain, entries())
+    return analyse(made.activities, pain, exposures=made.exposures, told=told, settings=settings, as_of=as_of)
 
 
 @cache

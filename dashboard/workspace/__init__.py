@@ -1,5 +1,6 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
+from dashboard.workspace.entries import ENTRIES, with_entries
 from dashboard.workspace.home import DATABASE, Conflict, WorkspaceError, home_folder
 from dashboard.workspace.portable import TABLES as PORTABLE
 from dashboard.workspace.portable import waiting
@@ -9,10 +10,11 @@ from dashboard.workspace.schema import LOCAL_ATHLETE, TOLD
 from dashboard.workspace.shares import Share, Shares, Terms
 from dashboard.workspace.store import Workspace
 from dashboard.workspace.told import replayed
-from dashboard.workspace.visible import Snapshot
+from dashboard.workspace.visible import Lately, Snapshot
 
 __all__ = [
     "DATABASE",
+    "ENTRIES",
     "LOCAL_ATHLETE",
     "PORTABLE",
     "TOLD",
@@ -20,6 +22,7 @@ __all__ = [
     "Counts",
     "Decision",
     "Import",
+    "Lately",
     "Proposal",
     "Saved",
     "Share",
@@ -31,4 +34,5 @@ __all__ = [
     "home_folder",
     "replayed",
     "waiting",
+    "with_entries",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from analysis import plain
 from analysis.tables import Column, Table, conform
@@ -65,12 +65,22 @@ def tell(connection: Connection, athlete_id: str) -> None:
         found = [row._asdict() for row in plain.last_of_each(rows, TABLES[name]).itertuples(index=False)]
         if name in schema.TOLD:
             told.tell(connection, athlete_id, name, found)
+        if name == "entries" and found:
+            _leave_to_entries(connection, athlete_id)
         elif name == "settings":
             preferences.save(connection, athlete_id, {row["name"]: row["value"] for row in found})
         for row in found if name == "settled" else ():
             preferences.resolve(connection, athlete_id, row["flag_id"], row["day"].date())
         for row in found if name == "answers" else ():
             preferences.answer(connection, athlete_id, (row["shape"], row["topic"]), row["answer"])
+
+
+def _leave_to_entries(connection: Connection, athlete_id: str) -> None:
+    """The list of all pain holds the entries too: kept from both, an edited one would stand beside itself."""
+    imports = schema.imports.c
+    proposed = select(imports.import_id).where(imports.athlete_id == athlete_id, imports.batch.is_(None))
+    pain = schema.pain
+    connection.execute(delete(pain).where(pain.c.import_id.in_(proposed), pain.c.source == "entered"))
 
 
 def _waiting(connection: Connection, athlete_id: str) -> list[tuple[str, list[Cells]]]:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from analysis.tables import ACTIVITIES, CARE, CORRECTIONS, DEFAULTS, PAIN, SHOES
 from analysis.tables import Column as Declared
 from analysis.tables import Table as Declaration
+from dashboard.workspace.entries import ENTRIES
 from dashboard.workspace.types import TYPES, Instant, Words
 
 LOCAL_ATHLETE = "local"
@@ -155,6 +156,7 @@ TOLD: Mapping[str, Declaration] = {
     "shoes": SHOES,
     "care": CARE,
     "names": NAMES,
+    "entries": ENTRIES,
 }
 told: Mapping[str, Table] = {name: _told(declaration) for name, declaration in TOLD.items()}
 

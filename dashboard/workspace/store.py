@@ -17,7 +17,7 @@ from dashboard.workspace.frames import Row
 from dashboard.workspace.home import MAP, WorkspaceError
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Import, Saved
-from dashboard.workspace.visible import Snapshot
+from dashboard.workspace.visible import Lately, Snapshot
 
 _LISTED = (
     "import_id", "imported_at", "file", "format", "status", "activities", "pain_entries", "added", "changed",
@@ -80,6 +80,11 @@ class Workspace:
         """The athlete's activities, what they were exposed to, and pain entries, in the order of their days."""
         with self._database.reading() as connection:
             return visible.snapshot(connection, self.athlete_id)
+
+    def lately(self, since: date) -> Lately:
+        """What there is from the day `since` on, for a page that cannot wait for all of it."""
+        with self._database.reading() as connection:
+            return visible.lately(connection, self.athlete_id, since)
 
     def load_records(self, activity_ids: Iterable[str]) -> pd.DataFrame:
         """RECORDS of those of the activities that have any, and whose file is there and whole.
@@ -275,8 +280,8 @@ class Workspace:
         with self._database.reading() as connection:
             return told.load(connection, self.athlete_id)
 
-    def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False, expected: pd.DataFrame | None = None) -> None:
-        """Keep rows of one table of `TOLD`, or drop what was said of their keys: one action, one undo.
+    def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False, expected: pd.DataFrame | None = None) -> int:
+        """Keep rows of one table of `TOLD`, or drop what was said of their keys: one action, one undo, and its number.
 
         Raises
         ------
@@ -286,12 +291,12 @@ class Workspace:
         with self._changing() as connection:
             if expected is not None:
                 told.check_unchanged(connection, self.athlete_id, name, rows, expected)
-            told.tell(connection, self.athlete_id, name, rows, drop=drop)
+            return told.tell(connection, self.athlete_id, name, rows, drop=drop)
 
-    def undo_told(self, name: str) -> None:
-        """Forget the last action of that table, so that what held before it holds again."""
+    def undo_told(self, name: str, said: int | None = None) -> None:
+        """Forget the action with that number of that table, else the last: what held before it holds again."""
         with self._changing() as connection:
-            told.undo(connection, self.athlete_id, name)
+            told.undo(connection, self.athlete_id, name, said)
 
     def read_again(self) -> None:
         """Have every file read again that comes again: it may tell more now."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Column, Connection, Select, Subquery, Table, case, func, or_, select, tuple_
 
 from analysis.tables import ACTIVITIES, PAIN
-from dashboard.workspace import conflicts, schema
+from dashboard.workspace import conflicts, schema, told
+from dashboard.workspace.entries import renumbered, with_entries
 from dashboard.workspace.frames import AT_ONCE, Row, batched, to_frame
 from dashboard.workspace.packing import unpack
 
@@ -31,13 +33,30 @@ class Snapshot:
     pain: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Lately:
+    """The last days of what the athlete sees: `pain` is that of files, `entries` were made by hand."""
+
+    activities: pd.DataFrame
+    pain: pd.DataFrame
+    entries: pd.DataFrame
+
+
 def snapshot(connection: Connection, athlete_id: str) -> Snapshot:
     activities = _activities(connection, athlete_id)
     return Snapshot(
         data_version(connection, athlete_id),
         activities,
         _exposures(connection, athlete_id, activities["activity_id"]),
-        _pain(connection, athlete_id),
+        with_entries(_pain(connection, athlete_id), told.load_one(connection, athlete_id, "entries")),
+    )
+
+
+def lately(connection: Connection, athlete_id: str, since: date) -> Lately:
+    return Lately(
+        _activities(connection, athlete_id, since),
+        _pain(connection, athlete_id, since),
+        told.load_one(connection, athlete_id, "entries", since),
     )
 
 
@@ -46,9 +65,8 @@ def data_version(connection: Connection, athlete_id: str) -> str:
     return str(connection.scalar(found))
 
 
-def _activities(connection: Connection, athlete_id: str) -> pd.DataFrame:
-    table = schema.activities
-    query = _visible(table, athlete_id).order_by("local_date", "activity_id")
+def _activities(connection: Connection, athlete_id: str, since: date = date.min) -> pd.DataFrame:
+    query = _visible(schema.activities, athlete_id, since=since).order_by("local_date", "activity_id")
     frame = to_frame((row[1:] for row in connection.execute(query)), ACTIVITIES)
     told = _part_of(connection, athlete_id)
     if not told:
@@ -57,19 +75,17 @@ def _activities(connection: Connection, athlete_id: str) -> pd.DataFrame:
     return frame.assign(part_of=part_of.fillna(frame["part_of"]))
 
 
-def _pain(connection: Connection, athlete_id: str) -> pd.DataFrame:
+def _pain(connection: Connection, athlete_id: str, since: date = date.min) -> pd.DataFrame:
     """Files that were kept together are of equal standing: where they disagree, all their entries stand."""
     key = list(GROUPS[schema.pain])
-    query = _visible(schema.pain, athlete_id).order_by(*key, "import_id", "entry")
+    query = _visible(schema.pain, athlete_id, since=since).order_by(*key, "import_id", "entry")
     rows = [tuple(row) for row in connection.execute(query)]
     imports = pd.Series([row[0] for row in rows], dtype="int64")
     frame = to_frame((row[1:] for row in rows), replace(PAIN, key=()))
     # What one file says twice was said twice; what two files say is the same entry.
     again = frame.groupby([*key, *_SAID, imports], dropna=False).cumcount()
     frame = frame[~frame.assign(again=again).duplicated([*key, *_SAID, "again"])].reset_index(drop=True)
-    clashes = frame.assign(clash=frame.duplicated([*key, "entry"])).groupby(key)["clash"].transform("any")
-    counted = (frame.groupby(key).cumcount() + 1).astype("Int64")
-    return frame.assign(entry=counted.where(clashes, frame["entry"]))
+    return renumbered(frame)
 
 
 def check_pain(connection: Connection, athlete_id: str, edited: pd.DataFrame, expected: pd.DataFrame) -> None:
@@ -126,11 +142,13 @@ def kept(athlete_id: str) -> tuple:
     return imports.athlete_id == athlete_id, imports.removed_at.is_(None), imports.batch.is_not(None)
 
 
-def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None) -> Select:
+def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None, since: date = date.min) -> Select:
     """`import_id` and the declared columns of what is seen."""
     placed = _placed(table, athlete_id, keys)
     columns = [placed.c[name] for name in ("import_id", *DECLARED[table].names)]
     query = select(*columns).where(placed.c.rank == 1)
+    if since > date.min:
+        query = query.where(placed.c.local_date >= since)
     if table is not schema.activities:
         return query
     gone = _gone(athlete_id)

@@ -17,12 +17,14 @@ from streamlit.testing.v1 import AppTest
 from analysis import Analysis, Settings, analyse, plain, read
 from analysis.importers import File, Hints, twinge
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, conform
+from dashboard.session import log
 from dashboard.workspace import LOCAL_ATHLETE, Import, Workspace
 from tests.dashboard.test_workspace_round_trip import frames, in_order
 
 from .visits import Upload, after, importing, seen, visit
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
+ENTRY = {"local_date": pd.Timestamp("2026-10-17"), "moment": "night", "site": "arch", "side": "left", "score": 0.0}
 STRANGE = '=HYPERLINK("x")'
 
 
@@ -58,6 +60,7 @@ def telling(session) -> None:
     session.set_default("all", "", "surface", "asphalt")
     session.name_place("some key", "-home-")
     session.correct([activity], "session_type", "race")
+    log.save_entries([ENTRY])
     session.confirm_rest(pd.Timestamp("2026-09-05"), pd.Timestamp("2026-09-06"))
     session.resolve("limping", seen_here(session).as_of.date(), "seen")
 
@@ -115,6 +118,17 @@ def test_everything_comes_back_in_an_empty_twinge(home: Path, tmp_path: Path, mo
     assert len(records) > 1000
     pd.testing.assert_frame_equal(samples(other), records)
     assert exporting(back) == data
+
+
+def test_an_entry_that_came_back_is_edited_like_any_other(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = exporting(after(visit(), lambda _: log.save_entries([ENTRY])))
+    monkeypatch.setenv("TWINGE_HOME", str(tmp_path / "other"))
+    tab = after(visit(), importing(Bytes("export.zip", data)))
+    seen_entry = told(tmp_path / "other")["entries"].iloc[0].to_dict()
+    after(tab, lambda _: log.save_entries([{**seen_entry, "score": 3.0}], seen=seen_entry))
+    assert seen(tab).analysis.pain["score"].tolist() == [3]
 
 
 def test_a_second_import_of_the_same_export_brings_nothing(home: Path) -> None:

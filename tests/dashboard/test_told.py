@@ -39,7 +39,7 @@ def a_run(name: str) -> Import:
 
 def test_nothing_was_told_to_a_new_workspace(workspace: Workspace) -> None:
     told = workspace.told()
-    assert list(told) == ["corrections", "defaults", "shoes", "care", "names"]
+    assert list(told) == ["corrections", "defaults", "shoes", "care", "names", "entries"]
     assert all(frame.empty and list(frame.columns) == TOLD[name].names for name, frame in told.items())
 
 

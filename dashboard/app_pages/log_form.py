@@ -1,0 +1,270 @@
+"""The form of the page Log: what it asks, and what becomes of it."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables import MOMENTS, NO_SIGNS, SITES
+from dashboard import session
+from dashboard.components.flag_card import flag_card
+from dashboard.components.foot_map import ON_MAP, foot_map
+from dashboard.components.log_words import (
+    CHECK_WORDS,
+    QUALITY_WORDS,
+    SCORE_ANCHORS,
+    SIGN_CHOICES,
+    WARM_UP_CHOICES,
+    entry_words,
+    place_words,
+    score_words,
+)
+from dashboard.components.page import palette, show
+from dashboard.components.words import MOMENT_WORDS, SITE_TITLES
+from dashboard.session import log
+
+_TEXTS = ("quality", "signs")  # kept as words with `;` between, shown as several choices
+_FIELDS = ("score", "warm_up", "start_score", "end_score", "hours_after", "quality", "signs", "note", "activity_id")
+_ASKED_AT = {
+    "warm_up": ("during",),
+    "start_score": ("during",),
+    "end_score": ("during", "rest"),
+    "hours_after": ("after",),
+    "activity_id": ("before", "during", "after"),
+}  # what only some moments have; the rest is asked at all of them
+_EMPTY = {"quality": [], "signs": [], "note": ""}  # the other fields are None where nothing was said
+_SITES = ("unknown", *ON_MAP, *(site for site in SITES if site not in (*ON_MAP, "unknown")))
+_SIDES = {"left": "Left", "right": "Right", "both": "Both", "unknown": "Not said"}
+_STATE = st.session_state
+
+
+def chosen_day(today: pd.Timestamp) -> pd.Timestamp:
+    """The day that is logged: today unless another one was tapped."""
+    return min(_STATE.get("log_day") or today, today)
+
+
+def choose_day(day: pd.Timestamp) -> None:
+    """Log another day; what was proposed for the last one is proposed anew."""
+    _STATE["log_day"] = day
+    forget()
+
+
+def forget() -> None:
+    """An empty form."""
+    for name in ("moment", "proposed", "place", "shows_map", "editing", "asks_signs", "clash"):
+        _STATE.pop(f"log_{name}", None)
+    # Set and not removed: the browser would show what it showed before.
+    _STATE.update({f"log_{name}": _EMPTY.get(name) for name in _FIELDS})
+
+
+def edit(entry: dict[str, Any]) -> None:
+    """Put an entry into the form."""
+    forget()
+    for name in _FIELDS:
+        value = entry[name]
+        if name in _TEXTS:
+            _STATE[f"log_{name}"] = [] if pd.isna(value) else value.split(";")
+        elif pd.notna(value):
+            _STATE[f"log_{name}"] = int(value) if name.endswith("score") and value == int(value) else value
+    _STATE["log_moment"], _STATE["log_place"] = entry["moment"], (entry["site"], entry["side"])
+    _STATE["log_editing"], _STATE["log_day"] = entry, entry["local_date"]
+
+
+def form(day: pd.Timestamp, proposed: log.LogProposal) -> None:
+    """Ask for one entry."""
+    _propose(day, proposed)
+    score_scale("How much does it hurt?", "log_score")
+    if _STATE.get("log_score") is not None:
+        show(score_words(_STATE["log_score"]))
+    else:
+        show(SCORE_ANCHORS)
+    when, where = st.columns(2, vertical_alignment="bottom")
+    with when:
+        st.selectbox("When", MOMENTS, format_func=MOMENT_WORDS.get, key="log_moment")
+    with where:
+        _place_button()
+    if _STATE.get("log_shows_map"):
+        _place()
+    _of_the_moment(proposed)
+    _signs(day)
+    _more(day)
+    _save_button(day)
+
+
+def _propose(day: pd.Timestamp, proposed: log.LogProposal) -> None:
+    """Fill in what is proposed, where nothing was said yet; a page that stood open overnight proposes anew."""
+    before, had_score = _STATE.get("log_proposed", (proposed.moment, False))
+    is_as_proposed = not had_score and "log_editing" not in _STATE and _STATE.get("log_moment") == before
+    if "log_moment" not in _STATE or is_as_proposed:
+        _STATE["log_moment"] = proposed.moment
+    _STATE["log_proposed"] = (proposed.moment, _STATE.get("log_score") is not None)
+    _STATE.setdefault("log_place", proposed.place)
+    _STATE.setdefault("log_shows_map", proposed.place[0] == "unknown")
+
+
+def score_scale(label: str, key: str) -> None:
+    """0 to 10, a button each."""
+    with st.container(key=f"scale_{key}"):
+        st.pills(label, list(range(11)), key=key, width="stretch", wrap=True)
+
+
+def _place_button() -> None:
+    words = place_words(*_STATE["log_place"])
+    label = "Say where" if _STATE["log_place"][0] == "unknown" else words[:1].upper() + words[1:]
+    icon = ":material/expand_less:" if _STATE["log_shows_map"] else ":material/footprint:"
+    st.button(label, key="log_where", icon=icon, width="stretch", on_click=_toggle_map,
+              help="Where it hurts. Tap to choose another place.")  # fmt: skip
+
+
+def _toggle_map() -> None:
+    _STATE["log_shows_map"] = not _STATE["log_shows_map"]
+
+
+def _tapped() -> None:
+    tapped = _STATE["foot_map"].place
+    if tapped:
+        site, _, side = tapped.partition(":")
+        _STATE["log_place"], _STATE["log_shows_map"] = (site, side), False
+
+
+def _listed() -> None:
+    _STATE["log_place"] = (_STATE["log_site"], _STATE["log_side"])
+
+
+def _place() -> None:
+    show('<p class="tw-note">Tap where it hurts.</p>')
+    foot_map(_STATE["log_place"], palette(), _tapped)
+    site, side = _STATE["log_place"]
+    _STATE["log_site"], _STATE["log_side"] = site, side
+    listed, which = st.columns(2, vertical_alignment="bottom")
+    with listed:
+        st.selectbox("Or choose the place", _SITES, key="log_site", format_func=SITE_TITLES.get, on_change=_listed)
+    with which:
+        st.selectbox("Side", _SIDES, key="log_side", format_func=_SIDES.get, on_change=_listed)
+
+
+def _of_the_moment(proposed: log.LogProposal) -> None:
+    """What is asked at some moments only."""
+    moment = _STATE["log_moment"]
+    _run(moment, proposed)
+    if moment == "during":
+        st.pills("How did it move during the run?", WARM_UP_CHOICES, format_func=WARM_UP_CHOICES.get, key="log_warm_up")
+        with st.expander("Pain at the start and at the end"):
+            score_scale("In the first minutes", "log_start_score")
+            score_scale("At the end", "log_end_score")
+    elif moment == "rest":
+        score_scale("Once you were moving again, if you were", "log_end_score")
+    elif moment == "after":
+        if _STATE.get("log_hours_after") is None and "log_editing" not in _STATE:
+            _STATE["log_hours_after"] = log.hours_since(proposed, _STATE.get("log_activity_id"))
+        st.number_input("Hours after the run", 0.0, 48.0, step=0.5, format="%.1f", key="log_hours_after")
+
+
+def _run(moment: str, proposed: log.LogProposal) -> None:
+    """The run it belongs to, asked for where that day has several."""
+    ids = proposed.runs["activity_id"].tolist()
+    known = _STATE["log_editing"]["activity_id"] if "log_editing" in _STATE else None
+    run = known if known in ids else proposed.run_of(moment)
+    if moment in _ASKED_AT["activity_id"] and len(ids) > 1:
+        run = st.selectbox("Which run", ids, ids.index(run), key=f"log_run_{moment}", format_func=proposed.run_words)
+    _STATE["log_activity_id"] = run
+
+
+def _signs(day: pd.Timestamp) -> None:
+    """The warning signs, where they are due or asked for, and what they say at once."""
+    ticked = _STATE.get("log_signs") or []
+    is_due = log.signs_due(_STATE["log_place"][0], day, _STATE.get("log_score"))
+    if not (is_due or ticked or _STATE.get("log_asks_signs")):
+        return
+    with st.container(key="log_check", border=True):
+        show(CHECK_WORDS)
+        st.pills("Warning signs", _sign_choices(ticked), selection_mode="multi", format_func=SIGN_CHOICES.get,
+                 key="log_signs", on_change=_none_or_some, label_visibility="collapsed", wrap=True)  # fmt: skip
+        if set(ticked) - {NO_SIGNS}:
+            show_answers(entry(day))
+
+
+def _sign_choices(ticked: list[str]) -> list[str]:
+    """Whether one can hop is not among them: reading it there would be an invitation to test it."""
+    return [sign for sign in SIGN_CHOICES if sign != "cannot_hop" or sign in ticked]
+
+
+def _none_or_some() -> None:
+    """“None of these” and a sign cannot both hold: what was tapped last counts."""
+    now, before = _STATE["log_signs"], _STATE.get("log_signs_before", [])
+    if NO_SIGNS in now and len(now) > 1:
+        now = [NO_SIGNS] if NO_SIGNS not in before else [sign for sign in now if sign != NO_SIGNS]
+    _STATE["log_signs"] = _STATE["log_signs_before"] = now
+
+
+def show_answers(draft: dict[str, Any] | None = None) -> None:
+    """What the rules about warning signs say, of the entry at hand or of those that were kept."""
+    rules = session.rules()
+    with st.container(key="log_answers" if draft is None else "log_answers_draft"):
+        for flag in log.said_at_once(draft).itertuples():
+            show(flag_card(flag, rules[flag.flag_id], session.settings().units))
+
+
+def _more(day: pd.Timestamp) -> None:
+    with st.expander("How it felt, a note, warning signs, another day"):
+        st.pills("How it felt", QUALITY_WORDS, selection_mode="multi", format_func=QUALITY_WORDS.get, key="log_quality")
+        st.text_area("Note", key="log_note", max_chars=500, height=80)
+        _other_day(day)
+        st.button("Tick a warning sign", key="log_open_signs", on_click=_ask_signs)
+
+
+def _other_day(day: pd.Timestamp) -> None:
+    """Any day up to today; the last seven are a tap away."""
+    _STATE["log_date"] = day.date()
+    today = log.log_clock().date()
+    st.date_input("Another day", max_value=today, min_value=date(1970, 1, 1), format="YYYY-MM-DD", key="log_date",
+                  on_change=_date_chosen)  # fmt: skip
+
+
+def _date_chosen() -> None:
+    if _STATE["log_date"] is not None:
+        choose_day(pd.Timestamp(_STATE["log_date"]))
+
+
+def _ask_signs() -> None:
+    _STATE["log_asks_signs"] = True
+
+
+def entry(day: pd.Timestamp) -> dict[str, Any]:
+    """The form as columns of ENTRIES; what its moment does not have stays missing."""
+    moment, (site, side) = _STATE["log_moment"], _STATE["log_place"]
+    told = {}
+    for name in _FIELDS:
+        value = _STATE.get(f"log_{name}")
+        if moment not in _ASKED_AT.get(name, MOMENTS):
+            value = None
+        told[name] = (";".join(value) or None if value else None) if name in _TEXTS else value
+    told["note"] = (told["note"] or "").strip() or None
+    return {"local_date": day, "moment": moment, "site": site, "side": side, **told}
+
+
+def _save_button(day: pd.Timestamp) -> None:
+    editing = _STATE.get("log_editing")
+    draft = entry(day)
+    is_empty = draft["score"] is None and not draft["signs"]
+    label = "Save the change" if editing else "Save"
+    st.button(label, key="log_save", type="primary", width="stretch", disabled=is_empty, on_click=save, args=(draft,))
+    if editing:
+        st.button("Leave it as it was", key="log_cancel", width="stretch", on_click=forget)
+
+
+def save(draft: dict[str, Any]) -> None:
+    """Keep the form as one entry."""
+    seen = _STATE.get("log_editing")
+    row = draft if seen is None else {**draft, "entry_id": seen["entry_id"]}
+    done(log.save_entries([row], seen=seen), f"Saved: {entry_words(row)}.", has_signs=bool(draft["signs"]))
+
+
+def done(result: Any, said: str, has_signs: bool = False) -> None:
+    """Say what was done, with its undo; where the entry was changed elsewhere, ask instead."""
+    if isinstance(result, log.Clash):
+        _STATE["log_clash"] = result
+        return
+    forget()
+    _STATE["log_done"] = {"action": result, "said": said, "has_signs": has_signs, "is_new": True}

@@ -1,0 +1,212 @@
+"""Pain entered by hand: what was logged lately, keeping an entry, and taking it back.
+
+Nothing here waits for the analysis: some months are read and tied to their runs, the rules about warning signs are
+asked, and the rest is worked out when a page is opened that shows it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from analysis import Settings, corrections, join
+from analysis.flags import at_once
+from analysis.tables import PAIN, conform
+from analysis.thresholds import SITE_SHOWN_DAYS
+from analysis.wording import distance
+from dashboard.session import log_proposals as proposals
+from dashboard.session import telling
+from dashboard.session.choices import settings, time_zone
+from dashboard.session.demos import opened_demo
+from dashboard.session.store import workspace
+from dashboard.session.view import demo_files
+from dashboard.session.visitor import visitor
+from dashboard.workspace import ENTRIES, Conflict, with_entries
+
+Entry = dict[str, Any]  # columns of ENTRIES
+
+
+@dataclass(frozen=True)
+class Lately:
+    """The last 120 days.
+
+    Parameters
+    ----------
+    pain
+        PAIN, that of files and that entered by hand, tied to the runs.
+    entries
+        ENTRIES: what was entered by hand, in the order it was.
+    activities
+        ACTIVITIES, each once and as the runner corrected them.
+    """
+
+    pain: pd.DataFrame
+    entries: pd.DataFrame
+    activities: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class LogProposal:
+    """What an entry of a day probably says; `runs` are those of the day."""
+
+    moment: str
+    place: tuple[str, str]
+    runs: pd.DataFrame
+
+    def run_of(self, moment: str) -> str | None:
+        """The run that a score of this moment probably belongs to."""
+        return proposals.run_of(moment, self.runs)
+
+    def run_words(self, activity_id: str) -> str:
+        """'07:30, 8.2 km' of a run."""
+        run = self.runs.set_index("activity_id").loc[activity_id]
+        start = "" if pd.isna(run["local_start_time"]) else f"{run['local_start_time']:%H:%M}, "
+        return start + distance(run["distance_m"], settings().units)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """An entry that was changed elsewhere while it was open here; None stands for deleted."""
+
+    theirs: Entry | None
+    mine: Entry | None
+
+
+def log_clock() -> datetime:
+    """What the runner's clock shows. In a demo it is the last day of the made-up log, at this hour."""
+    zone = time_zone()
+    now = datetime.now(ZoneInfo(zone) if zone else UTC).replace(tzinfo=None)
+    demo = opened_demo()
+    return datetime.combine(_last_day(demo.key), now.time()) if demo else now
+
+
+def _last_day(key: str) -> date:
+    made = demo_files(key)
+    return max(made.activities["local_date"].max(), made.pain["local_date"].max()).date()
+
+
+def whose() -> str:
+    """A word for whose log this is: what was begun in one must not end in another."""
+    demo = opened_demo()
+    return f"demo:{demo.key}" if demo else visitor().key
+
+
+def lately() -> Lately:
+    """What the log holds of the last 120 days."""
+    version = telling.told_version() if opened_demo() else workspace().data_version()
+    return _lately(whose(), version, log_clock().date())
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _lately(who: str, version: str, today: date) -> Lately:
+    since = pd.Timestamp(today) - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
+    demo = opened_demo()
+    if demo:
+        entries, made = telling.entries(), demo_files(demo.key)
+        activities, pain = (frame[frame["local_date"] >= since] for frame in (made.activities, made.pain))
+    else:
+        kept = workspace().lately(since.date())
+        activities, pain, entries = kept.activities, kept.pain, kept.entries
+    told = telling.told()
+    joined = join.join(
+        activities,
+        with_entries(pain, entries),
+        amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
+    )
+    return Lately(joined.pain, entries, joined.activities)
+
+
+def proposal(day: pd.Timestamp) -> LogProposal:
+    """What an entry of that day probably says."""
+    seen = lately()
+    runs = proposals.runs_on(seen.activities, day)
+    return LogProposal(
+        proposals.moment(seen.pain, runs, day, log_clock()), proposals.place(seen.pain, seen.entries), runs
+    )
+
+
+def hours_since(proposed: LogProposal, activity_id: str | None) -> float | None:
+    """How long ago the run ended, in half hours: the one named, else the day's last; None where nobody can tell."""
+    name = activity_id or proposed.run_of("after")
+    runs = proposed.runs[proposed.runs["activity_id"] == name]
+    return None if runs.empty else proposals.hours_since(runs.iloc[0], log_clock())
+
+
+def hurt_on(day: pd.Timestamp) -> bool:
+    """Whether any pain above 0 was logged that day: then "no pain" would contradict it."""
+    pain = lately().pain
+    return bool((pain.loc[pain["local_date"] == day, "score"] > 0).any())
+
+
+def painless(day: pd.Timestamp) -> list[Entry]:
+    """The entries that "no pain" stands for: 0 at the places that hurt lately."""
+    seen, proposed = lately(), proposal(day)
+    places = proposals.painless_places(seen.pain, proposed.place, day)
+    run = proposals.run_of(proposed.moment, proposed.runs)
+    return [
+        {"local_date": day, "moment": proposed.moment, "site": site, "side": side, "score": 0, "activity_id": run}
+        for site, side in places
+    ]
+
+
+def save_entries(rows: Sequence[Entry], seen: Entry | None = None) -> int | Clash:
+    """Keep entries, in one action: new ones get an identity, `seen` is the one that a row edits.
+
+    Gives the number of the action, or what stands there now where somebody changed it meanwhile: then nothing is kept.
+    """
+    named = [{"entry_id": _new_id(number), **row} for number, row in enumerate(rows)]
+    try:
+        return telling.tell_entries(named, seen=None if seen is None else _frame(seen))
+    except Conflict as conflict:
+        return Clash(_first(conflict.now), named[0])
+
+
+def drop_entry(seen: Entry) -> int | Clash:
+    """Delete an entry, unless it was changed since it was `seen`."""
+    try:
+        return telling.tell_entries([{"entry_id": seen["entry_id"]}], drop=True, seen=_frame(seen))
+    except Conflict as conflict:
+        return Clash(_first(conflict.now), None)
+
+
+def _frame(entry: Entry) -> pd.DataFrame:
+    return conform(pd.DataFrame([entry], columns=ENTRIES.names), ENTRIES)
+
+
+def _first(entries: pd.DataFrame) -> Entry | None:
+    return None if entries.empty else entries.iloc[0].to_dict()
+
+
+def undo_entries(action: int) -> None:
+    """Take back one action; what was done since stays."""
+    telling.undo_entries(action)
+
+
+def signs_due(site: str, day: pd.Timestamp, score: float | None) -> bool:
+    """Whether to ask for warning signs."""
+    return at_once.check_is_due(lately().pain, site, day, score)
+
+
+def said_at_once(draft: Entry | None = None) -> pd.DataFrame:
+    """FLAGS about warning signs that are up, the entry at hand included."""
+    pain = lately().pain
+    if draft is not None:
+        pain = with_entries(pain, _frame({"entry_id": "draft", **draft}))
+    return _said(conform(pain, PAIN), settings())
+
+
+def _said(pain: pd.DataFrame, chosen: Settings) -> pd.DataFrame:
+    today = pd.Timestamp(log_clock().date())
+    return at_once.answers(pain, today, chosen)
+
+
+def _new_id(number: int) -> str:
+    """Later entries come later in the alphabet."""
+    return f"{datetime.now(UTC):%Y%m%d%H%M%S%f}-{number:02d}-{secrets.token_hex(3)}"

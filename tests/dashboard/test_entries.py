@@ -1,0 +1,116 @@
+"""Pain entered by hand in the workspace: it joins what files say, and nothing is lost between two windows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.tables import PAIN, check, conform
+from dashboard.workspace import Conflict, Import, Workspace
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path):
+    opened = Workspace(tmp_path / "home")
+    yield opened
+    opened.close()
+
+
+def entry(name: str, score: float | None, **more) -> dict:
+    place = {"moment": "first_steps", "site": "plantar_heel", "side": "left"}
+    return {"entry_id": name, "local_date": DAY, **place, "score": score} | more
+
+
+def file_of(*scores: float, **more) -> Import:
+    rows = [{**entry("", score), "entry": n + 1, "source": "pain.csv", **more} for n, score in enumerate(scores)]
+    return Import("pain.csv", "Pain log", "imported", pain=conform(pd.DataFrame(rows)[list(rows[0])[1:]], PAIN))
+
+
+def scores(workspace: Workspace) -> list[tuple[float, str]]:
+    pain = check(workspace.load().pain, PAIN)
+    return sorted(zip(pain["score"], pain["source"], strict=True))
+
+
+def test_zero_is_kept_as_zero_and_missing_as_missing(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 0), entry("b", None, signs="limp", moment="day")])
+    pain = workspace.load().pain.set_index("moment")
+    assert pain.loc["first_steps", "score"] == 0 and pd.isna(pain.loc["first_steps", "signs"])
+    assert pd.isna(pain.loc["day", "score"]) and pain.loc["day", "signs"] == "limp"
+
+
+def test_an_entry_beside_a_file_that_disagrees_stands_with_it(workspace: Workspace) -> None:
+    workspace.save(file_of(4))
+    workspace.tell("entries", [entry("a", 2)])
+    assert scores(workspace) == [(2, "entered"), (4, "pain.csv")]
+    assert sorted(workspace.load().pain["entry"]) == [1, 2]
+
+
+def test_what_was_exported_and_comes_back_as_a_file_is_there_once(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 3, note="stairs", start_score=1)])
+    workspace.save(file_of(3, note="stairs", start_score=1))
+    assert scores(workspace) == [(3, "entered")]
+
+
+def test_two_equal_entries_stay_two_beside_one_in_a_file(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 3), entry("b", 3)])
+    workspace.save(file_of(3))
+    assert len(scores(workspace)) == 2
+
+
+def test_an_edit_replaces_and_its_undo_gives_back(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 5)])
+    edited = workspace.tell("entries", [entry("a", 2)])
+    assert scores(workspace) == [(2, "entered")]
+    workspace.undo_told("entries", edited)
+    assert scores(workspace) == [(5, "entered")]
+
+
+def test_undo_takes_back_its_own_action_though_another_came_after(workspace: Workspace) -> None:
+    mine = workspace.tell("entries", [entry("a", 5)])
+    workspace.tell("entries", [entry("b", 1)])
+    workspace.undo_told("entries", mine)
+    assert scores(workspace) == [(1, "entered")]
+
+
+def test_a_deleted_entry_comes_back_by_undo(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 5)])
+    deleted = workspace.tell("entries", [{"entry_id": "a"}], drop=True)
+    assert scores(workspace) == []
+    workspace.undo_told("entries", deleted)
+    assert scores(workspace) == [(5, "entered")]
+
+
+def test_whoever_edits_what_was_changed_meanwhile_is_told_and_nothing_is_kept(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 5)])
+    seen = workspace.told()["entries"]
+    workspace.tell("entries", [entry("a", 7)], expected=seen)
+    version = workspace.data_version()
+    with pytest.raises(Conflict) as told:
+        workspace.tell("entries", [entry("a", 2)], expected=seen)
+    assert told.value.now["score"].tolist() == [7]
+    assert scores(workspace) == [(7, "entered")]
+    assert workspace.data_version() == version
+
+
+def test_whoever_edits_what_was_deleted_meanwhile_is_told(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 5)])
+    seen = workspace.told()["entries"]
+    workspace.tell("entries", [{"entry_id": "a"}], drop=True)
+    with pytest.raises(Conflict) as told:
+        workspace.tell("entries", [entry("a", 2)], expected=seen)
+    assert told.value.now.empty
+
+
+def test_lately_holds_the_days_asked_for_and_no_earlier_form_of_a_moved_entry(workspace: Workspace) -> None:
+    workspace.tell("entries", [entry("a", 5), entry("b", 1)])
+    workspace.tell("entries", [entry("a", 5, local_date=date(2026, 2, 1))])
+    workspace.save(file_of(4))
+    lately = workspace.lately(date(2026, 3, 1))
+    assert lately.entries["entry_id"].tolist() == ["b"]
+    assert lately.pain["score"].tolist() == [4]
+    assert workspace.lately(date(2026, 3, 3)).pain.empty
