@@ -9,7 +9,7 @@ The map, in the order data moves (see the contracts of every table in `tables.py
     metrics     -> EXPOSURES, RUNS, DAYS, WEEKS
     flags       -> FLAGS
     plan        -> PLAN
-    report      -> the JSON document
+    report      -> the page for a clinician (HTML and PDF), the JSON document
 
 `read(files)` and `analyse(activities, pain)` are all a caller needs.
 """

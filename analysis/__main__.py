@@ -7,7 +7,10 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+
+import pandas as pd
 
 from analysis import Analysis, Settings, analyse, wording
 from analysis.cohort import command as cohort
@@ -18,9 +21,10 @@ from analysis.importers.workers import cores
 from analysis.options import a_day, a_time_zone, workers
 from analysis.progress import Progress
 from analysis.reading import without_records
-from analysis.report import document
+from analysis.report import Ask, Report, clinician_page, document, seen, to_html, to_pdf
+from analysis.tables import CARE, empty
 
-NOTHING_READ, STOPPED = 1, 130
+NOTHING_READ, NOTHING_WRITTEN, STOPPED = 1, 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,8 +58,11 @@ def _run(options: argparse.Namespace, progress: Progress) -> int:
         settings=Settings(units=options.units),
         as_of=options.as_of,
     )
-    if options.json:
-        _write_json(options.json, analysis, imported, options.athlete)
+    try:
+        _write(options, analysis, imported)
+    except OSError as error:
+        print(f"Cannot write {error.filename}: {error.strerror}.", file=sys.stderr)
+        return NOTHING_WRITTEN
     _print(_summary(analysis, imported, overall(analysis.flags), options.athlete))
     return 0
 
@@ -76,8 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="FIT, CSV, zip or folder; which is which is found out")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the whole analysis as JSON")
-    parser.add_argument("--html", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
-    parser.add_argument("--pdf", action=NotYet, metavar="OUT", help="write the page for a clinician (not yet)")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the page for a clinician as HTML")
+    parser.add_argument("--pdf", type=Path, metavar="OUT", help="write the page for a clinician as PDF")
     parser.add_argument("--as-of", type=a_day, metavar="DATE", help="use nothing after this day, YYYY-MM-DD")
     parser.add_argument(
         "--time-zone",
@@ -97,11 +104,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class NotYet(argparse.Action):
-    """An option that is promised but not built: says so instead of writing something else."""
+def _write(options: argparse.Namespace, analysis: Analysis, imported: Imported) -> None:
+    """The documents that were asked for."""
+    if options.json:
+        _write_json(options.json, analysis, imported, options.athlete)
+    if options.html or options.pdf:
+        page = _clinician_page(analysis, options.athlete)
+        if options.html:
+            options.html.write_text(to_html(page), encoding="utf-8")
+        if options.pdf:
+            options.pdf.write_bytes(to_pdf(page))
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        parser.error(f"{self.option_strings[0]} is not available yet; --json has every number")
+
+def _clinician_page(analysis: Analysis, athlete: str | None) -> Report:
+    """Files hold nothing of what was done to recover, so the page says that it does not know."""
+    titles = {name: made.title for name, made in RULES.items()}
+    today = pd.Timestamp(datetime.now().astimezone().date())
+    return clinician_page(seen(analysis, empty(CARE), titles), Ask(today, athlete or ""))
 
 
 def _write_json(out: Path, analysis: Analysis, imported: Imported, athlete: str | None) -> None:

@@ -66,10 +66,12 @@ def is_strength(care: pd.DataFrame) -> pd.Series:
     return care["item"].str.contains(STRENGTH_WORDS, case=False, na=False)
 
 
-def trials(days: pd.DataFrame, care: pd.DataFrame, today: pd.Timestamp) -> list[Trial]:
-    """Each item begun in the last four weeks, the first begun first."""
+def trials(
+    days: pd.DataFrame, care: pd.DataFrame, today: pd.Timestamp, shown_days: int = CARE_SHOWN_DAYS.whole
+) -> list[Trial]:
+    """Each item begun in the last `shown_days`, the first begun first."""
     care = care[care["local_date"] <= today].sort_values("local_date", kind="stable")
-    since = today - pd.Timedelta(days=CARE_SHOWN_DAYS.value)
+    since = today - pd.Timedelta(days=shown_days)
     found = []
     for item, entries in care.groupby("item"):
         begun = entries["local_date"].diff().dt.days.fillna(np.inf) > CARE_NEW_DAYS.value

@@ -46,6 +46,34 @@ SITE_WORDS = {
     "unknown": "",
 }
 
+SIGN_WORDS = {
+    "limp": "limping",
+    "swelling": "swelling",
+    "bruising": "bruising",
+    "warmth": "warmth",
+    "numbness": "numbness",
+    "tingling": "tingling",
+    "fall": "a fall at the start",
+    "pop": "a pop at the start",
+    "cannot_hop": "not being able to hop",
+    "cannot_bear_weight": "not being able to put full weight on it",
+    "night_wake": "waking from pain",
+    "rest_pain": "pain at rest",
+    "fever": "fever or feeling ill",
+    "calf_swelling": "a swollen calf",
+    "breathless": "being short of breath",
+    "foot_wound": "a wound on the foot",
+}
+HISTORY_WORDS = {
+    "under_15": "being under 15",
+    "diabetes": "diabetes",
+    "cancer": "cancer",
+    "steroids": "taking steroids",
+    "osteoporosis": "osteoporosis",
+    "missed_periods": "missed periods",
+    "low_energy": "eating too little for the training",
+}
+
 
 def pain_at(site: str, side: str = "unknown") -> str:
     """'left heel pain', 'back-of-heel pain', 'pain' where the site is not known."""

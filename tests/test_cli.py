@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from itertools import islice
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from pypdf import PdfReader
 
 from analysis.__main__ import main
 from analysis.importers import read_each
@@ -46,6 +48,33 @@ def test_the_json_document_keeps_its_schema(capsys, tmp_path) -> None:
     assert made["units"] == "mi"
     assert "worsening_despite_backoff" in {flag["flag_id"] for flag in made["flags"] if flag["status"] == "raised"}
     assert {file["status"] for file in made["files"]} == {"imported"}
+
+
+def test_the_page_for_a_clinician_is_written_as_html_and_pdf_of_the_same_words(capsys, tmp_path) -> None:
+    html, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
+    status, _, _ = run(capsys, DEMO, "--html", html, "--pdf", pdf, "--units", "mi", "--athlete", "Mara", "--as-of",
+                       "2026-10-12")  # fmt: skip
+    assert status == 0
+    printed = "".join(page.extract_text() for page in PdfReader(pdf).pages)
+    for text in (html.read_text(encoding="utf-8"), printed):
+        assert "Mara" in text
+        assert "12 Oct 2026" in text
+        assert "13 Oct 2026" not in text
+        assert re.search(r"\d mi\b", text)
+        assert not re.search(r"\d km\b", text)
+
+
+def test_without_a_name_the_page_names_nobody(capsys, tmp_path) -> None:
+    assert run(capsys, DEMO / "pain.csv", "--html", tmp_path / "page.html")[0] == 0
+    assert "Runner <b>" not in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--html", "--pdf", "--json"])
+def test_a_folder_that_is_not_there_exits_1_and_is_named(capsys, tmp_path, option: str) -> None:
+    status, out, err = run(capsys, DEMO / "pain.csv", option, tmp_path / "nowhere" / "page")
+    assert (status, out) == (1, "")
+    assert str(tmp_path / "nowhere" / "page") in err
+    assert "No such file or directory" in err
 
 
 def test_a_reader_that_hangs_up_early_is_no_error(tmp_path) -> None:
@@ -99,8 +128,6 @@ def test_a_file_that_is_not_there_is_named(capsys, tmp_path) -> None:
         ([], "the following arguments are required: FILE"),
         (["a.csv", "--as-of", "12.3.24"], "'12.3.24' is not a day; write it as 2024-03-12"),
         (["a.csv", "--units", "leagues"], "invalid choice: 'leagues'"),
-        (["a.csv", "--pdf", "out.pdf"], "--pdf is not available yet"),
-        (["a.csv", "--html", "out.html"], "--html is not available yet"),
     ],
 )
 def test_wrong_usage_exits_2_with_a_sentence(capsys, arguments: list[str], message: str) -> None:

@@ -8,17 +8,8 @@ from analysis.flags.registry import Finding, Inputs, rule
 from analysis.flags.signs import NOT_A_DIAGNOSIS, SHARED, from_signs
 from analysis.flags.sites import settled_on
 from analysis.thresholds import EPISODE_SCORE, PAIN_KNOWN_DAYS, SIGN_ASKED_DAYS, SITE_SHOWN_DAYS
-from analysis.wording import day, sentence
+from analysis.wording import HISTORY_WORDS, day, sentence
 
-HISTORY_WORDS = {
-    "under_15": "being under 15",
-    "diabetes": "diabetes",
-    "cancer": "cancer",
-    "steroids": "taking steroids",
-    "osteoporosis": "osteoporosis",
-    "missed_periods": "missed periods",
-    "low_energy": "eating too little for the training",
-}
 NEW_PAIN = pd.Timedelta(days=PAIN_KNOWN_DAYS.value)
 
 

@@ -20,27 +20,9 @@ from analysis.thresholds import (
     SIGN_ASKED_DAYS,
     SITTING_EASED,
 )
-from analysis.wording import STOP_RUNNING, count, day, pain_at, sentence
+from analysis.wording import SIGN_WORDS, STOP_RUNNING, count, day, pain_at, sentence
 
 NOT_A_DIAGNOSIS = "This is not a diagnosis."
-SIGN_WORDS = {
-    "limp": "limping",
-    "swelling": "swelling",
-    "bruising": "bruising",
-    "warmth": "warmth",
-    "numbness": "numbness",
-    "tingling": "tingling",
-    "fall": "a fall at the start",
-    "pop": "a pop at the start",
-    "cannot_hop": "not being able to hop",
-    "cannot_bear_weight": "not being able to put full weight on it",
-    "night_wake": "waking from pain",
-    "rest_pain": "pain at rest",
-    "fever": "fever or feeling ill",
-    "calf_swelling": "a swollen calf",
-    "breathless": "being short of breath",
-    "foot_wound": "a wound on the foot",
-}
 SHARED = {
     "needs": "A pain entry with its warning signs ticked, or `none` ticked. One entry is enough to raise it.",
     "severity": "clinician",
