@@ -26,6 +26,8 @@ PAGES = {
     "pain": ("app_pages/pain.py", "Pain", ":material/calendar_month:", "Pain"),
     "patterns": ("app_pages/patterns.py", "Patterns", ":material/scatter_plot:", "Pain"),
     "flags": ("app_pages/flags.py", "Flags", ":material/flag:", "Flags"),
+    "report": ("app_pages/report.py", "Report", ":material/clinical_notes:", "Flags"),
+    "learn": ("app_pages/learn.py", "Learn", ":material/school:", "Flags"),
     "data": ("app_pages/data.py", "Data", ":material/upload_file:", "Data"),
     "sharing": ("app_pages/sharing.py", "Sharing", ":material/share:", "Data"),
     "settings": ("app_pages/settings.py", "Settings", ":material/tune:", "Data"),

@@ -76,6 +76,8 @@ def _rule_section(rule: Rule) -> str:
             "",
             f"**Evidence.** {rule.evidence}",
             "",
+            f"**What it does not show.** {rule.not_shown}",
+            "",
             f"**Hint.** {rule.hint}",
             "",
             "| threshold | evidence | source |",

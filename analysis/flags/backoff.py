@@ -68,6 +68,8 @@ from analysis.wording import count, day, distance
     evidence="A third less for one or two weeks is advice runners are commonly given; no trial of that size of cut was"
     " found. Managing the load is part of the core care for heel pain in a guide built on trials and experts (Morrissey"
     " et al. 2021, Br J Sports Med 55:1106).",
+    not_shown="The size of the cut and the one to two weeks are common sense, not trial results. A larger or"
+    " smaller cut may do as well.",
     hint="Aim for two thirds of your usual week for one to two weeks, without hard efforts, and log how it answers.",
     says_to_run=True,
 )
@@ -167,6 +169,7 @@ def _progress(episode: Episode, today: pd.Timestamp) -> str:
     evidence="Advice runners are commonly given: neither ignore early pain nor stop altogether. No trial compared them"
     " for heels. In 38 people with painful Achilles tendons, going on with watched pain went no worse than six weeks of"
     " rest (Silbernagel et al. 2007, Am J Sports Med 35:897-906).",
+    not_shown="No study says how much running is best while a heel hurts.",
     hint="Keep running, but less: about two thirds of your usual week, all of it easy.",
     says_to_run=True,
 )
@@ -212,6 +215,7 @@ def _has_sign(episode: Episode, inputs: Inputs) -> bool:
     thresholds=(RUN_DAYS_FEWER, RUN_DAYS_MOST, RUN_DAYS_KEPT),
     evidence="Advice runners are commonly given: from five days to three or four, from six or seven to four or five, a"
     " day between where it can be. No trial of the number of days was found.",
+    not_shown="Nobody has tested whether fewer days help more than shorter runs.",
     hint="Leave out one or two of your usual days, and put a day between runs where you can.",
     says_to_run=True,
 )
@@ -248,6 +252,7 @@ def _run_days(episode: Episode, inputs: Inputs) -> Finding:
     evidence="Advice runners are commonly given. No trial of halving the long run was found; that one run much longer"
     " than those before it goes with more injuries was seen in 5,205 runners (Frandsen et al. 2025, Br J Sports Med"
     " 59:1203-1210).",
+    not_shown="Nobody has tested half against any other share.",
     hint="Make the longest run about half of what it usually is, and split the rest over the week.",
     says_to_run=True,
 )

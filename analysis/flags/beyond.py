@@ -20,6 +20,7 @@ NEW_PAIN = pd.Timedelta(days=PAIN_KNOWN_DAYS.value)
     question="Did you log fever, a swollen calf, being short of breath, or a wound on the foot?",
     evidence="With pain in the foot or leg these can mean an infection or a blood clot: common clinical practice, not"
     " on the list runners are commonly given; no study of runners found.",
+    not_shown="It cannot tell what you have. Most people with one of these signs have something else.",
     hint="Call a doctor or an urgent care line today. If you are short of breath or have chest pain, call the emergency"
     f" number now. Do not run. {NOT_A_DIAGNOSIS}",
     **SHARED,
@@ -41,6 +42,7 @@ def urgent_sign(inputs: Inputs) -> list[Finding]:
     thresholds=(EPISODE_SCORE, SITE_SHOWN_DAYS, PAIN_KNOWN_DAYS, SIGN_ASKED_DAYS),
     evidence="Growing bones, bones that break more easily, slow healing and too little energy call for an earlier look:"
     " common clinical practice, not on the list runners are commonly given.",
+    not_shown="It does not say that your pain comes from this history.",
     hint=f"See a clinician soon, and tell them of it. {NOT_A_DIAGNOSIS}",
 )
 def history_with_pain(inputs: Inputs) -> list[Finding]:

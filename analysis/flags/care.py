@@ -57,6 +57,9 @@ NO_CARE = "Your log holds nothing done for recovery or strength in the last four
     evidence="With no change at all, simulated pain looked worse in 8 of 100 such looks, helped in 9 and a little"
     " better in 30. Held against the bad day it was begun on, 93 of 100 looked better: that day never counts. Heel pain"
     " left alone fell by 13 of 100 points in two weeks (Radford et al. 2007), so better is no proof.",
+    not_shown="Feeling better after ice, heat or a stretch is no proof that it helped. In a trial of calf"
+    " stretching, first-step pain fell by 20 of 100 points with it and by 13 without; that gap may be"
+    " chance (Radford et al. 2007). Three to four days is a habit of coaches, not a tested time.",
     hint="Change one thing at a time, and give it a few days. Better is no proof: pain often settles by itself.",
 )
 def care_review(inputs: Inputs) -> list[Finding]:
@@ -96,6 +99,8 @@ def care_review(inputs: Inputs) -> list[Finding]:
     evidence="Start small, and halve the dose when the heel complains, is advice runners are commonly given; no trial"
     " of the rule was found. Heavy calf work helped heel pain at 3 months, not sooner or later (Rathleff et al. 2015,"
     " Scand J Med Sci Sports 25:e292).",
+    not_shown="It does not show that strength work helps you, or that it harms. In trials the gain came after three"
+    " months (Rathleff et al. 2015) or four to eight (Taddei et al. 2020), not after days.",
     hint="Halve the dose, and try again after three days.",
 )
 def strength_answer(inputs: Inputs) -> list[Finding]:

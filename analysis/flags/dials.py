@@ -50,6 +50,7 @@ GUIDE = "Advice runners are commonly given; no trial of one dial at a time was f
     unit="dials raised",
     thresholds=(DIALS_AT_ONCE, DIAL_SHARE, DIAL_DISTANCE_M, DIAL_FAST_M, DIAL_HILL_M, DIAL_DAYS),
     evidence=GUIDE,
+    not_shown="No trial compared changing one thing with changing several.",
     hint="Keep one of them, and put the others back to where they were for a week.",
     says_to_run=True,
 )
@@ -99,6 +100,7 @@ def _unjudged(turns: Sequence[Turn]) -> str:
     unit="of the usual long run",
     thresholds=(STAGE_LONG_SHARE, STAGE_PICKUPS, DIAL_FAST_M, DIAL_HILL_M, USUAL_WEEKS),
     evidence=GUIDE,
+    not_shown="No trial compared this order with another one.",
     hint="First the long run over three weeks or more; then a few pickups of 15 to 20 seconds in one easy run a week;"
     " then hills or longer hard parts, one of them first. A week of green runs before each step.",
     says_to_run=True,

@@ -69,6 +69,7 @@ def _change(values: pd.Series) -> Change:
     evidence="In 45 runners in a laboratory, 5 and 10 % more steps a minute took load from knee and hip, 10 % fewer"
     " added load at every joint (Heiderscheit et al. 2011, Med Sci Sports Exerc 43:296). No cadence is right for"
     " everyone; a sudden change either way is what the body is not used to.",
+    not_shown="It does not show that a high or a low cadence is better, and no number such as 180 is right for all.",
     hint="If you changed it on purpose, change it in smaller steps. If not, look at shoes, fatigue and pain.",
 )
 def cadence_jump(inputs: Inputs) -> list[Finding]:
@@ -99,6 +100,7 @@ def cadence_jump(inputs: Inputs) -> list[Finding]:
     thresholds=(STRIDE_LONGER, MEANINGFUL_WEEK, *_MATCHED),
     evidence="In 45 runners in a laboratory, longer steps at the same speed raised the load of every joint"
     " (Heiderscheit et al. 2011, Med Sci Sports Exerc 43:296). Nobody has shown that this hurts heels.",
+    not_shown="It does not show that longer strides hurt heels. They change where the load goes.",
     hint="Shorter, quicker steps at the same speed would take it back. Let it go slowly.",
 )
 def longer_strides(inputs: Inputs) -> list[Finding]:

@@ -38,6 +38,7 @@ NOT_GREEN = ("amber", "red")
     thresholds=(RUN_WALK_LIGHTS, RUN_WALK_DAYS, RUN_WALK_RUN_MINUTES, RUN_WALK_WALK_MINUTES),
     evidence="Running and walking in turns is common in programmes for coming back to running; two minutes to one is"
     " advice runners are given. No trial of it was found.",
+    not_shown="Two minutes to one is a habit of coaches. No trial compared it with other ways.",
     hint="Try two minutes of running and one of walking, again and again, for the next runs. Walk on where it hurts.",
     reads_raised=True,
 )
@@ -95,6 +96,7 @@ def _is_backed_off(episode: Episode, inputs: Inputs) -> bool:
     " hour; Malisoux et al. 2015, Scand J Med Sci Sports 25:110), which may have other reasons. Half of the minutes is"
     " advice, not a finding. Cycling, swimming, the elliptical trainer and deep-water running count; rowing and stair"
     " climbing do not, since they press on calf and forefoot.",
+    not_shown="The study counted injuries of healthy runners. It does not show that cycling or swimming heals a heel.",
     hint="If you miss the training: 20 minutes or more of cycling, swimming or deep-water running, if it does not hurt"
     " and the next morning is no worse. Where a warning sign is up, ask a clinician first.",
 )

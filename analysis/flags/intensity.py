@@ -47,6 +47,8 @@ _WAY_OUT = "Import the recordings of your runs, or say on the page Intensity and
     evidence="A new stimulus, nothing more. In a trial that raised either the pace or the distance of runners, injuries"
     " did not differ (Run Clever, Ramskov et al. 2018, BMJ Open Sport Exerc Med 4:e000333: difference in risk −14.0 %,"
     " 95 % interval −36.9 to 8.9).",
+    not_shown="It does not show that speed work is risky: a trial of faster against longer training found no clear"
+    " difference.",
     hint="No need to act on this alone. Let one dial at a time go up: keep the distance while the pace rises.",
 )  # fmt: skip
 def speed_work_ramp(inputs: Inputs) -> list[Finding]:
@@ -122,6 +124,7 @@ def _first_session(days: pd.DataFrame, span: int) -> pd.Timestamp | None:
         BACKOFF_FAST, FAST_PACE, FAST_USUAL, EFFORT_UNKNOWN, EPISODE_SCORE, EPISODE_DAYS, EPISODE_LOGS, PAIN_KNOWN_DAYS,
     ),
     evidence="Leaving out speed for a week or two is advice runners are commonly given; no trial of it was found.",
+    not_shown="No trial tested leaving out hard efforts while a heel hurts.",
     hint="Keep every run easy until it is calm: no intervals, no tempo, no race, no repeats on a hill.",
     says_to_run=True,
 )  # fmt: skip

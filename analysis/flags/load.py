@@ -48,6 +48,8 @@ _ACWR_DAYS = ACWR_ACUTE_DAYS.whole + ACWR_CHRONIC_DAYS.whole
     evidence="In 5,205 runners over 588,071 runs, a run more than 10 % longer than the longest of the 30 days before"
     " went with more injuries: 1.64 times as many up to 30 % longer (95 % interval 1.31 to 2.05), 1.52 up to double"
     " (1.16 to 2.00), 2.28 beyond (1.50 to 3.48). An association in a large group, not the risk of one person.",
+    not_shown="It saw many runners, not you, and not heels alone. Other things may have come with the long run. A"
+    " small step had about the same link as a middle one.",
     hint="Keep the next runs no longer than your longest run before this one, and watch how it feels the next morning.",
     says_to_run=True,
 )
@@ -187,6 +189,8 @@ def _cautious_start(inputs: Inputs, start: pd.Timestamp) -> str:
     evidence="Shown, never alarming by itself. In 5,205 runners the change from week to week had no relation to injury."
     " In novice runners an increase above 30 % had a hazard ratio of 1.59 (95 % interval 0.96 to 2.66: it may be"
     " nothing). A programme built on the 10 % rule did not protect (20.8 % against 20.3 % injured, 532 runners).",
+    not_shown="The ten per cent rule did not protect runners in a trial (Buist et al. 2008). A large cohort found"
+    " no link with the change of a week.",
     hint="No need to act on this alone. If anything hurts, let the next week be a little lighter.",
 )
 def weekly_change(inputs: Inputs) -> list[Finding]:
@@ -235,6 +239,7 @@ def _compare_weeks(distances: pd.Series, inputs: Inputs) -> tuple[str, str, floa
     " well (odds ratios 1.16 to 2.07 against 2.45), and its power to tell them was close to chance: 0.574, where 0.5 is"
     " chance (Impellizzeri et al. 2020, Int J Sports Physiol Perform 15:907; 2021, Sports Med 51:581). In 5,205 runners"
     " a higher ratio went with fewer injuries (Frandsen et al. 2025, Br J Sports Med 59:1203-1210).",
+    not_shown="There is no sweet spot and no limit. The ratio does not foretell injury better than chance numbers do.",
     hint="Nothing follows from this number alone. Look at single long runs instead.",
 )
 def acute_to_chronic_ratio(inputs: Inputs) -> list[Finding]:

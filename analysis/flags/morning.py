@@ -26,6 +26,7 @@ UNDER_THE_HEEL = ("plantar_heel", "arch")
     thresholds=(MORNING_SCORE, MORNING_DAYS, EPISODE_LOGS, PAIN_KNOWN_DAYS),
     evidence="Pain under the heel is typically worst on the first steps in the morning and after long rest (Tu and"
     " Bytomski 2011, Am Fam Physician 84:909-916). The numbers of days and points are convention.",
+    not_shown="Pain on the first steps has other reasons too. The pattern names no tissue.",
     hint="Log the first steps each morning, before ice or heat. They are the clearest sign of whether it settles.",
 )
 def morning_pattern(inputs: Inputs) -> list[Finding]:
@@ -47,6 +48,7 @@ def morning_pattern(inputs: Inputs) -> list[Finding]:
     thresholds=(MORNING_SCORE, SITTING_EASED, MORNING_DAYS, EPISODE_LOGS, PAIN_KNOWN_DAYS),
     evidence="Start-up pain after long rest goes with pain under the heel (Tu and Bytomski 2011, Am Fam Physician"
     " 84:909-916). The numbers of days and points are convention.",
+    not_shown="The numbers of this rule are not tested.",
     hint="Move the ankle a little before you stand up, and log how the first steps feel.",
 )
 def start_up_after_sitting(inputs: Inputs) -> list[Finding]:

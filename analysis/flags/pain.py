@@ -22,6 +22,7 @@ from analysis.wording import day
     thresholds=(EPISODE_SCORE, EPISODE_DAYS, EPISODE_LOGS, EPISODE_CALM, PAIN_KNOWN_DAYS),
     evidence="New runners with an injury took a median of 71 days to recover (Nielsen et al. 2014, PLoS One"
     " 9:e99877). That acting early shortens it is advice runners are commonly given; no trial was found.",
+    not_shown="That early rest makes pain shorter is common advice. No trial of runners shows it.",
     hint="Small changes now keep more options open later. The next step is on the overview.",
 )
 def pain_going_on(inputs: Inputs) -> list[Finding]:

@@ -96,7 +96,8 @@ class Finding:
 class Rule:
     """A rule as documented: what it asks, what it needs, what it is held against.
 
-    `id` is stable. `book_id` is its id in the rule book. `needs` says in words which data it reads. A rule that
+    `id` is stable. `book_id` is its id in the rule book. `needs` says in words which data it reads. `evidence` is what
+    studies support, `not_shown` what they do not. A rule that
     `reads_raised` is asked after all that do not. The hint of one that `says_to_run` stands behind what a clinician
     should see first.
     """
@@ -111,6 +112,7 @@ class Rule:
     unit: str
     thresholds: tuple[Threshold, ...]
     evidence: str
+    not_shown: str
     hint: str
     find: Callable[[Inputs], list[Finding]]
     reads_raised: bool = False

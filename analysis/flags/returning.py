@@ -46,6 +46,7 @@ GUIDE = "Advice runners are commonly given; no trial of the numbers was found."
     unit="of 4 conditions",
     thresholds=(RETURN_DURING, RETURN_QUIET_DAYS, RETURN_FIRST_STEPS, MEANINGFUL_WEEK, RETURN_DAYS),
     evidence=GUIDE,
+    not_shown="The numbers are taken over from Achilles care and common advice. They are not tested for heels.",
     hint="Begin with one dial: make the long run a little longer, and leave the rest. Feeling fine is not yet full"
     " tolerance.",
     reads_raised=True,
@@ -88,6 +89,7 @@ def ready_to_return(inputs: Inputs) -> list[Finding]:
         RETURN_DAYS,
     ),
     evidence=GUIDE,
+    not_shown="How far to step back, and for how long, is not tested.",
     hint="Go back one step now: cut what you raised last by a third to a half for 3 to 5 days, then try again.",
 )
 def flare_while_returning(inputs: Inputs) -> list[Finding]:
@@ -136,6 +138,7 @@ def _flare(inputs: Inputs, seen: pd.Series) -> Finding:
     thresholds=(HABIT_STRENGTH, HABIT_RECOVERY, HABIT_SILENT_DAYS, RETURN_DAYS),
     evidence=f"{GUIDE} Foot strength work took 4 to 8 months to show fewer injuries (Taddei et al. 2020, Am J Sports"
     " Med: 118 runners).",
+    not_shown="The trials tested other programmes than yours, and none of them twice a week for eight weeks.",
     hint="Take it up again: strength twice a week, stretching or rolling three times, for eight weeks.",
 )
 def habits_kept(inputs: Inputs) -> list[Finding]:
@@ -170,6 +173,7 @@ def habits_kept(inputs: Inputs) -> list[Finding]:
     thresholds=(RECOVERY_MEDIAN, RECOVERY_SHORTEST, RECOVERY_LONGEST, RETURN_DAYS),
     evidence="New runners with an injury of any kind took a median of 71 days to recover, from 9 to 617 (Nielsen et al."
     " 2014, PLoS One 9:e99877). Heel pain alone may differ.",
+    not_shown="It counts new runners with any injury, not heel pain alone. It says nothing of your date.",
     hint="Take the range, not a date. What the next morning says decides each step.",
 )
 def no_fixed_date(inputs: Inputs) -> list[Finding]:

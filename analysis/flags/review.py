@@ -39,6 +39,7 @@ from analysis.wording import day, distance
     evidence="One point on a weekly mean is the smallest change of heel pain that people notice (Landorf et al. 2010,"
     " J Foot Ankle Res 3:7), 30 % that of other pains (Farrar et al. 2001, Pain 94:149-158). The days of the review are"
     " a convention: no trial compared one week with three.",
+    not_shown="Pain that falls may have fallen anyway: heel pain left alone often gets better.",
     hint="Keep the cut, and log once a day.",
     says_to_run=True,
 )

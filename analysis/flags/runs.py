@@ -59,6 +59,8 @@ LIGHT = {
     question="Was your latest run green: 3 or less (or your own limit), not worse at the end, not sharp, and quiet the"
     " next morning?",
     severity="info",
+    not_shown="A green run is no promise. The numbers come from sore Achilles tendons, not from heels, and do not"
+    " hold where a bone may be hurt.",
     hint="Go on as planned. Green is about this run, not about the week.",
     **LIGHT,
     says_to_run=True,
@@ -75,6 +77,7 @@ def green_run(inputs: Inputs) -> list[Finding]:
     question="Was your latest run amber: 4 or 5 (or between your own limits), a little worse at the end, or up the next"
     " morning?",
     severity="watch",
+    not_shown="The numbers come from sore Achilles tendons, not from heels.",
     hint="Repeat it, do not build on it. Make the next run shorter, or run and walk in turns.",
     **LIGHT,
     says_to_run=True,
@@ -91,6 +94,7 @@ def amber_run(inputs: Inputs) -> list[Finding]:
     question="Was your latest run red: sharp, clearly worse at the end, 6 or more (or above your own limit), lingering,"
     " or with a limp?",
     severity="act",
+    not_shown="That stopping a run helps is common sense. No trial of heels tests these numbers.",
     hint="When this happens, stop the run. Take the next day off, and answer the warning signs.",
     **LIGHT,
 )
@@ -143,6 +147,7 @@ def _why_no_light(recent: pd.DataFrame, settings: Settings) -> str:
     thresholds=(DELAYED_RISE, DELAYED_RUNS, DELAYED_HOURS, RECENT_RUNS, RECENT_RUN_DAYS),
     evidence="How pain answers within 24 hours is the core of the pain-monitoring model (Silbernagel et al. 2007, Am J"
     " Sports Med 35:897-906, in Achilles tendons). That two of four runs make a pattern is convention.",
+    not_shown="How many points and how many hours matter is not tested for heels.",
     hint="Judge a run by the next 24 hours, not by how it felt. Make the next ones shorter until they stay quiet.",
 )
 def delayed_soreness(inputs: Inputs) -> list[Finding]:
@@ -206,6 +211,7 @@ def _rise_after(runs: pd.DataFrame, pain: pd.DataFrame) -> pd.Series:
     ),
     evidence="That pain fades with warm-up is often told of soft tissue; pain that does not warm up and grows while"
     " running is in general descriptions of bone stress injury. Neither was tested as a rule.",
+    not_shown="Pain that fades gives no permission to run on, and pain that stays names no tissue.",
     hint="Fading is not permission. It may be fine for one run and too much for the week: back off for the week, and"
     " judge by the next morning.",
 )

@@ -45,6 +45,7 @@ WATCHED = ("heel_side", "groin", "hip")
     thresholds=(EPISODE_SCORE, SITE_RECENT_DAYS),
     evidence="Which structure hurts where in the heel: Tu and Bytomski 2011, Am Fam Physician 84:909-916. The advice"
     " for other places is common practice.",
+    not_shown="The place alone does not say what hurts.",
     hint=OTHER,
 )
 def where_it_hurts(inputs: Inputs) -> list[Finding]:
@@ -95,6 +96,7 @@ def _place(inputs: Inputs, site: str, entries: pd.DataFrame, several: bool) -> F
     thresholds=(MORNING_SCORE, ONE_SIDED_SHARE, ONE_SIDED_DAYS, SITE_RECENT_DAYS),
     evidence="Weak: about a third of heel pain is on both sides. No study of what one-sided pain means for runners was"
     " found.",
+    not_shown="It does not say why. About a third of heel pain is on both sides.",
     hint="Check the camber of your roads, the wear of that shoe, and old injuries on that side. It is no warning sign.",
 )
 def one_sided(inputs: Inputs) -> list[Finding]:

@@ -39,6 +39,7 @@ SHARED = {
     question="Did you log that you cannot hop on that foot, or cannot put your full weight on it?",
     evidence="Pain on hopping is one of the signs described for a stress fracture of the heel bone. How often it misses"
     " one was not found.",
+    not_shown="It cannot tell a break from anything else, and being able to hop does not rule one out.",
     hint=f"{STOP_RUNNING} and see a clinician today or tomorrow. Do not test it by hopping. {NOT_A_DIAGNOSIS}",
     **SHARED,
 )
@@ -54,6 +55,7 @@ def cannot_hop_or_bear_weight(inputs: Inputs) -> list[Finding]:
     question="Did you log that the pain began with a fall or a sudden pop?",
     evidence="A fall or a pop at the start can mean a torn tendon or fascia, or a break: common clinical practice, no"
     " study of runners found.",
+    not_shown="It cannot tell what was hurt, or whether anything was.",
     hint=f"See a clinician today or tomorrow, and do not run until then. Do not test it by hopping. {NOT_A_DIAGNOSIS}",
     **SHARED,
 )
@@ -69,6 +71,7 @@ def began_with_fall_or_pop(inputs: Inputs) -> list[Finding]:
     question="Did you log that you limp or run differently because of pain?",
     evidence="Limping moves the load to other tissue and is a common reason to stop: common clinical practice, no study"
     " of runners found. A watch that sees the time on the ground shift to one foot supports it and never raises it.",
+    not_shown="It cannot tell why you limp. The numbers for the watch are not tested.",
     hint=f"{STOP_RUNNING} and see a clinician soon. {NOT_A_DIAGNOSIS}",
     **SHARED | {"thresholds": (SIGN_ASKED_DAYS, BALANCE_SHIFT, BALANCE_PAIN, BALANCE_DAYS, BALANCE_KNOWN_DAYS)},
 )
@@ -105,6 +108,7 @@ def _balance_shift(days: pd.DataFrame) -> str | None:
     question="Did you log swelling, bruising or warmth where it hurts?",
     evidence="Swelling, bruising and warmth do not belong to simple heel pain: common clinical practice, no study of"
     " runners found.",
+    not_shown="It cannot tell what swells or why.",
     hint=f"See a clinician soon. Put no heat on it. {NOT_A_DIAGNOSIS}",
     **SHARED,
 )
@@ -119,6 +123,7 @@ def swelling_or_bruising(inputs: Inputs) -> list[Finding]:
     title="Numbness or tingling",
     question="Did you log numbness or tingling?",
     evidence="Burning, numbness or tingling point to a nerve (Tu and Bytomski 2011, Am Fam Physician 84:909-916).",
+    not_shown="It cannot tell which nerve it is, or whether it is one.",
     hint=f"See a clinician soon. Put no ice on numb skin. {NOT_A_DIAGNOSIS}",
     **SHARED,
 )
@@ -134,6 +139,7 @@ def numbness_or_tingling(inputs: Inputs) -> list[Finding]:
     question="Did pain wake you, or come at rest?",
     evidence="Pain that first comes with activity and then at rest is described for a stress fracture of the heel bone."
     " The numbers of nights and points are convention; no study of runners found.",
+    not_shown="Pain at night has many reasons. This rule cannot tell them apart.",
     hint=f"See a clinician soon. {NOT_A_DIAGNOSIS}",
     **SHARED
     | {

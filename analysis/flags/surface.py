@@ -26,6 +26,8 @@ from analysis.wording import distance
     " J Sports Sci 30:1545). Another study found no difference between surfaces at all (Fu et al. 2015, J Sport Health"
     " Sci). A change to harder ground is named among what comes before stress fractures of the heel bone (Tu and"
     " Bytomski 2011, Am Fam Physician 84:909).",
+    not_shown="Concrete is not shown to be harder on heels than asphalt: in shoes the two load the heel alike"
+    " (Tessutti et al. 2012). Some studies found no gap between surfaces at all.",
     hint="If something hurts, run some of it on grass or a trail, and let the change be gradual.",
 )
 def hard_surface_jump(inputs: Inputs) -> list[Finding]:

@@ -21,6 +21,7 @@ from analysis.wording import count
     thresholds=(ASSOCIATION_P, ASSOCIATION_SPAN_DAYS, ASSOCIATION_LOGS),
     evidence="One test over all loads and moments that holds its error rate: on simulated athletes whose pain has"
     " nothing to do with training it claims something in at most 7 of 100. It shows what goes together, not why.",
+    not_shown="Things that go together need not bring each other about. Weather, sleep, work and shoes change too.",
     hint="See Patterns for how large and how sure it is, and try less of that load for two weeks.",
 )
 def goes_with_more_pain(inputs: Inputs) -> list[Finding]:

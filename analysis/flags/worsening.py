@@ -111,6 +111,8 @@ class Site:
     evidence="Chosen and measured on simulated athletes, not on patients: with daily logs it found 19 of 20 worsening"
     " spells, half of them within 19 days of the cut. It was also up about once in fourteen simulated years of flares"
     " that settled with rest. No flag is not reassurance.",
+    not_shown="It was tuned on made-up runners, not tested on patients. It cannot tell what is wrong, and it misses"
+    " some cases.",
     hint="See a clinician soon. A bone stress injury is one thing to rule out. Keep the running low until then, and"
     " take your log along. This is not a diagnosis.",
 )

@@ -50,6 +50,10 @@ for flag in standing.raised.itertuples():
     show(flag_card(flag, rules[flag.flag_id], units))
     if flag.flag_id == "worsening_despite_backoff":
         day_by_day(flag.site)
+    st.page_link(
+        "app_pages/learn.py", label="Learn about this rule", icon=":material/school:",
+        query_params={"rule": flag.flag_id},
+    )  # fmt: skip
     if may_be_settled(flag):
         with st.popover("It is settled", key=f"settle_{flag.flag_id}_{flag.site}"):
             show('<p class="tw-note">What you log after today can raise it again. You can take this back.</p>')
@@ -74,6 +78,7 @@ if len(standing.told):
     section("For information", "Worth knowing. Nothing of it is a warning.")
     show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.told.itertuples()))
 
+st.page_link("app_pages/learn.py", label="All rules in plain words", icon=":material/school:")
 section("Every other rule", "Clear: it looked and raised nothing. Without enough data: open it to see what it needs.")
 show("".join(theme_card(theme, rules, units) for theme in by_theme(standing.quiet)))
 if len(standing.past):

@@ -22,6 +22,17 @@ VALIDITY = {
     "none": "There is no study behind this rule: it is common practice.",
 }
 
+# How good the source of a number is: the words of `analysis.thresholds.Grade`.
+GRADE_WORDS = {
+    "cohort": "a study that watched many runners. It shows what went together, not why.",
+    "guideline": "a guideline for clinicians, or a measured size of change that patients call better.",
+    "convention": "common practice. No trial has tested the number.",
+    "simulation": "chosen on made-up runners whose truth is known, since no data of real ones exist.",
+    "lay advice": "what runners are often told. Nobody has tested it.",
+    "personal": "a number of your own, set on the page Settings.",
+    "definition": "it only says what a word means here.",
+}
+
 # Why a flag is called settled: what the button says, and what is kept in view.
 SETTLED = {
     "seen": ("I have seen a clinician", "a clinician has seen it"),
@@ -127,13 +138,32 @@ def _numbers(flag, units: Units) -> str:
 
 
 def _source(flag, rule) -> str:
-    limits = "".join(
+    return (
+        f"<p><b>{prose(rule.question)}</b></p><p>Needs: {prose(rule.needs)}</p><p>{prose(flag.evidence)}</p>"
+        f"<p>{prose(rule.not_shown)}</p>{_limits(rule)}<p>{VALIDITY[flag.validity]} Rule {escape(flag.rule)}.</p>"
+    )
+
+
+def _limits(rule) -> str:
+    """The numbers of a rule with where they come from."""
+    return "".join(
         f"<p>{escape(f'{limit.value:g} {limit.unit}')}: {escape(limit.source)} <i>({escape(limit.grade)})</i></p>"
         for limit in rule.thresholds
     )
+
+
+def learn_card(rule, *, is_open: bool = False) -> str:
+    """A rule as one learns it: what it asks, what studies support and what not, and its numbers."""
     return (
-        f"<p><b>{prose(rule.question)}</b></p><p>Needs: {prose(rule.needs)}</p><p>{prose(flag.evidence)}</p>{limits}"
-        f"<p>{VALIDITY[flag.validity]} Rule {escape(flag.rule)}.</p>"
+        f'<details class="tw-quiet tw-learn" id="rule-{escape(rule.id)}"{" open" if is_open else ""}><summary>'
+        f'<span class="tw-quiet-title">{escape(rule.title)}</span><span class="tw-quiet-more">More</span>'
+        f'<span class="tw-quiet-sentence">{prose(rule.question)}</span></summary><div class="tw-quiet-body">'
+        f"<p><b>What to do when it is raised</b> {prose(rule.hint)}</p>"
+        f"<p><b>What studies support</b> {prose(rule.evidence)}</p>"
+        f"<p><b>What they do not show</b> {prose(rule.not_shown)}</p>"
+        f"<p><b>How sure</b> {VALIDITY[rule.validity]}</p><p><b>What it needs</b> {prose(rule.needs)}</p>"
+        f"<p><b>Its numbers, and where they come from</b></p>{_limits(rule)}"
+        f"<p>Rule {escape(rule.book_id)} of the rule book.</p></div></details>"
     )
 
 

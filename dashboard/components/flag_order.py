@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -63,3 +65,16 @@ def _theme(name: str, part: pd.DataFrame) -> Theme:
     is_clear = part["status"] == "clear"
     said = [alike for _, alike in part.groupby(["status", "sentence"], sort=False)]
     return Theme(name, int(is_clear.sum()), int((~is_clear).sum()), said)
+
+
+def rules_by_theme(rules: Mapping[str, Any], asked: str = "") -> dict[str, list[Any]]:
+    """Rules whose words hold every word of `asked`, by theme; a theme without any is left out."""
+    words = asked.casefold().split()
+    found: dict[str, list[Any]] = {}
+    for letters, name in THEMES.items():
+        for rule in rules.values():
+            text = " ".join((name, rule.id, rule.book_id, rule.title, rule.question, rule.hint, rule.evidence,
+                             rule.not_shown, rule.needs)).casefold()  # fmt: skip
+            if rule.book_id[0] in letters and all(word in text for word in words):
+                found.setdefault(name, []).append(rule)
+    return found

@@ -15,7 +15,7 @@ from tests.charts.frames import flag, flags
 RULE = Rule(
     id="made_up", book_id="X1", title="A made-up rule", question="Was it more than usual?", needs="Runs of 30 days.",
     severity="act", validity="moderate", unit="x", thresholds=(Threshold(1.3, "x", "A study of 2020", "cohort"),),
-    evidence="Observed in runners.", hint="Look.", find=lambda inputs: [],
+    evidence="Observed in runners.", not_shown="Why it happens.", hint="Look.", find=lambda inputs: [],
 )  # fmt: skip
 
 

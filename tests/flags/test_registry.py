@@ -61,7 +61,7 @@ def test_a_rule_declares_everything_a_reader_needs(made):
     assert made.severity in SEVERITIES
     assert made.validity in VALIDITIES
     assert made.question.endswith("?")
-    assert all(text.endswith(".") for text in (made.needs, made.evidence, made.hint))
+    assert all(text.endswith(".") for text in (made.needs, made.evidence, made.not_shown, made.hint))
     assert made.thresholds
 
 
@@ -72,7 +72,7 @@ def test_every_threshold_stands_in_the_one_file(made):
 
 @pytest.mark.parametrize("made", RULES.values(), ids=lambda made: made.id)
 def test_no_rule_claims_what_it_must_not(made):
-    for text in (made.title, made.question, made.needs, made.evidence, made.hint):
+    for text in (made.title, made.question, made.needs, made.evidence, made.not_shown, made.hint):
         assert not FORBIDDEN.search(text.replace("not a diagnosis", "")), text
 
 
@@ -152,6 +152,7 @@ DECLARED = {
     "unit": "",
     "thresholds": (),
     "evidence": "e.",
+    "not_shown": "n.",
     "hint": "h.",
 }
 
