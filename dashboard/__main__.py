@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Your data stay on this machine, in {home}", flush=True)
     warm_up()
     with suppress(KeyboardInterrupt):  # a shell that starts it in the background has switched this off
-        app().run(config=configuration(options.host, options.port))
+        app().run(config=configuration(options.host, options.port, options.name))
     print("Stopped.")
     return 0
 
@@ -72,6 +72,12 @@ def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="address to serve on; the default is reachable from this machine only."
         " Twinge has no login: whoever can reach another address sees everything.",
     )
+    parser.add_argument(
+        "--name",
+        default=os.environ.get("TWINGE_NAME"),
+        help="name people reach it by, where a proxy on this machine stands in front (or TWINGE_NAME), see"
+        " docs/hosting.md. Only with a login: without one, whoever knows the name sees everything.",
+    )
     return parser.parse_args(arguments)
 
 
@@ -81,13 +87,13 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def configuration(host: str = LOOPBACK, port: int | None = None) -> dict[str, object]:
+def configuration(host: str = LOOPBACK, port: int | None = None, name: str | None = None) -> dict[str, object]:
     """Every option of streamlit_config.toml by its dotted name, and where to serve."""
     options = flat(tomllib.loads(CONFIG.read_text(encoding="utf-8")))
     options |= {"server.address": host, "server.headless": True, "logger.hideWelcomeMessage": True}
     if host == LOOPBACK:
         # Else any web page could reach the app under a name of its own that points to this machine.
-        options["server.allowedHosts"] = [LOOPBACK, "localhost"]
+        options["server.allowedHosts"] = [LOOPBACK, "localhost", *([name] if name else [])]
     if port is not None:
         options["server.port"] = port
     return options

@@ -127,4 +127,4 @@ def _share(row: Mapping[str, Any]) -> Share:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

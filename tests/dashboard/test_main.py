@@ -75,6 +75,12 @@ def test_it_serves_this_machine_only_unless_told(in_use: dict[str, object]) -> N
     assert "server.allowedHosts" not in configuration("0.0.0.0")
 
 
+def test_behind_a_proxy_it_answers_to_one_more_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert configuration(name="twinge.example")["server.allowedHosts"] == ["127.0.0.1", "localhost", "twinge.example"]
+    monkeypatch.setenv("TWINGE_NAME", "twinge.example")
+    assert arguments_of([]).name == "twinge.example"
+
+
 def test_the_port_is_free_to_choose() -> None:
     assert "server.port" not in configuration()  # Streamlit then takes the next free one
     assert configuration(port=8600)["server.port"] == 8600
