@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
+HEADERS = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 # At an address such as /flags Streamlit's page first looks for its server under /flags/, which is never there: two
 # errors in the console and a second lost. This tells it where the server is.
 HEAD = """<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>
@@ -30,6 +31,6 @@ def routes(urls: Iterable[str]) -> list[Route]:
     page = start_page()
 
     def answer(_: Request) -> HTMLResponse:
-        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(page, headers=HEADERS)
 
     return [Route(f"/{url}", answer) for url in ("", *urls)]
