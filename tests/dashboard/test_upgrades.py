@@ -160,3 +160,39 @@ def test_a_recording_whose_file_is_lost_is_not_looked_for_at_every_visit(
     workspace = Workspace(second_home)
     assert workspace.unmeasured() == ["lost"]
     workspace.close()
+
+
+# Version 3, the last before Alembic
+
+
+@pytest.fixture
+def third(tmp_path: Path):
+    """Two runs, a pain log, what was told and chosen, two removals one after the other, and one list that waits."""
+    folder = tmp_path / "third"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        connection.executescript(WRITTEN.with_name("version_3.sql").read_text(encoding="utf-8"))
+    opened = Workspace(folder)
+    yield opened
+    opened.close()
+
+
+def test_everything_of_version_3_is_seen_as_before(third: Workspace) -> None:
+    assert distances(third) == {"x": 5000, "y": 7000}
+    assert third.load().activities["start_time"].iloc[0] == pd.Timestamp("2026-03-02T05:30:00Z")
+    assert third.load().pain["score"].tolist() == [0, 3]
+    assert third.told()["shoes"]["drop_mm"].tolist() == [8]
+    assert third.told()["corrections"]["value"].tolist() == ["trail"]
+    assert third.told()["care"]["felt"].tolist() == ["better"]
+    assert (third.choices(), third.answers()) == ({"units": "mi"}, {("shape", "sport"): "running"})
+    assert (third.resolved(), third.place_key()) == ({"numbness": date(2026, 3, 4)}, bytes.fromhex("00112233"))
+    assert third.proposal().activities["activity_id"].tolist() == ["waits"]
+    assert (third.data_version(), third.known_digests()) == ("0123456789abcdef", frozenset({"d1", "d2"}))
+
+
+def test_the_trash_of_version_3_comes_back_last_in_first_out_and_its_30_days_begin_now(third: Workspace) -> None:
+    assert third.removed_count() == 2
+    third.undo_remove()
+    assert set(distances(third)) == {"x", "y", "second"}
+    third.undo_remove()
+    assert set(distances(third)) == {"x", "y", "second", "first"}
