@@ -10,12 +10,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint types docs browser calibrate benchmark-import benchmark-analyse pins clean
+.PHONY: run test lint types docs browser postgresql calibrate benchmark-import benchmark-analyse pins clean
 
 run: $(VENV)/run.stamp # the app; make run PORT=8600 serves on that port
 	@$(BIN)/python -m dashboard $(if $(PORT),--port $(PORT))
 
-test: $(VENV)/test.stamp lint types browser # everything
+test: $(VENV)/test.stamp lint types browser postgresql # everything
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 lint: $(VENV)/test.stamp
@@ -29,6 +29,9 @@ docs: $(VENV)/run.stamp # the pages of docs/ that are made from declarations
 
 browser: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install
+
+postgresql: $(VENV)/test.stamp
+	@$(BIN)/python tests/dashboard/postgresql.py --install
 
 calibrate: $(VENV)/run.stamp # how often Twinge is wrong, on simulated athletes; make calibrate ATHLETES=100 for a quick look
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.calibrate $(if $(ATHLETES),--athletes $(ATHLETES))
@@ -48,6 +51,10 @@ pins: # newest versions into both requirements files; needs uv
 	{ echo "# What the tests need on top, made by \`make pins\`. Install from the project's root folder."; \
 	  echo "-r ../requirements.txt"; grep --line-regexp --fixed-strings --invert-match --file .pins .pins-test; } \
 	  > tests/requirements.txt
+	{ echo "# The same as requirements.txt with the hash of every file, for a deployment, made by \`make pins\`:"; \
+	  echo "# pip install --require-hashes -r requirements.lock.txt, then pip install --no-deps ."; \
+	  uv pip compile .pins --universal --python-version 3.11 --quiet --no-header --no-annotate --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links; } > requirements.lock.txt
 	rm .pins .pins-test
 
 clean: # everything that was made here; your data stay where they are

@@ -27,6 +27,7 @@ HEART_RATE = 177.0  # only samples of athlete B have it
 ATHLETES = (f"athlete {number}" for number in count())
 NUMBERS = some.integers(-1, 40)
 NAMES = some.sampled_from(["shared", "theirs", "waits", "own"])
+EXAMPLES = int(os.environ.get("TWINGE_TEST_ISOLATION", "6"))  # on each database
 KEYS = some.tuples(
     some.sampled_from([date(2026, 3, 2), date(2026, 3, 3)]),
     some.just("first_steps"), some.just("plantar_heel"), some.just("left"),
@@ -36,6 +37,7 @@ TABLES = {
     "corrections": {"activity_id": "shared", "field": "surface", "value": "trail"},
     "shoes": {"shoe": "Pair A"},
     "names": {"key": "k", "name": "mine"},
+    "entries": {"entry_id": "e", "local_date": date(2026, 3, 2), "moment": "rest", "site": "arch", "side": "left"},
 }
 
 
@@ -70,6 +72,7 @@ def calls(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any]]]:
     changes = ("undo_import", "remove_all", "undo_remove", "delete_for_good", "delete_everything", "read_again")
     return {
         **dict.fromkeys((*reads, *changes), nothing),
+        "lately": some.just({"since": date(2026, 1, 1)}),
         "load_records": some.fixed_dictionaries({"activity_ids": names}),
         "keep_exposures": some.fixed_dictionaries({"activity_ids": names, "exposures": exposures}),
         "save": some.fixed_dictionaries({"file": imports(known)}),
@@ -116,6 +119,7 @@ def filled(workspace: Workspace) -> None:
     workspace.tell("corrections", [{"activity_id": "shared", "field": "shoe", "value": MARK}])
     workspace.tell("shoes", [{"shoe": MARK}])
     workspace.tell("names", [{"key": "k", "name": MARK}])
+    workspace.tell("entries", [{**TABLES["entries"], "note": MARK}])
     workspace.save_choices({"units": MARK})
     workspace.answer("s", "t", MARK)
     workspace.resolve("numbness", date(2026, 3, 9))
@@ -151,7 +155,7 @@ def base(database: str, home: Path) -> Iterator[Path]:
 
 
 @settings(
-    max_examples=int(os.environ.get("TWINGE_TEST_ISOLATION", "6")),
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
