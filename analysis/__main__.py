@@ -125,7 +125,7 @@ def _clinician_page(analysis: Analysis, athlete: str | None) -> Report:
 
 def _write_json(out: Path, analysis: Analysis, imported: Imported, athlete: str | None) -> None:
     made = document(
-        vars(analysis),
+        analysis.tables(),
         athlete=athlete,
         as_of=analysis.as_of.strftime("%Y-%m-%d"),
         units=analysis.settings.units,

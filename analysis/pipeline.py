@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -17,7 +17,10 @@ from analysis.told import Told
 
 @dataclass(frozen=True)
 class Analysis:
-    """Every table of one athlete, as Twinge sees it on the evening of `as_of` (NaT where there are no data at all)."""
+    """Every table of one athlete, as Twinge sees it on the evening of `as_of` (NaT where there are no data at all).
+
+    Tables that no flag needs are worked out when they are first looked at: they are a quarter of the work.
+    """
 
     as_of: pd.Timestamp
     settings: Settings
@@ -29,13 +32,37 @@ class Analysis:
     weeks: pd.DataFrame
     shoes: pd.DataFrame
     associations: pd.DataFrame
-    contrasts: pd.DataFrame
-    pain_weeks: pd.DataFrame
-    trends: pd.DataFrame
-    pain_changes: pd.DataFrame
     flags: pd.DataFrame
     plan: pd.DataFrame
     issues: tuple[Issue, ...] = ()
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Name -> table, all of them."""
+        later = [name for name, made in vars(type(self)).items() if isinstance(made, cached_property)]
+        return {
+            **{name: made for name, made in vars(self).items() if isinstance(made, pd.DataFrame)},
+            **{name: getattr(self, name) for name in later},
+        }
+
+    @cached_property
+    def contrasts(self) -> pd.DataFrame:
+        """CONTRASTS: pain after days of a kind beside pain after the others."""
+        return association.contrasts(self.days)
+
+    @cached_property
+    def pain_weeks(self) -> pd.DataFrame:
+        """PAIN_WEEKS: the weekly means of each site and moment."""
+        return trend.pain_weeks(self.pain, self.settings.week_start)
+
+    @cached_property
+    def trends(self) -> pd.DataFrame:
+        """TRENDS: whether each pain rises, falls or neither."""
+        return trend.trends(self.pain, self.as_of)
+
+    @cached_property
+    def pain_changes(self) -> pd.DataFrame:
+        """PAIN_CHANGES: the days on which a level of pain moved."""
+        return trend.pain_changes(self.pain, self.as_of)
 
 
 def analyse(
@@ -104,10 +131,6 @@ def analyse(
         weeks=weeks,
         shoes=shoes,
         associations=associations,
-        contrasts=association.contrasts(days),
-        pain_weeks=trend.pain_weeks(joined.pain, settings.week_start),
-        trends=trend.trends(joined.pain, joined.today),
-        pain_changes=trend.pain_changes(joined.pain, joined.today),
         flags=judged,
         plan=plan.steps(judged, days, settings, joined.today),
         issues=joined.issues,

@@ -21,7 +21,7 @@ def made() -> dict:
         "start_time": ["2024-02-29T23:44:00Z"], "title": ["Morning “run” 🏃"],
     })  # fmt: skip
     pain = pd.DataFrame({"local_date": ["2024-03-01", "2024-03-02"], "score": [0, None], "signs": [None, "limp"]})
-    return document(vars(analyse(runs, pain)), **ABOUT)
+    return document(analyse(runs, pain).tables(), **ABOUT)
 
 
 def test_values_come_out_as_they_are(made: dict) -> None:
