@@ -33,11 +33,11 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from analysis.importers import Content, fit, fit_decode, fit_reader, read_each  # noqa: E402
-from analysis.importers.fit_checksum import checksum  # noqa: E402
-from analysis.importers.workers import cores  # noqa: E402
-from analysis.reading import stored, without_records  # noqa: E402
-from dashboard.workspace.records import packed  # noqa: E402
+from analysis.importers import Content, fit, fit_decode, fit_reader, read_each
+from analysis.importers.fit_checksum import checksum
+from analysis.importers.workers import cores
+from analysis.reading import stored, without_records
+from dashboard.workspace.records import packed
 
 CORPUS, SAMPLES = ROOT.parent / "shared" / "corpus" / "fit", ROOT / "sample_data"
 FITPARSE_FILES = 5

@@ -24,10 +24,10 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from analysis.importers import read_each  # noqa: E402
-from analysis.metrics import climb  # noqa: E402
-from analysis.metrics.grade import is_indoors  # noqa: E402
-from analysis.metrics.track import Track, lay  # noqa: E402
+from analysis.importers import read_each
+from analysis.metrics import climb
+from analysis.metrics.grade import is_indoors
+from analysis.metrics.track import Track, lay
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "fit"
 LEAST_M = 30.0

@@ -25,10 +25,10 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from analysis import metrics  # noqa: E402
-from analysis.importers import fit_decode, read_each  # noqa: E402
-from analysis.join import join  # noqa: E402
-from analysis.tables import ACTIVITIES, RECORDS, conform  # noqa: E402
+from analysis import metrics
+from analysis.importers import fit_decode, read_each
+from analysis.join import join
+from analysis.tables import ACTIVITIES, RECORDS, conform
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "fit"
 LEAST_SAMPLES = 100

@@ -23,8 +23,8 @@ import fitparse
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from analysis.importers import fit, fit_decode  # noqa: E402
-from analysis.importers.base import File, Hints  # noqa: E402
+from analysis.importers import fit, fit_decode
+from analysis.importers.base import File, Hints
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "fit"
 LEAST_SAMPLES = 100

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.importers import fuzzing  # noqa: E402
+from tests.importers import fuzzing
 
 BATCH = 50
 

@@ -53,8 +53,8 @@ def efforts() -> None:
                                    format_func=MEASURES.get, persist_state="session")  # fmt: skip
     seen = efforts_seen(weeks, units)
     show(legend([*moment_keys(moments), *effort_keys(weeks), *week_keys(weeks)]))
-    st.plotly_chart(efforts_over_pain(weeks, view, measure), theme=None, config=CONFIG, key="efforts_over_pain",
-                    alt=seen)  # fmt: skip
+    figure = session.drawn(efforts_over_pain, weeks, view, measure, of=(since, moments, measure))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="efforts_over_pain", alt=seen)
     note(seen, limits_seen(session.effort_limits(), units), gaps_seen(weeks, session.effort_gaps(since)))
     rules("hard_efforts_in_backoff", "speed_work_ramp")
 
@@ -79,9 +79,8 @@ def form() -> None:
     judged = session.form_judged()
     seen = form_seen(days, judged)
     if days["matched_cadence_spm"].notna().any():
-        st.plotly_chart(
-            form_over_time(days, judged, view.colours), theme=None, config=CONFIG, key="form_over_time", alt=seen
-        )
+        figure = session.drawn(form_over_time, days, judged, view.colours, of=since)
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="form_over_time", alt=seen)
     note(seen, balance_seen(days))
     rules("cadence_jump", "longer_strides")
 

@@ -59,10 +59,9 @@ def course(moments: list[str], key: str) -> None:
     """The chart of some moments and what may be said of each."""
     if len(moments) > 1:
         show(legend([(f"moment:{moment}", MOMENT_WORDS[moment]) for moment in moments]))
-    st.plotly_chart(
-        pain_course(weeks, changes, moments, palette()), theme=None, config=CONFIG, key=key,
-        alt=" ".join(trends.loc[trends["moment"].isin(moments), "sentence"]),
-    )  # fmt: skip
+    figure = session.drawn(pain_course, weeks, changes, moments, palette(), of=(site, since, moments))
+    said = " ".join(trends.loc[trends["moment"].isin(moments), "sentence"])
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=said)
     for moment in moments:
         if len(moments) > 1:
             show(f'<p class="tw-kind">{MOMENT_WORDS[moment]}</p>')

@@ -66,7 +66,8 @@ else:
     shown = ranked[ranked["moment"] == moment_to_show()]
     said = patterns_said(shown)
     show(f'<p class="tw-said">{prose(said)}</p>')
-    st.plotly_chart(intervals(shown, palette()), theme=None, config=CONFIG, key="intervals", alt=said)
+    figure = session.drawn(intervals, shown, palette(), of=tuple(shown["moment"].unique()))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="intervals", alt=said)
     show(
         '<p class="tw-note">Dot: how much more pain there was on your heavy days than on your light ones. Bar: 95 %'
         " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say"

@@ -42,7 +42,8 @@ def chart() -> dict[str, int]:
     made = worn(found.weeks.tail(RANGES[span] or len(found.weeks)), session.shoe_weeks(), view.colours)
     seen = f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
     show(legend([*moment_keys(view.moments), *pair_keys(made), *week_keys(made.weeks)]))
-    st.plotly_chart(pairs_over_pain(made, view), theme=None, config=CONFIG, key="pairs_over_pain", alt=seen)
+    figure = session.drawn(pairs_over_pain, made, view, of=(span, view.moments))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="pairs_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
     return made.places
 

@@ -39,7 +39,8 @@ def surfaces() -> None:
     """Weeks by surface under the pain."""
     seen = surfaces_seen(weeks, units)
     show(legend([*moment_keys(moments), *surface_keys(weeks), *week_keys(weeks)]))
-    st.plotly_chart(surfaces_over_pain(weeks, view), theme=None, config=CONFIG, key="surfaces_over_pain", alt=seen)
+    figure = session.drawn(surfaces_over_pain, weeks, view, of=(since, moments))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="surfaces_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
     rules("hard_surface_jump")
 
@@ -53,7 +54,8 @@ def hills() -> None:
     keys = grade_keys(weeks) if shown == "grades" else climb_keys()
     show(legend([*moment_keys(moments), *keys, *week_keys(weeks)]))
     draw = grades_over_pain if shown == "grades" else climb_over_pain
-    st.plotly_chart(draw(weeks, view), theme=None, config=CONFIG, key="hills_over_pain", alt=" ".join(seen))
+    figure = session.drawn(draw, weeks, view, of=(since, moments))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="hills_over_pain", alt=" ".join(seen))
     for sentence in seen:
         show(f'<p class="tw-note">{prose(sentence)}</p>')
     rules("same_hilly_route", "climb_jump")

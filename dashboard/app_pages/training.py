@@ -31,7 +31,7 @@ def chart() -> None:
     """Pain over load, in a figure, in words and in numbers."""
     seen = what_you_see(weeks, moments, units)
     show(legend(training_keys(weeks, found.days, found.flags, moments)))
-    figure = pain_over_load(weeks, found.days, found.flags, view)
+    figure = session.drawn(pain_over_load, weeks, found.days, found.flags, view, of=(since, moments))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="pain_over_load", alt=seen)
     for sentence in filter(None, [seen, coverage_seen(weeks)]):
         show(f'<p class="tw-note">{prose(sentence)}</p>')
