@@ -67,8 +67,9 @@ class Seen:
 
 def seen(analysis: object, care: pd.DataFrame, titles: Mapping[str, str]) -> Seen:
     """The parts of an `Analysis` that the page is made from."""
-    known: dict[str, Any] = vars(analysis)
-    taken = {name: known[name] for name in Seen.__dataclass_fields__ if name in known}
+    taken: dict[str, Any] = {
+        name: getattr(analysis, name) for name in Seen.__dataclass_fields__ if hasattr(analysis, name)
+    }
     return Seen(**taken, care=care, titles=titles)
 
 
