@@ -83,8 +83,8 @@ def demos() -> None:
 def privacy() -> None:
     section("Where your data are")
     show(
-        '<p class="tw-note">On the machine that runs Twinge, in its data folder. Nobody else sees them: nothing is'
-        " shared, nothing is sent anywhere. GPS positions are not kept.</p>"
+        '<p class="tw-note">On the machine that runs Twinge, in its data folder. Nobody else sees them unless'
+        " you share them, and nothing is sent anywhere. GPS positions are not kept.</p>"
     )
 
 

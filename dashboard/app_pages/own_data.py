@@ -29,8 +29,8 @@ def delete() -> None:
         removed = f", and {count(waiting, 'import')} you removed before" if waiting else ""
         show(
             f'<p class="tw-note"><b>This deletes {", ".join(there) or "what there is"}</b>{removed}. With them go your'
-            " settings, your shoes and rules, your names of places, the map and the secret that keeps places apart."
-            " Nobody can bring them back.</p>"
+            " settings, shoes and rules, your names of places, share links and what a coach may see, the map, and the"
+            " secret that keeps places apart. Nobody can bring them back.</p>"
         )
         is_sure = st.checkbox("I want all of it gone", key="is_sure")
         st.button(
