@@ -38,6 +38,7 @@ from analysis.told import Told
 FORMAT = "twinge"
 LABEL = "Twinge export"
 RECORDING = "recording"
+ENTRIES = "entries"  # pain logged by hand: both pain, and told
 TOLD = {"corrections": CORRECTIONS, "defaults": DEFAULTS, "shoes": SHOES, "care": CARE}
 
 _BEGINS = f'{{"{plain.MARK}": "{RECORDING}"'.encode()
@@ -80,8 +81,12 @@ def _table(file: File) -> Content:
         name, rows = plain.rows_of(file.data)
     except ValueError:
         raise UnreadableFile("This table of a Twinge export is damaged.", _ADVICE) from None
+    told = {name: tuple(rows)} if rows else {}
+    if name == ENTRIES:
+        numbered = [{**row, "entry": str(number), "source": "entered"} for number, row in enumerate(rows, start=1)]
+        return Content(pain=plain.sound_rows(numbered, PAIN)[0], told=told)
     if name not in ("activities", "pain"):
-        return Content(told={name: tuple(rows)} if rows else {})
+        return Content(told=told)
     table = ACTIVITIES if name == "activities" else PAIN
     frame, wrong = plain.sound_rows(rows, table)
     issues = tuple(Issue(file.name, f"{what}.", _NOT_AS_WRITTEN, place + 2) for place, what in wrong.items())

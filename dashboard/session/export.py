@@ -20,13 +20,15 @@ from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
 from dashboard.workspace import PORTABLE
 
+ENTERED = "entered"
 ABOUT = Table("ABOUT", "one thing to know", ("topic",), (
     Column("topic", "text", "What it is about.", required=True),
     Column("text", "text", "What to know.", required=True),
 ))  # fmt: skip
 _FILES = {
     "twinge-activities.csv": "One row per activity. Metres and seconds.",
-    "twinge-pain.csv": "One row per pain entry. 0 is no pain; an empty score was not given.",
+    "twinge-pain.csv": "One row per pain entry of a file. 0 is no pain; an empty score was not given.",
+    "twinge-entries.csv": "The same of pain you logged by hand.",
     "twinge-….csv": "What you told Twinge: corrections, rules, shoes, recovery, names, settings, answers.",
     "recordings": "One file per recorded activity, with its samples. No positions: Twinge keeps none.",
     "To import": "Upload the zip as it is. A cell that begins with = + - @ has an apostrophe before it, so that no"
@@ -66,7 +68,8 @@ def _own() -> Iterator[tuple[str, bytes]]:
     seen = kept.load()
     yield _about("Your own data.")
     yield from _recordings(seen.activities, seen.exposures, lambda name: kept.load_records([name]))
-    yield from _tables({"activities": seen.activities, "pain": seen.pain, **kept.everything_told()})
+    of_files = seen.pain[seen.pain["source"] != ENTERED]  # pain logged by hand stands in a table of its own
+    yield from _tables({"activities": seen.activities, "pain": of_files, **kept.everything_told()})
 
 
 def _about(whose: str) -> tuple[str, bytes]:

@@ -25,8 +25,10 @@ from analysis.importers import (
     containers,
     count_files,
     read_each,
+    twinge,
 )
 from analysis.reading import stored
+from analysis.tables import PAIN, empty
 from dashboard.session.choices import time_zone
 from dashboard.session.demos import close_demo
 from dashboard.session.held import HeldFiles
@@ -160,7 +162,8 @@ def _as_import(outcome: Outcome, content: Content) -> Import:
         sentences=tuple(_sentence(issue) for issue in outcome.issues),
         activities=content.activities,
         exposures=content.exposures,
-        pain=content.pain,
+        # Pain that was logged by hand is told again, so that it can still be edited.
+        pain=empty(PAIN) if twinge.ENTRIES in content.told else content.pain,
         stored=content.stored,
         digest=outcome.digest,
         decisions=waiting(content.told),

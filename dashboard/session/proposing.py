@@ -66,8 +66,8 @@ def _previewed(visitor_key: str, versions: tuple[str, str], now: pd.Timestamp, u
                   " what, how steep and how fast it was run. Keep them to see it.",)  # fmt: skip
     n_told = workspace().told_with_proposal()
     if n_told:
-        notes += (f"With it come {count(n_told, 'row')} of what you told Twinge: settings, shoes, rules, names and"
-                  " answers. They take the place of what stands here.",)  # fmt: skip
+        notes += (f"With it come {count(n_told, 'row')} of what you told Twinge: pain logged by hand, settings,"
+                  " shoes, rules, names and answers. They take the place of what stands here.",)  # fmt: skip
     n_better = found.n_better_known if same else 0
     return Proposed(versions[0], found.files, made.changes, notes, n_better_known=n_better, n_told=n_told)
 

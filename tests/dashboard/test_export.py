@@ -62,6 +62,8 @@ def telling(session) -> None:
     session.correct([activity], "session_type", "race")
     log.save_entries([ENTRY])
     session.confirm_rest(pd.Timestamp("2026-09-05"), pd.Timestamp("2026-09-06"))
+    entry = {"local_date": pd.Timestamp("2026-10-17"), "moment": "night", "site": "shin", "side": "right", "score": 0.0}
+    session.log.save_entries([{**entry, "note": STRANGE}, {**entry, "score": 4.0, "signs": "none"}])
     session.resolve("limping", seen_here(session).as_of.date(), "seen")
 
 
