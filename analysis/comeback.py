@@ -64,29 +64,43 @@ class Recovery:
 
 def recovery(days: pd.DataFrame) -> Recovery | None:
     """From which pain is the runner coming back at the end of `days`? None where none went on in eight weeks."""
+    spells, dates = spells_of(days), days["local_date"]
+    if not spells or spells[-1].last <= len(days) - 1 - RETURN_DAYS.value:
+        return None
+    spell = spells[-1]
+    onset = dates.iloc[spell.onset]
+    if spell.ended is None:
+        scores = days["worst_score"].dropna().tail(EPISODE_LOGS.whole)
+        return Recovery(onset, pd.NaT, bool(scores.mean() <= RETURN_FIRST_STEPS.value))
+    return Recovery(onset, dates.iloc[spell.ended], True)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Days on which pain went on, as positions: the first painful one, the last logged one on which it did, and the
+    first logged one on which it no longer did; None while it does."""
+
+    onset: int
+    last: int
+    ended: int | None
+
+
+def spells_of(days: pd.DataFrame) -> list[Spell]:
+    """Every spell of pain in DAYS, the earliest first; what is calm for less than two weeks belongs to it."""
     scores = days["worst_score"].to_numpy(dtype=float)
     logged = np.flatnonzero(np.isfinite(scores))
-    if not len(logged):
-        return None
     hurt = pd.Series(scores[logged] >= EPISODE_SCORE.value)
-    in_spell = (hurt.rolling(EPISODE_LOGS.whole, min_periods=1).sum() >= EPISODE_DAYS.value).to_numpy()
-    spells = np.flatnonzero(in_spell)
-    if not len(spells) or logged[spells[-1]] <= len(scores) - 1 - RETURN_DAYS.value:
-        return None
-    last = spells[-1]
-    dates, first = days["local_date"], _began(scores, logged, spells)
-    if last == len(logged) - 1:
-        is_mild = scores[logged[-EPISODE_LOGS.whole :]].mean() <= RETURN_FIRST_STEPS.value
-        return Recovery(dates.iloc[first], pd.NaT, bool(is_mild))
-    return Recovery(dates.iloc[first], dates.iloc[logged[last + 1]], True)
-
-
-def _began(scores: np.ndarray, logged: np.ndarray, spells: np.ndarray) -> int:
-    """Position of the first painful day of the latest spell; what is calm for less than two weeks belongs to it."""
-    apart = np.flatnonzero(np.diff(logged[spells]) > PAIN_KNOWN_DAYS.value)
-    first = spells[apart[-1] + 1] if len(apart) else spells[0]
+    in_spell = np.flatnonzero(hurt.rolling(EPISODE_LOGS.whole, min_periods=1).sum() >= EPISODE_DAYS.value)
+    if not len(in_spell):
+        return []
+    apart = np.flatnonzero(np.diff(logged[in_spell]) > PAIN_KNOWN_DAYS.value) + 1
     painful = np.flatnonzero(scores >= EPISODE_SCORE.value)
-    return int(painful[painful >= logged[max(first - EPISODE_LOGS.whole + 1, 0)]][0])
+    spells = []
+    for group in np.split(in_spell, apart):
+        since = logged[max(group[0] - EPISODE_LOGS.whole + 1, 0)]
+        ended = int(logged[group[-1] + 1]) if group[-1] + 1 < len(logged) else None
+        spells.append(Spell(int(painful[painful >= since][0]), int(logged[group[-1]]), ended))
+    return spells
 
 
 # What has to hold before it begins

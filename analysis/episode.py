@@ -174,8 +174,7 @@ def current_episode(days: pd.DataFrame) -> Episode | None:
     distance = pd.Series(days["distance_m"].to_numpy(), index=dates)
     onset = _first_pain(days["worst_score"].to_numpy(dtype=float))
     usual = float(usual_weeks(distance.iloc[max(onset - USUAL_REACH, 0) : onset + 1])["usual_m"].iloc[-1])
-    sums, counts = trailing(distance.to_numpy(), 7)
-    weeks = np.where(counts == 7, sums, np.nan)
+    weeks = week_totals(days)
     return Episode(dates.iloc[onset], usual, float(weeks[-1]), _backed_off_since(dates, weeks, usual, onset))
 
 
@@ -193,8 +192,17 @@ def _backed_off_since(dates: pd.Series, weeks: np.ndarray, usual: float, onset: 
     """
     missed = np.flatnonzero(~(weeks <= BACKOFF_KEPT.value * usual))
     first_kept = int(missed[-1]) + 1 if len(missed) else 0
-    if first_kept == len(weeks):
-        return pd.NaT
+    return pd.NaT if first_kept == len(weeks) else dates.iloc[first_cut(weeks, first_kept, onset)]
+
+
+def first_cut(weeks: np.ndarray, first_kept: int, onset: int) -> int:
+    """At which position did the cut begin whose first kept 7-day total is that one? Not before the pain."""
     before = weeks[max(first_kept - 7, 0) : first_kept].round()[::-1]  # the latest first
     falling = int(np.nanargmax(before)) if np.isfinite(before).any() else 6
-    return dates.iloc[min(max(first_kept - falling, onset), len(weeks) - 1)]
+    return min(max(first_kept - falling, onset), len(weeks) - 1)
+
+
+def week_totals(days: pd.DataFrame) -> np.ndarray:
+    """Distance of the seven days that end on each day, in m; missing where one of them is."""
+    sums, counts = trailing(days["distance_m"].to_numpy(dtype=float), 7)
+    return np.where(counts == 7, sums, np.nan)

@@ -42,6 +42,7 @@ MAY_IMPORT = {
     "analysis/episode.py": {"analysis.thresholds", "analysis.baseline"},
     "analysis/backoff.py": {"analysis.thresholds", "analysis.baseline", "analysis.episode"},
     "analysis/comeback.py": {"analysis.thresholds", "analysis.settings", "analysis.wording"},
+    "analysis/spans.py": {"analysis.thresholds", "analysis.baseline", "analysis.episode", "analysis.comeback"},
     "analysis/care.py": {"analysis.thresholds", "analysis.wording"},
     "analysis/lights.py": {"analysis.settings", "analysis.thresholds"},
     "analysis/diary.py": set(),

@@ -5,13 +5,11 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.charts.look import CONFIG
-from dashboard.charts.pain import calendar, pain_course
+from dashboard.charts.pain import pain_course
 from dashboard.components.legend import legend
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.pain_pattern import (
     change_sentences,
-    entries_of,
-    score_keys,
     sides,
     site_title,
     trend_sentences,
@@ -90,24 +88,5 @@ with right:
     section("While running")
     show(warm_ups(pain, found.settings.week_start))
 
-section("Day by day", "The worst pain of each day, all places together. Tap a day, or choose it, to see its entries.")
-show(score_keys())
-days = found.days[found.days["local_date"] >= since]
-first, last = found.days["local_date"].iloc[[0, -1]]
-
-
-def take_tap() -> None:
-    """The day that was tapped becomes the chosen one."""
-    points = st.session_state["calendar"].selection.points
-    if points:
-        st.session_state["pain_day"] = days["local_date"].iloc[points[0]["point_index"]].date()
-
-
-st.plotly_chart(
-    calendar(days, "worst_score", found.settings.week_start, palette()), theme=None, config=CONFIG, key="calendar",
-    on_select=take_tap, selection_mode="points", alt="The worst pain of each day as a calendar.",
-)  # fmt: skip
-st.session_state.setdefault("pain_day", last.date())
-st.session_state["pain_day"] = min(max(st.session_state["pain_day"], first.date()), last.date())
-chosen = st.date_input("Day", min_value=first, max_value=last, format="YYYY-MM-DD", key="pain_day")
-show(entries_of(found.pain, pd.Timestamp(chosen), names))
+section("Day by day")
+st.page_link("app_pages/calendar.py", label="Open the calendar: every day, with its runs and entries")

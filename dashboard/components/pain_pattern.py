@@ -125,9 +125,3 @@ def _signs(signs: object) -> str:
     if pd.isna(signs) or signs == "none":
         return ""
     return ", ".join(SIGN_WORDS.get(sign, sign.replace("_", " ")) for sign in str(signs).split(";"))
-
-
-def score_keys() -> str:
-    """What the colours of the calendar mean."""
-    chips = "".join(f'<span class="tw-chip tw-p{n}">{n}</span>' for n in (0, 2, 4, 6, 8, 10))
-    return f'<p class="tw-scores"><span class="tw-chip tw-chip--none">–</span> not logged {chips}</p>'

@@ -12,6 +12,7 @@ made from the demo athletes alone.
 from analysis.settings import Settings, settled_key
 from analysis.thresholds import Personal
 from dashboard.session.behind import behind_pattern, patterns, worsening_conditions, worsening_course
+from dashboard.session.calendar import Year, year, years
 from dashboard.session.choices import (
     chosen_time_zone,
     history,
@@ -115,3 +116,24 @@ from dashboard.session.telling import (
 from dashboard.session.view import View, as_of, current, rules, set_as_of, status
 from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes
+
+__all__ = [
+    "REPORT_SPANS", "SAMPLES", "SCOPES", "Asked", "Demo", "LastImport", "MapSummary", "NewLink", "Personal",
+    "Proposed", "Reading", "Settings", "View", "Visitor", "Year", "add_map", "answer", "as_of", "ask_report",
+    "begin_reading", "behind_pattern", "change_shoe", "choose_items", "chosen_items", "chosen_time_zone",
+    "climb_drift", "close_demo", "confirm_rest", "correct", "course", "current", "days_to_see", "defaults",
+    "delete_everything", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable",
+    "effort_gaps", "effort_limits", "everything", "export", "export_name", "followed_link", "forget_address",
+    "form_judged", "go_on_reading", "has_new_pair", "history", "imports", "is_dead_link", "is_open", "just_kept",
+    "just_made", "keep", "last_import", "links", "local_time", "made_report", "make_link", "map_summary",
+    "may_change", "may_see", "name_place", "note_visit", "open_demo", "opened_demo", "patterns", "personal",
+    "places", "proposed", "reaches_only_here", "read_on", "reading", "remove_all", "remove_import",
+    "remove_imports", "remove_map", "remove_shoe", "removed_count", "renew_link", "report_html", "report_name",
+    "report_pdf", "resolve", "routes", "routine", "routine_items", "rules", "run_lights", "run_walk",
+    "save_history", "save_limits", "save_settings", "save_shoe", "save_site_name", "say_felt", "see_day",
+    "set_as_of", "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed",
+    "shoe_weeks", "show_acwr", "site_names", "status", "stop_reading", "surface_shares", "take_back_link", "tick",
+    "tick_day", "tick_said", "time_zone", "time_zones", "today", "told", "try_map", "understood", "undo_correction",
+    "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "undo_tick", "unknown_spans",
+    "unresolve", "visitor", "who_looked", "worsening_conditions", "worsening_course", "year", "years",
+]  # fmt: skip

@@ -20,4 +20,5 @@ def days_to_see() -> tuple[date, date]:
 
 def see_day(day: date) -> None:
     """Show everything as of the evening of `day`; the last day goes back to the present."""
-    set_as_of(day if day < st.session_state["last_day_to_see"] else None)
+    _, last = days_to_see()
+    set_as_of(day if day < last else None)

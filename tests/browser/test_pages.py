@@ -11,7 +11,7 @@ from tests.browser.test_flow import no_sideways_scroll
 from tests.browser.within_reach import grave_violations, small_targets
 
 SCREENS = [Screen(1440, "light"), Screen(360, "dark")]
-CHARTS = {"training": 1, "surfaces": 2, "intensity": 2, "shoes": 1, "pain": 3, "patterns": 1}
+CHARTS = {"training": 1, "surfaces": 2, "intensity": 2, "shoes": 1, "pain": 2, "patterns": 1}
 
 
 def open_maya(page: Page) -> None:

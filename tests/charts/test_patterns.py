@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from dashboard.charts.pain import calendar, pain_course
+from dashboard.charts.pain import pain_course
 from dashboard.charts.patterns import intervals, scatter, side_by_side
 from dashboard.components.palette import DARK, LIGHT
 
@@ -105,32 +105,3 @@ def test_a_change_of_level_is_a_dashed_line_with_its_sentence() -> None:
 def days(scores: list[float], start: str = "2024-03-06") -> pd.DataFrame:
     dates = pd.date_range(start, periods=len(scores))
     return pd.DataFrame({"local_date": dates, "worst_score": scores})
-
-
-def test_the_calendar_tells_zero_from_not_logged_and_from_no_day() -> None:
-    cells = calendar(days([0.0, NAN, 4.0]), "worst_score", 0, LIGHT).data[0].z
-    assert math.isnan(cells[0][0])  # Monday, before the log: no day
-    assert [float(row[0]) for row in cells[2:5]] == [0.0, -1.0, 4.0]
-
-
-def test_the_week_of_the_calendar_begins_when_the_runner_says() -> None:
-    figure = calendar(days([1.0] * 5), "worst_score", 6, LIGHT)
-    assert figure.layout.yaxis.ticktext == ("Sun", "Tue", "Thu")
-    assert figure.data[1].y.tolist() == [3, 4, 5, 6, 0]
-    assert figure.data[1].x.tolist() == [0, 0, 0, 0, 1]
-
-
-def test_a_tap_finds_the_day_and_its_score() -> None:
-    assert calendar(days([0.0, NAN]), "worst_score", 0, LIGHT).data[1].text == (
-        "6 Mar 2024: pain 0", "7 Mar 2024: not logged",
-    )  # fmt: skip
-
-
-def test_ten_years_stay_light_and_have_a_block_per_year() -> None:
-    figure = calendar(days([n % 8 for n in range(3653)], "2014-01-01"), "worst_score", 0, LIGHT)
-    assert figure.layout.yaxis.ticktext[:2] == ("2014", "2015")
-    assert len(figure.to_json()) < 250_000
-
-
-def test_no_days_make_an_empty_figure() -> None:
-    assert len(calendar(days([]), "worst_score", 0, LIGHT).data) == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,17 +55,3 @@ def test_sides_and_warm_ups_are_counted(app: AppTest) -> None:
     assert "Of 47 painful days in this span." in seen
     assert "Fading is not permission" in seen
     assert '<tr><th scope="row">12 Oct 2026</th>' in seen
-
-
-def test_the_entries_of_a_chosen_day_are_shown_with_the_runners_note(app: AppTest) -> None:
-    turn(app, "worsening")
-    app.date_input(key="pain_day").set_value(date(2026, 10, 17)).run()
-    seen = words(app)
-    assert '<p class="tw-kind">17 Oct 2026</p>' in seen
-    assert "<b>First steps</b>, Left heel pain" in seen
-
-
-def test_a_day_without_an_entry_says_so(app: AppTest) -> None:
-    turn(app, "worsening")
-    app.date_input(key="pain_day").set_value(date(2026, 1, 10)).run()
-    assert "Nothing was logged on 10 Jan 2026." in words(app)

@@ -1,0 +1,79 @@
+"""The plan through a flare, evening by evening, from the calendar on; ticks; the calendar by finger and by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import flare
+from tests.browser.conftest import SLOW, Screen, at_rest
+from tests.browser.test_flow import no_sideways_scroll, upload
+from tests.browser.test_pages import button, turn
+
+
+def story(page: Page, folder: Path) -> None:
+    """A runner's own files: pain from 27 July, calm from 20 August, a flare on 12 September."""
+    for name, text in (("Activities.csv", flare.activities()), ("pain.csv", flare.pain())):
+        (folder / name).write_text(text, encoding="utf-8")
+    upload(page, folder / "Activities.csv", folder / "pain.csv")
+    expect(page.get_by_text("Kept:")).to_be_visible(timeout=SLOW)
+
+
+def on_to(page: Page, words: str, times: int = 1) -> None:
+    for _ in range(times):
+        at_rest(page)
+        button(page, words).click()
+    at_rest(page)
+
+
+@pytest.mark.parametrize("screen", [Screen(1440, height=2400)], indirect=True, ids=str)
+def test_the_plan_through_a_flare(page: Page, tmp_path: Path) -> None:
+    story(page, tmp_path)
+    turn(page, "calendar")
+    at_rest(page)
+    page.get_by_role("button", name="Sun 9 Aug 2026: worst pain 4, ran 8.0 km").click()
+    expect(page.get_by_role("heading", name="Sunday, 9 Aug 2026")).to_be_visible(timeout=SLOW)
+    at_rest(page)
+    page.get_by_role("button", name="See all of Twinge as of this evening").click()
+    expect(page.get_by_text("You see 9 August 2026")).to_be_visible(timeout=SLOW)
+    turn(page, "plan")
+    expect(page.get_by_text("of 26.8 km in any 7 days")).to_be_visible(timeout=SLOW)  # two thirds of 40 km
+    expect(page.locator(".tw-review--next")).to_have_count(1)
+    on_to(page, "A week on")
+    expect(page.get_by_text("It helps: the 7-day mean of your pain went from 4.0")).to_be_visible(timeout=SLOW)
+    on_to(page, "A week on", 3)
+    expect(page.get_by_text("The pain has settled.")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".tw-dial-track")).to_have_count(6, timeout=SLOW)
+    assert no_sideways_scroll(page)
+    on_to(page, "Back to the latest day")
+    expect(page.get_by_text("A flare: dial back now")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("up to 18 Sep 2026")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [Screen(390, "dark", height=2400)], indirect=True, ids=str)
+def test_a_tick_is_one_tap_and_taken_back_and_a_day_is_found_by_finger_and_keyboard(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Open Jonas").click(timeout=SLOW)
+    expect(button(page, "Leave demo")).to_be_visible(timeout=SLOW)
+    turn(page, "plan")
+    at_rest(page)
+    page.get_by_role("button", name="Did calf stretch").click()
+    expect(page.get_by_role("status").get_by_text("Done: calf stretch.")).to_be_visible(timeout=SLOW)
+    at_rest(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Did calf stretch")).to_be_visible(timeout=SLOW)
+    turn(page, "calendar")
+    at_rest(page)
+    page.get_by_role("button", name="September 2026").click()
+    chosen = page.get_by_role("button", name="Thu 10 Sep 2026")
+    box = chosen.bounding_box()
+    assert min(box["width"], box["height"]) >= 43.5
+    chosen.click()
+    expect(page.get_by_role("heading", name="Thursday, 10 Sep 2026")).to_be_visible(timeout=SLOW)
+    at_rest(page)
+    chosen.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thursday, 17 Sep 2026")).to_be_visible(timeout=SLOW)
+    assert no_sideways_scroll(page)
