@@ -145,18 +145,23 @@ def _source(flag, rule) -> str:
 
 
 def _limits(rule) -> str:
-    """The numbers of a rule with where they come from."""
+    """The numbers of a rule with where they come from, each source once."""
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for limit in rule.thresholds:
+        numbers.setdefault((limit.source, limit.grade), []).append(f"{limit.value:g} {limit.unit}")
     return "".join(
-        f"<p>{escape(f'{limit.value:g} {limit.unit}')}: {escape(limit.source)} <i>({escape(limit.grade)})</i></p>"
-        for limit in rule.thresholds
+        f"<p>{escape('; '.join(said))}: {escape(source)} <i>({escape(grade)})</i></p>"
+        for (source, grade), said in numbers.items()
     )
 
 
 def learn_card(rule, *, is_open: bool = False) -> str:
     """A rule as one learns it: what it asks, what studies support and what not, and its numbers."""
+    state = STATE_OF_SEVERITY[rule.severity]
     return (
-        f'<details class="tw-quiet tw-learn" id="rule-{escape(rule.id)}"{" open" if is_open else ""}><summary>'
-        f'<span class="tw-quiet-title">{escape(rule.title)}</span><span class="tw-quiet-more">More</span>'
+        f'<details class="tw-quiet tw-{state}" id="rule-{escape(rule.id)}"{" open" if is_open else ""}><summary>'
+        f'{shape(state, 20)}<span class="tw-quiet-title">{escape(rule.title)}'
+        f'<span class="tw-sr"> ({STATE_WORDS[state]} when raised)</span></span><span class="tw-quiet-more">More</span>'
         f'<span class="tw-quiet-sentence">{prose(rule.question)}</span></summary><div class="tw-quiet-body">'
         f"<p><b>What to do when it is raised</b> {prose(rule.hint)}</p>"
         f"<p><b>What studies support</b> {prose(rule.evidence)}</p>"

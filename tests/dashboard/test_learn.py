@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import get_args
 
 from streamlit.testing.v1 import AppTest
@@ -34,7 +35,9 @@ def test_a_card_says_what_studies_support_and_what_they_do_not_and_each_number()
         made = learn_card(rule)
         assert "What studies support" in made
         assert "What they do not show" in made
-        assert made.count("<i>(") == len(rule.thresholds)
+        for limit in rule.thresholds:
+            assert escape(f"{limit.value:g} {limit.unit}") in made
+            assert made.count(f": {escape(limit.source)} <i>({limit.grade})</i></p>") >= 1
 
 
 def test_each_word_for_a_source_is_explained():
