@@ -144,7 +144,7 @@ def kept(athlete_id: str) -> tuple:
 
 def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None, since: date = date.min) -> Select:
     """`import_id` and the declared columns of what is seen."""
-    placed = _placed(table, athlete_id, keys)
+    placed = _placed(table, athlete_id, keys, since)
     columns = [placed.c[name] for name in ("import_id", *DECLARED[table].names)]
     query = select(*columns).where(placed.c.rank == 1)
     if since > date.min:
@@ -156,7 +156,7 @@ def _visible(table: Table, athlete_id: str, keys: Sequence[tuple] | None = None,
     return query.where(or_(gone.c.batch.is_(None), gone.c.batch < placed.c.batch))
 
 
-def _placed(table: Table, athlete_id: str, keys: Sequence[tuple] | None) -> Subquery:
+def _placed(table: Table, athlete_id: str, keys: Sequence[tuple] | None, since: date) -> Subquery:
     """Kept rows with their `rank`: 1 for those that count; of lists kept together, those of the one that ends last."""
     imports = schema.imports.c
     group = [table.c[name] for name in GROUPS[table]]
@@ -169,6 +169,8 @@ def _placed(table: Table, athlete_id: str, keys: Sequence[tuple] | None) -> Subq
     query = select(*columns, imports.batch, rank.label("rank")).join(schema.imports).where(*kept(athlete_id))
     if keys is not None:
         query = query.where(tuple_(*group).in_(keys))
+    if since > date.min and "local_date" in GROUPS[table]:  # a day ranks by itself: the other days need no rank
+        query = query.where(table.c.local_date >= since)
     return query.subquery()
 
 
