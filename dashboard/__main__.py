@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import ipaddress
 import os
 import sys
 import tomllib
@@ -16,18 +17,26 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard import share_link, start_page
-from dashboard.app import PAGES
+from dashboard import invite_link, share_link, start_page
+from dashboard.app import COACHING, PAGES
+from dashboard.session.login import has_login
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "streamlit_config.toml"
 LOOPBACK = "127.0.0.1"
+OPEN_TO_ALL = (
+    "Twinge does not serve on {host} yet: nobody would have to log in, so whoever can reach that address would see"
+    " everything. Set up a login first, as the README says, or say --without-login if that is what you want."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the app and serve it until it is stopped; return the exit status."""
     options = arguments_of(arguments)
+    if not (is_loopback(options.host) or options.without_login or has_login()):
+        print(OPEN_TO_ALL.format(host=options.host), file=sys.stderr)
+        return 2
     home = home_folder()
     try:
         Workspace(home).close()
@@ -46,7 +55,8 @@ def app() -> st.App:
     """The pages with what is served around them."""
     # Streamlit sends its own scripts as they are; the quickest level nearly halves a first visit.
     packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
-    routes = [*share_link.routes(link_ends), *start_page.routes(PAGES)]
+    pages = start_page.routes({**PAGES, **COACHING})
+    routes = [*share_link.routes(link_ends), *invite_link.routes(), *pages]
     return st.App(ROOT / "dashboard" / "app.py", lifespan=say_where, routes=routes, middleware=[packed])
 
 
@@ -70,7 +80,12 @@ def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--host",
         default=LOOPBACK,
         help="address to serve on; the default is reachable from this machine only."
-        " Twinge has no login: whoever can reach another address sees everything.",
+        " Another one asks for a login (README) or for --without-login.",
+    )
+    parser.add_argument(
+        "--without-login",
+        action="store_true",
+        help="serve on another address although nobody has to log in: whoever can reach it sees everything",
     )
     parser.add_argument(
         "--name",
@@ -79,6 +94,14 @@ def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:
         " docs/hosting.md. Only with a login: without one, whoever knows the name sees everything.",
     )
     return parser.parse_args(arguments)
+
+
+def is_loopback(host: str) -> bool:
+    """Does only this machine reach that address?"""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _port(text: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.looking import looking
 from dashboard.components.logo import LOGO, MARK
 from dashboard.components.page import dress, show, to_top
 from dashboard.components.replay_bar import replay_banner
@@ -34,6 +35,12 @@ PAGES = {
     "settings": ("app_pages/settings.py", "Settings", ":material/tune:", "Data"),
 }
 
+# The same for those who coach others.
+COACHING = {
+    "roster": ("app_pages/roster.py", "Athletes", ":material/groups:", "Athletes"),
+    "compare": ("app_pages/compare.py", "Compare", ":material/compare_arrows:", "Athletes"),
+}
+
 
 def main() -> None:
     """What stands here needs no analysis, so that a page which needs none is there at once."""
@@ -44,9 +51,21 @@ def main() -> None:
         show(dead_link())
         return
     begin_at_top()
+    if instead := page_instead():
+        st.navigation([st.Page(f"app_pages/{instead}.py", title="Twinge")], position="hidden").run()
+        return
     menus = pages_by_menu()
     page = st.navigation(menus, position="top")
     menus = {menu: visible for menu, pages in menus.items() if (visible := [p for p in pages if is_shown(p)])}
+    login_runs_out()
+    if session.looked_at():
+        if page.title in {title for _, title, *_ in COACHING.values()}:
+            session.stop_looking()
+            st.rerun()
+        looking()
+        if session.current().analysis is None:
+            show('<p class="tw-note">There are no data yet in what is shared.</p>')
+            return
     demo_banner()
     link_banner()
     if session.as_of() is not None and session.current().analysis is not None:
@@ -68,6 +87,23 @@ def is_shown(page: Any) -> bool:
     return page.visibility == "visible"
 
 
+def page_instead() -> str:
+    """What has to be settled before any other page; empty where nothing has."""
+    if not (session.is_logged_in() or session.has_link()):
+        return "login"
+    if session.is_withdrawn():
+        return "gone"
+    return "consent" if session.invited_by() else ""
+
+
+def login_runs_out() -> None:
+    """What is typed at that moment is not lost: for a while it is still kept."""
+    until = session.runs_out_at()
+    if until is not None:
+        st.warning("Your login has run out. What you save within the hour is still kept; then log in again.")
+        st.button("Log in again", key="log_in_again", on_click=session.log_in)
+
+
 def begin_at_top() -> None:
     """Another runner's page begins at its top: the button that opened it may stand far down."""
     if st.session_state.pop("is_new_runner", False):
@@ -77,8 +113,9 @@ def begin_at_top() -> None:
 def pages_by_menu() -> dict[str, list]:
     """Name of the menu -> its pages; those under "" stand by themselves, and those not for this visitor are hidden."""
     menus: dict[str, list] = {}
-    shown = [url for url in PAGES if session.may_see(url)]
-    for url, (file, title, icon, menu) in PAGES.items():
+    everything = PAGES | (COACHING if session.coaches() else {})
+    shown = [url for url in everything if url in COACHING or session.may_see(url)]
+    for url, (file, title, icon, menu) in everything.items():
         visibility = "visible" if url in shown else "hidden"
         page = st.Page(file, title=title, icon=icon, url_path=url, default=url == shown[0], visibility=visibility)
         menus.setdefault(menu, []).append(page)

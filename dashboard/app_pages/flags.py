@@ -54,7 +54,7 @@ for flag in standing.raised.itertuples():
         "app_pages/learn.py", label="Learn about this rule", icon=":material/school:",
         query_params={"rule": flag.flag_id},
     )  # fmt: skip
-    if may_be_settled(flag):
+    if session.may_change() and may_be_settled(flag):
         with st.popover("It is settled", key=f"settle_{flag.flag_id}_{flag.site}"):
             show('<p class="tw-note">What you log after today can raise it again. You can take this back.</p>')
             for why, (label, _) in SETTLED.items():
@@ -72,7 +72,8 @@ for key, when in found.settings.resolved.items():
     because = f": {why[1]}" if why else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         show(f'<p class="tw-note">“{rules[flag_id].title}”{where} was marked as settled on {day(when)}{because}.</p>')
-        st.button("Take it back", key=f"unsettle_{key}", on_click=session.unresolve, args=(key,))
+        if session.may_change():
+            st.button("Take it back", key=f"unsettle_{key}", on_click=session.unresolve, args=(key,))
 
 if len(standing.told):
     section("For information", "Worth knowing. Nothing of it is a warning.")
@@ -87,6 +88,6 @@ if len(standing.past):
         with past:
             show("".join(quiet_flag(flag, rules[flag.flag_id], units) for flag in standing.past.itertuples()))
 
-if not session.current().is_demo:
+if session.may_change() and not session.current().is_demo:
     section("Your health", "With some conditions, new pain is a matter for a clinician from the start.")
     st.page_link("app_pages/settings.py", label="Say what a clinician should know", icon=":material/tune:")

@@ -64,6 +64,8 @@ def sessions() -> None:
     section("Kinds of session", "Recognised from the recording where nobody says. A watch that pauses by itself at each"
             " rest hides intervals and walks.")  # fmt: skip
     show(recent_sessions(found.runs, units))
+    if not session.may_change():
+        return
     editor = st.expander("Set what a run was", on_change="rerun", key="set_sessions")
     if editor.open:
         with editor:

@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.tables import SITES
 from analysis.wording import METRES, distance
 from dashboard import session
+from dashboard.app_pages.account import account
 from dashboard.app_pages.own_data import delete, take_out
 from dashboard.components.page import head, section, show
 from dashboard.components.pain_bands import pain_bands
@@ -138,5 +139,6 @@ elif session.may_change():
     limits()
     sites()
     health()
+    account()
     take_out()
     delete()

@@ -28,6 +28,8 @@ def pairs(found: Any, places: dict[str, int]) -> None:
         if away.open:
             with away:
                 cards(found, put_away, places, is_in_use=False)
+    if not session.may_change():
+        return
     form = st.popover("Add a pair", key="add_pair", on_change="rerun", icon=":material/add:")
     if form.open:
         with form:
@@ -47,8 +49,9 @@ def cards(found: Any, shoes: Any, places: dict[str, int], is_in_use: bool = True
     for number, (_, pair) in enumerate(shoes.iterrows()):
         with columns[number % 2], st.container(border=True, key=f"shoe_card_{pair['shoe']}"):
             show(shoe_card(pair, places.get(pair["shoe"]), limits, found.settings.units))
-            with st.container(horizontal=True, gap="small"):
-                actions(found, pair, is_in_use)
+            if session.may_change():
+                with st.container(horizontal=True, gap="small"):
+                    actions(found, pair, is_in_use)
 
 
 def actions(found: Any, pair: Any, is_in_use: bool) -> None:

@@ -76,6 +76,7 @@ def rules() -> None:
 
 
 pairs(found, chart())
-rules()
+if session.may_change():
+    rules()
 section("What the rules say of your shoes", "None of them warns of an injury: the evidence on shoes is weak.")
 show(rules_here(found.flags, RULES, session.rules(), units))

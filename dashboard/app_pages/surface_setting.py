@@ -12,12 +12,19 @@ from dashboard.components.words import SURFACE_WORDS, prose
 
 
 def setting(shares: pd.DataFrame, view: session.View) -> None:
-    """Who says what was run on, and three ways to set what nobody says."""
+    """Who says what was run on, and for the runner three ways to set what nobody says."""
     units = view.analysis.settings.units
     unknown = unknown_share(shares)
-    section("Who says so", f"{unknown} Set them below." if unknown else "All of these kilometres have a surface.")
+    section(
+        "Who says so",
+        (f"{unknown} Set them below." if session.may_change() else unknown)
+        if unknown
+        else "All of these kilometres have a surface.",
+    )
     if len(shares):
         show(sources_table(shares, units))
+    if not session.may_change():
+        return
     _rules(units)
     by_run = st.expander("Set single runs", on_change="rerun", key="surface_by_run")
     if by_run.open:

@@ -4,6 +4,10 @@ view.py is what is on the screen, demos.py the made-up runners, choices.py what 
 hand, intake.py takes files in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what
 the runner tells beside files, shoes.py what they did with their shoes, whereabouts.py where they ran. visitor.py says
 who looks at whose data, lent.py what of them somebody else may see.
+view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, intake.py takes files
+in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what the runner tells beside
+files, shoes.py what they did with their shoes, whereabouts.py where they ran. visitor.py says who looks at whose
+data, lent.py what of them somebody else may see, login.py who is logged in, coaching.py who coaches whom.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
 made from the demo athletes alone.
@@ -31,10 +35,37 @@ from dashboard.session.choices import (
     today,
     unresolve,
 )
+from dashboard.session.coaching import (
+    CONCERNS,
+    CONSENT_VERSION,
+    Row,
+    add_note,
+    agree,
+    begin_coaching,
+    catch_up,
+    coaches,
+    counts,
+    first_page,
+    granted,
+    invitation,
+    invite,
+    invited_by,
+    is_withdrawn,
+    look_at,
+    looked_at,
+    may_see,
+    notes,
+    put_aside,
+    remove_note,
+    roster,
+    step,
+    stop_looking,
+    withdraw,
+)
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo, opened_demo
 from dashboard.session.drawn import drawn
 from dashboard.session.export import export, export_name
-from dashboard.session.following import is_dead_link
+from dashboard.session.following import has_link, is_dead_link
 from dashboard.session.intake import (
     Asked,
     Reading,
@@ -62,6 +93,7 @@ from dashboard.session.kept import (
     undo_remove,
     unknown_spans,
 )
+from dashboard.session.login import account, is_administrator, is_logged_in, log_in, log_out, runs_out_at
 from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
 from dashboard.session.planning import (
@@ -91,7 +123,6 @@ from dashboard.session.sharing import (
     links,
     local_time,
     make_link,
-    may_see,
     note_visit,
     reaches_only_here,
     renew_link,
@@ -118,22 +149,25 @@ from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes
 
 __all__ = [
-    "REPORT_SPANS", "SAMPLES", "SCOPES", "Asked", "Demo", "LastImport", "MapSummary", "NewLink", "Personal",
-    "Proposed", "Reading", "Settings", "View", "Visitor", "Year", "add_map", "answer", "as_of", "ask_report",
-    "begin_reading", "behind_pattern", "change_shoe", "choose_items", "chosen_items", "chosen_time_zone",
-    "climb_drift", "close_demo", "confirm_rest", "correct", "course", "current", "days_to_see", "defaults",
-    "delete_everything", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable",
-    "effort_gaps", "effort_limits", "everything", "export", "export_name", "followed_link", "forget_address",
-    "form_judged", "go_on_reading", "has_new_pair", "history", "imports", "is_dead_link", "is_open", "just_kept",
-    "just_made", "keep", "last_import", "links", "local_time", "made_report", "make_link", "map_summary",
-    "may_change", "may_see", "name_place", "note_visit", "open_demo", "opened_demo", "patterns", "personal",
-    "places", "proposed", "reaches_only_here", "read_on", "reading", "remove_all", "remove_import",
-    "remove_imports", "remove_map", "remove_shoe", "removed_count", "renew_link", "report_html", "report_name",
-    "report_pdf", "resolve", "routes", "routine", "routine_items", "rules", "run_lights", "run_walk",
-    "save_history", "save_limits", "save_settings", "save_shoe", "save_site_name", "say_felt", "see_day",
-    "set_as_of", "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed",
-    "shoe_weeks", "show_acwr", "site_names", "status", "stop_reading", "surface_shares", "take_back_link", "tick",
-    "tick_day", "tick_said", "time_zone", "time_zones", "today", "told", "try_map", "understood", "undo_correction",
-    "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "undo_tick", "unknown_spans",
-    "unresolve", "visitor", "who_looked", "worsening_conditions", "worsening_course", "year", "years",
+    "CONCERNS", "CONSENT_VERSION", "REPORT_SPANS", "SAMPLES", "SCOPES", "Asked", "Demo", "LastImport", "MapSummary",
+    "NewLink", "Personal", "Proposed", "Reading", "Row", "Settings", "View", "Visitor", "Year", "account", "add_map",
+    "add_note", "agree", "answer", "as_of", "ask_report", "begin_coaching", "begin_reading", "behind_pattern",
+    "catch_up", "change_shoe", "choose_items", "chosen_items", "chosen_time_zone", "climb_drift", "close_demo",
+    "coaches", "confirm_rest", "correct", "counts", "course", "current", "days_to_see", "defaults",
+    "delete_everything", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps",
+    "effort_limits", "everything", "export", "export_name", "first_page", "followed_link", "forget_address",
+    "form_judged", "go_on_reading", "granted", "has_link", "has_new_pair", "history", "imports", "invitation",
+    "invite", "invited_by", "is_administrator", "is_dead_link", "is_logged_in", "is_open", "is_withdrawn", "just_kept",
+    "just_made", "keep", "last_import", "links", "local_time", "log_in", "log_out", "look_at", "looked_at",
+    "made_report", "make_link", "map_summary", "may_change", "may_see", "name_place", "note_visit", "notes",
+    "open_demo", "opened_demo", "patterns", "personal", "places", "proposed", "put_aside", "reaches_only_here",
+    "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_note", "remove_shoe",
+    "removed_count", "renew_link", "report_html", "report_name", "report_pdf", "resolve", "roster", "routes",
+    "routine", "routine_items", "rules", "run_lights", "run_walk", "runs_out_at", "save_history", "save_limits",
+    "save_settings", "save_shoe", "save_site_name", "say_felt", "see_day", "set_as_of", "set_default", "set_shoe_rule",
+    "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr", "site_names", "status",
+    "step", "stop_looking", "stop_reading", "surface_shares", "take_back_link", "tick", "tick_day", "tick_said",
+    "time_zone", "time_zones", "today", "told", "try_map", "understood", "undo_correction", "undo_default",
+    "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "undo_tick", "unknown_spans", "unresolve",
+    "visitor", "who_looked", "withdraw", "worsening_conditions", "worsening_course", "year", "years",
 ]  # fmt: skip

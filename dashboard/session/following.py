@@ -38,6 +38,11 @@ def followed() -> Share | None:
     return found
 
 
+def has_link() -> bool:
+    """Did this browser follow a link? Then nobody needs to log in: the link says what is seen."""
+    return bool(followed_token())
+
+
 def is_dead_link() -> bool:
     """Did the browser follow a link that opens nothing (any more)?"""
     try:

@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard.session.choices import time_zone
 from dashboard.session.demos import opened_demo
 from dashboard.session.following import opened_shares
+from dashboard.session.login import account
 from dashboard.session.visitor import LINK_SCOPES, visitor
 from dashboard.workspace import Share, Terms
 
@@ -131,7 +132,8 @@ def note_visit(page: str) -> None:
     if who.link is not None and not any(key == who.key for key, _ in seen):
         opened_shares().opened(who.link, _now())
     seen.add((who.key, page))
-    opened_shares().note(who.athlete_id, who.link.label if who.link else who.name, page, _now())
+    name = who.link.label if who.link else f"Coach {account().name}"
+    opened_shares().note(who.athlete_id, name, page, _now())
 
 
 def _just_made(label: str, token: str) -> None:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import streamlit as st
+
 from dashboard.session.following import followed
+from dashboard.session.login import account
+from dashboard.session.people import people
 from dashboard.workspace import LOCAL_ATHLETE, Share
 
 SCOPES = ("training", "pain", "notes", "routines")  # what an athlete may share, each by itself
@@ -59,11 +63,21 @@ class Visitor:
 
 
 def visitor() -> Visitor:
-    """Who looks at whose data, at this moment."""
+    """Who looks at whose data, at this moment.
+
+    What somebody else may see is asked of the database each time: once it is taken back, nothing is there any more.
+    """
     link = followed()
     if link is not None:
         return Visitor(link.athlete_id, "share", link.scopes, link=link)
-    return Visitor(LOCAL_ATHLETE, own_id=LOCAL_ATHLETE)
+    me = account()
+    if me is None:
+        return Visitor(LOCAL_ATHLETE, own_id=LOCAL_ATHLETE)
+    looked_at = st.session_state.get("looked_at")
+    if looked_at is None:
+        return Visitor(me.athlete_id, own_id=me.athlete_id)
+    athlete_id, name = looked_at
+    return Visitor(athlete_id, "coach", people().scopes(me.account_id, athlete_id), me.athlete_id, name)
 
 
 def may_change() -> bool:

@@ -2,6 +2,7 @@
 
 from dashboard.workspace.entries import ENTRIES, with_entries
 from dashboard.workspace.home import DATABASE, Conflict, WorkspaceError, home_folder
+from dashboard.workspace.people import Account, Grant, Note, People, Summary
 from dashboard.workspace.portable import TABLES as PORTABLE
 from dashboard.workspace.portable import waiting
 from dashboard.workspace.proposals import Proposal
@@ -18,16 +19,21 @@ __all__ = [
     "LOCAL_ATHLETE",
     "PORTABLE",
     "TOLD",
+    "Account",
     "Conflict",
     "Counts",
     "Decision",
+    "Grant",
     "Import",
     "Lately",
+    "Note",
+    "People",
     "Proposal",
     "Saved",
     "Share",
     "Shares",
     "Snapshot",
+    "Summary",
     "Terms",
     "Workspace",
     "WorkspaceError",

@@ -262,7 +262,7 @@ class Workspace:
 
     def resolve(self, flag_id: str, day: date | None) -> None:
         """Call a flag settled on `day`, or not settled any more (None)."""
-        with self._database.writing(self.athlete_id) as connection:
+        with self._changing() as connection:
             preferences.resolve(connection, self.athlete_id, flag_id, day)
 
     def everything_told(self) -> dict[str, pd.DataFrame]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.__main__ import CONFIG, arguments_of, configuration, flat, main
+from dashboard.__main__ import CONFIG, arguments_of, configuration, flat, is_loopback, main
 
 ROOT = Path(__file__).parent.parent.parent
 # Runs the real start and stops where the server would begin to serve.
@@ -143,3 +143,16 @@ def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> 
     assert packed == "gzip"
     assert rest == "Stopped.\n"
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "runner.example"])
+def test_an_address_others_reach_is_refused_while_nobody_has_to_log_in(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--host", host]) == 2
+    assert "whoever can reach that address would see everything" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_this_machine_is_reached_without_a_login(host: str) -> None:
+    assert is_loopback(host)

@@ -1,0 +1,28 @@
+"""A coach asks to see something: what exactly, and the athlete's answer. Shown before any page until it is answered."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components.page import head, show
+from dashboard.components.roster import consent_words
+from dashboard.components.words import prose
+
+coach = session.invited_by()
+head(f"{coach.name} would like to coach you", "You decide what they see. Nothing is shared until you agree.")
+show(f'<p class="tw-note">{prose(coach.name)} is the name their login gives. If you do not know who asks, do not agree.'
+     "</p>")  # fmt: skip
+ticked = [
+    scope for scope, (name, what) in consent_words().items()
+    if st.checkbox(f"**{name}.** {what}", key=f"consent_{scope}")
+]  # fmt: skip
+show(
+    '<p class="tw-note">They can look, and never change anything. Never shared: where you run, your files, what you'
+    " told of your health, and anything of other coaches. You see every look on the page Sharing, and take it back"
+    " there or in Settings: from then on they see nothing. What they have read by then they have read.</p>"
+    f'<p class="tw-note">Wording of version {session.CONSENT_VERSION}.</p>'
+)
+with st.container(horizontal=True):
+    if st.button("I agree", type="primary", key="agree", disabled=not ticked):
+        session.agree(ticked)
+        st.rerun()
+    st.button("Not now", key="put_aside", on_click=session.put_aside)

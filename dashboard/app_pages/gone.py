@@ -1,0 +1,9 @@
+"""Instead of an athlete's pages: nothing is shared any more."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components.page import head
+
+head("Nothing is shared any more", f"{session.visitor().name} has taken back what you could see.")
+st.button("Back to your own pages", key="stop_looking", type="primary", on_click=session.stop_looking)

@@ -1,0 +1,42 @@
+"""On every page while a coach looks at an athlete: whose data they are, what is shared, notes, the next athlete."""
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components.page import show
+from dashboard.components.roster import shared_words
+from dashboard.components.words import prose
+
+
+def looking() -> None:
+    who, rows = session.visitor(), session.roster()
+    with st.container(key="looking_banner", horizontal=True, vertical_alignment="center"):
+        show(f'<p class="tw-demo">You look at <b>{prose(who.name)}</b>, who shares {shared_words(who.scopes)}.'
+             " You cannot change anything.</p>")  # fmt: skip
+        for label, by in (("Previous", -1), ("Next", 1)):
+            other = session.step(rows, by)
+            if other is not None:
+                st.button(f"{label}: {other.name}", key=f"look_{by}", on_click=session.look_at,
+                          args=(other.athlete_id,))  # fmt: skip
+        _notes(who.athlete_id)
+        if st.button("All athletes", key="stop_looking"):
+            session.stop_looking()
+            st.switch_page("app_pages/roster.py")
+
+
+def _notes(athlete_id: str) -> None:
+    written = session.notes(athlete_id)
+    opened = st.popover(f"Notes ({len(written)})", key="coach_notes", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        with st.form("coach_note", clear_on_submit=True, border=False):
+            text = st.text_area("A note for yourself", max_chars=2000, key="coach_note_text",
+                                help="Nobody else reads it, the athlete neither.")  # fmt: skip
+            if st.form_submit_button("Keep the note"):
+                session.add_note(athlete_id, text)
+                st.rerun()
+        for note in written:
+            show(f'<p class="tw-note">{note.written_at:%-d %B %Y}: {prose(note.text)}</p>')
+            st.button("Remove", key=f"remove_note_{note.note_id}", on_click=session.remove_note,
+                      args=(note.note_id,))  # fmt: skip

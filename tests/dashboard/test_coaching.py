@@ -1,0 +1,264 @@
+"""Accounts, consent, roster and compare, as those who log in see them."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import chain, combinations
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.app import COACHING, PAGES
+from dashboard.session.coaching import CONCERNS, concern
+from dashboard.session.login import LASTS
+from dashboard.session.visitor import SCOPES
+from dashboard.workspace import Account, People, Workspace
+
+from .people_there import ISSUER, NOW, account, coached, logged_in, nobody, with_data, words
+
+SETS = [frozenset(some) for some in chain.from_iterable(combinations(SCOPES, n) for n in range(1, len(SCOPES) + 1))]
+DAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def cora(home: Path) -> Account:
+    return account(home, "cora", "Cora Coach")
+
+
+@pytest.fixture
+def anna(home: Path) -> Account:
+    return account(home, "anna", "Anna Adler")
+
+
+def at_roster(subject: str = "cora", name: str = "Cora Coach") -> AppTest:
+    return logged_in(subject, name).run().switch_page(COACHING["roster"][0]).run()
+
+
+def open_first(tab: AppTest) -> AppTest:
+    return next(button for button in tab.button if button.label == "Open").click().run()
+
+
+def part(**changes: object) -> dict:
+    usual = {"state": "steady", "raised": [], "last_run": "2026-11-26", "logged": ["2026-11-26"]}
+    return usual | changes
+
+
+def raised(flag_id: str, severity: str) -> list[dict]:
+    return [{"flag_id": flag_id, "severity": severity}]
+
+
+# Accounts
+
+
+def test_before_the_login_there_is_nothing_but_the_way_in(home: Path) -> None:
+    tab = nobody().run()
+    assert [button.label for button in tab.button] == ["Log in"]
+    assert "Open Maya" not in words(tab)
+
+
+def test_the_first_login_makes_an_athlete_and_the_next_finds_it_again(home: Path) -> None:
+    people = People(home)
+    first = people.log_in((ISSUER, "anna"), "Anna", NOW)
+    again = people.log_in((ISSUER, "anna"), "Anna Adler", NOW)
+    other = people.log_in(("https://other.example", "anna"), "Anna", NOW)
+    assert (again.account_id, again.athlete_id) == (first.account_id, first.athlete_id)
+    assert other.athlete_id != first.athlete_id
+    people.close()
+
+
+def test_without_a_login_settings_say_so(home: Path) -> None:
+    tab = AppTest.from_file(str(Path(__file__).parents[2] / "dashboard" / "app.py"), default_timeout=120).run()
+    assert "This Twinge has no login" in words(tab.switch_page(PAGES["settings"][0]).run())
+
+
+def test_a_login_that_ran_out_while_typing_is_kept_for_an_hour(home: Path) -> None:
+    seconds = LASTS.total_seconds()
+    tab = logged_in("anna", "Anna", time.time() - seconds - 600).run()
+    assert "Your login has run out" in tab.warning[0].value
+    assert "Log in again" in words(tab)
+    late = logged_in("anna", "Anna", time.time() - seconds - 3700).run()
+    assert [button.label for button in late.button] == ["Log in"]
+
+
+def test_only_the_named_administrator_sees_counts_and_no_names(
+    home: Path, anna: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TWINGE_ADMINISTRATORS", f"{ISSUER} ada, {ISSUER} root")
+    seen = words(logged_in("ada", "Ada").run().switch_page(PAGES["settings"][0]).run())
+    assert "2 people" in seen and "Anna" not in seen
+    assert "You run it" not in words(logged_in("anna", "Anna").run().switch_page(PAGES["settings"][0]).run())
+
+
+# The order of concern
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({}, "nothing"),
+        (part(), "steady"),
+        (part(state="watch", raised=raised("hard_surface_jump", "watch")), "watch"),
+        (part(state="act", raised=raised("single_run_spike", "act")), "act"),
+        (part(state="see_someone", raised=raised("worsening_despite_backoff", "clinician")), "worsening"),
+        (part(state="see_someone", raised=raised("signs_asked", "clinician")), "red_flag"),
+        (part(last_run="2026-11-21", logged=["2026-11-20"]), "steady"),
+        (part(last_run="2026-11-20", logged=["2026-11-20"]), "quiet"),
+        (part(state="cannot_tell"), "quiet"),
+        (part(last_run=None, logged=[]), "quiet"),
+    ],
+)
+def test_how_much_an_athlete_asks_for_a_look(given: dict, wanted: str) -> None:
+    assert concern(given, DAY) == wanted
+
+
+def test_silence_never_hides_a_red_flag() -> None:
+    old = part(state="see_someone", raised=raised("signs_asked", "clinician"), last_run=None, logged=["2025-01-01"])
+    assert concern(old, DAY) == "red_flag"
+    assert CONCERNS[:2] == ("red_flag", "worsening")
+
+
+# What a coach sees
+
+
+@pytest.mark.parametrize("scopes", SETS, ids="+".join)
+def test_every_page_shows_only_what_is_shared(home: Path, cora: Account, anna: Account, scopes: frozenset[str]) -> None:
+    with_data(home, anna, title="MarkNote run", note="MarkNote pain")
+    kept = Workspace(home, anna.athlete_id)
+    kept.tell("care", [{"local_date": NOW.date(), "item": "MarkCare"}])
+    kept.save_choices({"history": "diabetes"})
+    kept.close()
+    coached(home, cora, anna, *scopes)
+    tab = at_roster()
+    roster = words(tab)
+    assert "Anna Adler" in roster
+    if "pain" not in scopes:
+        assert "pain" not in roster.split("Anna Adler", 1)[1].split("Invite an athlete")[0].casefold()
+    tab = open_first(tab)
+    for url, (file, *_) in PAGES.items():
+        shown = words(tab.switch_page(file).run()) if url in offered(scopes) else ""
+        assert ("MarkNote" not in shown) or "notes" in scopes, url
+        assert ("MarkCare" not in shown) or "routines" in scopes, url
+        assert "diabetes" not in shown.casefold() or "Learn" in shown, url
+
+
+def offered(scopes: frozenset[str]) -> set[str]:
+    from dashboard.session.coaching import COACH_PAGES
+
+    return {page for page, needed in COACH_PAGES.items() if needed <= scopes}
+
+
+def test_a_coach_finds_no_button_that_changes_anything(home: Path, cora: Account, anna: Account) -> None:
+    with_data(home, anna)
+    before = Workspace(home, anna.athlete_id).data_version()
+    coached(home, cora, anna, *SCOPES)
+    tab = open_first(at_roster())
+    for url in offered(frozenset(SCOPES)) & set(PAGES):
+        tab.switch_page(PAGES[url][0]).run()
+        assert not tab.exception, url
+        changing = {"It is settled", "Take it back", "Edit", "Retire", "Add a pair", "Set all", "Add the map", "Remove"}
+        assert not changing & {button.label for button in tab.button}, url
+    assert Workspace(home, anna.athlete_id).data_version() == before
+
+
+def test_what_is_withdrawn_is_gone_at_the_next_tap(home: Path, cora: Account, anna: Account) -> None:
+    with_data(home, anna)
+    coached(home, cora, anna, "training", "pain")
+    tab = open_first(at_roster())
+    assert "You look at <b>Anna Adler</b>" in words(tab)
+    people = People(home)
+    (grant,) = people.granted(anna.athlete_id)
+    people.withdraw(anna.athlete_id, grant.grant_id, NOW)
+    people.close()
+    tab.run()
+    assert "Nothing is shared any more" in words(tab)
+    assert not tab.get("plotly_chart") and "tw-" not in words(tab).replace("tw-lead", "")
+    assert "Anna" not in words(tab.button(key="stop_looking").click().run())
+
+
+def test_a_stranger_may_not_look(home: Path, cora: Account, anna: Account) -> None:
+    with_data(home, anna)
+    people = People(home)
+    assert people.scopes(cora.account_id, anna.athlete_id) == frozenset()
+    coached(home, account(home, "dan", "Dan"), anna, "pain")
+    assert people.scopes(cora.account_id, anna.athlete_id) == frozenset()
+    assert people.coached(cora.account_id) == []
+    people.close()
+
+
+def test_notes_of_a_coach_are_for_that_coach(home: Path, cora: Account, anna: Account) -> None:
+    dan, people = account(home, "dan", "Dan"), People(home)
+    people.add_note(cora.account_id, anna.athlete_id, "Ask about the left shoe", NOW)
+    (note,) = people.notes(cora.account_id, anna.athlete_id)
+    assert note.text == "Ask about the left shoe"
+    assert people.notes(dan.account_id, anna.athlete_id) == []
+    people.remove_note(dan.account_id, note.note_id, NOW)
+    assert people.notes(cora.account_id, anna.athlete_id) == [note]
+    people.close()
+
+
+# Invitations
+
+
+def test_an_invitation_works_once_and_only_while_it_lasts(home: Path, cora: Account, anna: Account) -> None:
+    people = People(home)
+    token = people.invite(cora.account_id, NOW, NOW)
+    assert people.invited_by(token, NOW) is None
+    assert not people.accept(token, anna.athlete_id, (["pain"], "1"), NOW)
+    coached(home, cora, anna, "pain")
+    assert people.scopes(cora.account_id, anna.athlete_id) == {"pain"}
+    coached(home, cora, anna, "training")  # what was agreed to last holds, and nothing of before
+    assert people.scopes(cora.account_id, anna.athlete_id) == {"training"}
+    people.close()
+    assert token.encode() not in b"".join(file.read_bytes() for file in home.iterdir() if file.is_file())
+
+
+def test_the_consent_page_ticks_nothing_and_shares_what_was_ticked(
+    home: Path, cora: Account, anna: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = People(home)
+    token = people.invite(cora.account_id, NOW, NOW.replace(year=NOW.year + 1))
+    monkeypatch.setattr("dashboard.session.coaching._token", lambda: token)
+    tab = logged_in("anna", "Anna Adler").run()
+    assert "Cora Coach would like to coach you" in words(tab)
+    assert [box.value for box in tab.checkbox] == [False] * 4
+    assert tab.button(key="agree").disabled
+    tab.checkbox(key="consent_training").check().run().button(key="agree").click().run()
+    assert people.scopes(cora.account_id, anna.athlete_id) == {"training"}
+    assert "would like to coach you" not in words(tab)
+    tab.switch_page(PAGES["settings"][0]).run()
+    assert "sees your training" in words(tab)
+    next(button for button in tab.button if button.label == "Take it back").click().run()
+    assert people.scopes(cora.account_id, anna.athlete_id) == frozenset()
+    people.close()
+
+
+# The roster
+
+
+def test_the_roster_puts_the_gravest_first_and_keeps_what_it_worked_out(home: Path, cora: Account) -> None:
+    for subject, key in (("a", "healthy"), ("b", "worsening"), ("c", "red_flag")):
+        athlete = account(home, subject, f"Runner {subject}")
+        with_data(home, athlete, key)
+        coached(home, cora, athlete, "training", "pain")
+    tab = at_roster()
+    names = [line for line in words(tab).split('tw-row-name">') if line.startswith("Runner")]
+    assert [name[:8] for name in names] == ["Runner c", "Runner b", "Runner a"]
+    people = People(home)
+    ids = [grant.athlete_id for grant in people.coached(cora.account_id)]
+    assert set(people.summaries(ids)) == set(ids)
+    people.close()
+
+
+def test_compare_draws_those_chosen_in_the_order_they_were_chosen(home: Path, cora: Account) -> None:
+    for subject in ("a", "b"):
+        athlete = account(home, subject, f"Runner {subject}")
+        with_data(home, athlete)
+        coached(home, cora, athlete, "training", "pain")
+    tab = at_roster()
+    tab.switch_page(COACHING["compare"][0]).run()
+    assert "Choose two athletes or more" in words(tab)
+    tab.multiselect(key="compared").select("Runner b").select("Runner a").run()
+    drawn = [markup.split("</h3>")[0] for markup in words(tab).split("<h3>")[1:]]
+    assert drawn == ["Runner b", "Runner a"]
