@@ -139,7 +139,8 @@ def _place() -> None:
     _STATE["log_site"], _STATE["log_side"] = site, side
     listed, which = st.columns(2, vertical_alignment="bottom")
     with listed:
-        st.selectbox("Or choose the place", _SITES, key="log_site", format_func=SITE_TITLES.get, on_change=_listed)
+        words = {**SITE_TITLES, **session.site_names()}
+        st.selectbox("Or choose the place", _SITES, key="log_site", format_func=words.get, on_change=_listed)
     with which:
         st.selectbox("Side", _SIDES, key="log_side", format_func=_SIDES.get, on_change=_listed)
 
