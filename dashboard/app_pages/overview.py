@@ -22,17 +22,22 @@ def first_visit() -> None:
         st.switch_page("app_pages/data.py")
 
 
-def ways_on() -> None:
-    """What one does from here, as links that look like buttons."""
+def ways_on(state: str) -> None:
+    """What one does from here, as links that look like buttons; only pages that are there for this visitor."""
+    ways = [("report", "Report for a clinician", ":material/clinical_notes:")] if state == "see_someone" else []
+    ways += [("log", "Log today", ":material/edit_note:")] if session.may_change() else []
+    ways += [("plan", "Plan", ":material/directions:")]
     with st.container(key="ways_on", horizontal=True, gap="small"):
-        st.page_link("app_pages/plan.py", label="Plan", icon=":material/directions:")
+        for page, label, icon in ways:
+            if session.may_see(page):
+                st.page_link(f"app_pages/{page}.py", label=label, icon=icon)
 
 
 def how_things_stand(view: session.View) -> None:
     found, status = view.analysis, session.status()
     why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
     show(status_light(status.state, status.word, why, f"As your data stood on {day(found.as_of)}"))
-    ways_on()
+    ways_on(status.state)
     units = found.settings.units
     steps, week = st.columns([6, 5], gap="large")
     with steps:

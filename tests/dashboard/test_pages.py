@@ -99,6 +99,12 @@ def test_the_overview_of_a_demo_has_status_reason_next_step_and_day(app: AppTest
     assert "The last seven days" in seen
 
 
+def test_from_the_light_log_plan_and_report_are_one_tap_away(app: AppTest) -> None:
+    put(app, "demo")
+    ways = [link.proto.label for link in app.get("page_link")][-3:]
+    assert ways == ["Report for a clinician", "Log today", "Plan"]
+
+
 def test_a_demo_is_marked_on_every_page_and_left_with_one_tap(app: AppTest) -> None:
     put(app, "demo")
     for url in PAGES:
