@@ -122,7 +122,7 @@ def test_silence_never_hides_a_red_flag() -> None:
 # What a coach sees
 
 
-@pytest.mark.parametrize("scopes", SETS, ids="+".join)
+@pytest.mark.parametrize("scopes", SETS, ids=lambda some: "+".join(sorted(some)))
 def test_every_page_shows_only_what_is_shared(home: Path, cora: Account, anna: Account, scopes: frozenset[str]) -> None:
     with_data(home, anna, title="MarkNote run", note="MarkNote pain")
     kept = Workspace(home, anna.athlete_id)
