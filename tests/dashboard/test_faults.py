@@ -33,7 +33,7 @@ for number in range(start, start + 100_000):
     if number % 2:
         workspace.tell("corrections", [{"activity_id": name, "field": "surface", "value": "trail"}])
     else:
-        workspace.save(a_file(activities=activities({"activity_id": name}), records=records(name, number, number)))
+        workspace.save(a_file(activities=activities({"activity_id": name}), records=records(name, 120, 130)))
     print(number, flush=True)
 """
 
@@ -60,7 +60,9 @@ def killed_writer(home: Path, start: int, lines: int) -> list[int]:
 def test_a_killed_writer_loses_nothing_it_acknowledged_and_leaves_nothing_half(database: str, home: Path) -> None:
     acknowledged: list[int] = []
     while len(acknowledged) < KILLED:
-        acknowledged += killed_writer(home, len(acknowledged) + 10_000 * len(acknowledged), max(60, KILLED // 6))
+        more = killed_writer(home, 100_000 * len(acknowledged), 60)
+        assert len(more) >= 60, "the writer ended by itself"
+        acknowledged += more
     workspace = Workspace(home)
     seen, told = workspace.load().activities["activity_id"], workspace.told()["corrections"]["activity_id"]
     assert {f"run {number}" for number in acknowledged} <= {*seen, *told}
