@@ -13,6 +13,7 @@ from dashboard.components.page import dress, show, to_top
 from dashboard.components.replay_bar import replay_banner
 from dashboard.components.share_words import dead_link, not_shared, nothing_shared, shared_line
 from dashboard.components.welcome import demo_line
+from dashboard.workspace import WorkspaceError
 
 # URL -> file, title, icon, and the menu it stands in. One line per page; the first is where the app opens. Menus and
 # tabs stand in the order of these lines, and pages without a menu come before all that have one.
@@ -43,6 +44,15 @@ COACHING = {
 
 
 def main() -> None:
+    """The page that was asked for, or what keeps the data from being read, in a sentence."""
+    try:
+        visit()
+    except WorkspaceError as error:
+        st.error(str(error))
+        st.button("Try again", key="try_again")
+
+
+def visit() -> None:
     """What stands here needs no analysis, so that a page which needs none is there at once."""
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")

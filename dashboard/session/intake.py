@@ -33,7 +33,7 @@ from dashboard.session.choices import time_zone
 from dashboard.session.demos import close_demo
 from dashboard.session.held import HeldFiles
 from dashboard.session.store import workspace
-from dashboard.workspace import Import, records, waiting
+from dashboard.workspace import Import, WorkspaceError, records, waiting
 
 SLICE_S = 1.0  # how long a rerun reads before the page shows how far it is
 SLICE_FILES = 25  # the fewest commits that lose little when the machine stops
@@ -70,6 +70,9 @@ class Reading:
             except OSError as error:  # the disk is full, or the folder is gone
                 self.problem = f"Twinge cannot write to its data folder: {error.strerror}. {_FREE_SOME}"
                 self.is_stopped = True
+                return True
+            except WorkspaceError as error:
+                self.problem, self.is_stopped = str(error), True
                 return True
             self.unsaved = []
             return self.done > before or self.is_stopped

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.importers import File, read
 from dashboard.app import PAGES
 from dashboard.components.pain_template import FILE_NAME, pain_template
-from dashboard.workspace import DATABASE
+from dashboard.workspace import DATABASE, Workspace, WorkspaceError
 
 from .test_streets import a_run
 
@@ -103,6 +103,20 @@ def test_from_the_light_log_plan_and_report_are_one_tap_away(app: AppTest) -> No
     put(app, "demo")
     ways = [link.proto.label for link in app.get("page_link")][-3:]
     assert ways == ["Report for a clinician", "Log today", "Plan"]
+
+
+def test_a_database_that_is_away_is_said_and_tried_again(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_: Workspace) -> str:
+        raise WorkspaceError("Twinge's database does not answer just now.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Workspace, "data_version", away)
+        app.run()
+        assert [said.value for said in app.error] == ["Twinge's database does not answer just now."]
+        assert not app.exception
+    app.button(key="try_again").click().run()
+    assert not app.error
+    assert "What is my training doing to my pain?" in words(app)
 
 
 def test_a_demo_is_marked_on_every_page_and_left_with_one_tap(app: AppTest) -> None:
