@@ -11,8 +11,8 @@ from dashboard.components.words import prose
 def looking() -> None:
     who, rows = session.visitor(), session.roster()
     with st.container(key="looking_banner", horizontal=True, vertical_alignment="center"):
-        show(f'<p class="tw-demo">You look at <b>{prose(who.name)}</b>, who shares {shared_words(who.scopes)}.'
-             " You cannot change anything.</p>")  # fmt: skip
+        shared = shared_words(who.scopes)
+        show(f'<p class="tw-demo">You look at <b>{prose(who.name)}</b>: {shared}, to read only.</p>')
         for label, by in (("Previous", -1), ("Next", 1)):
             other = session.step(rows, by)
             if other is not None:

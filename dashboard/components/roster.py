@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -24,9 +25,9 @@ def roster_row(row: Any, units: Units) -> str:
     state = STATE_OF.get(row.concern, "cannot_tell")
     parts = [_who(row, state), sparkline(row.part.get("weeks", [])[-12:], row.part.get("usual_m"), row.name)]
     if "training" in row.grant.scopes:
-        parts.append(_fact("Last 7 days", *_load(row, units)))
+        parts.append(_fact(_week(row), *_load(row, units)))
     if "pain" in row.grant.scopes:
-        parts += [_fact("Pain, 7 days", *_pain(row.part)), _fact("Logged", f"{row.logged_days} of 14 days", "")]
+        parts += [_fact("Pain, same days", *_pain(row.part)), _fact("Logged", f"{row.logged_days} of 14", "last days")]
     grey = " tw-row--grey" if row.concern in ("quiet", "nothing") else ""
     return f'<section class="tw-row tw-{state}{grey}" aria-label="{escape(row.name)}">{"".join(parts)}</section>'
 
@@ -62,11 +63,13 @@ def _load(row: Any, units: Units) -> tuple[str, str]:
     week, usual = row.part.get("week_m"), row.part.get("usual_m")
     if week is None:
         return "Not known", ""
-    return distance(week, units), f"{_change(row.load_change)} of usual {distance(usual, units)}" if usual else ""
+    against = f"{percent_change(week / usual)} against usual {distance(usual, units)}" if usual else ""
+    return distance(week, units), against
 
 
-def _change(change: float | None) -> str:
-    return "" if change is None else percent_change(change)
+def _week(row: Any) -> str:
+    """'7 days to 18 October 2026': an export from long ago is not the last week."""
+    return f"7 days to {day(date.fromisoformat(row.part['as_of']))}" if row.part.get("as_of") else "Last 7 days"
 
 
 def _pain(part: dict[str, Any]) -> tuple[str, str]:

@@ -65,12 +65,6 @@ class Row:
         return sum(day >= first for day in self.part.get("logged", []))
 
     @property
-    def load_change(self) -> float | None:
-        """The last seven days against the athlete's own usual week: -0.33 is a third less."""
-        week, usual = self.part.get("week_m"), self.part.get("usual_m")
-        return None if week is None or not usual else week / usual - 1
-
-    @property
     def last_day(self) -> date | None:
         """The last day of which anything is known."""
         days = [self.part.get("last_run"), *self.part.get("logged", [])[-1:]]

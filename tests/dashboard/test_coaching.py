@@ -11,10 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import COACHING, PAGES
-from dashboard.session.coaching import CONCERNS, concern
+from dashboard.components.roster import roster_row
+from dashboard.session.coaching import CONCERNS, Row, concern
 from dashboard.session.login import LASTS
 from dashboard.session.visitor import SCOPES
-from dashboard.workspace import Account, People, Workspace
+from dashboard.workspace import Account, Grant, People, Workspace
 
 from .people_there import ISSUER, NOW, account, coached, logged_in, nobody, with_data, words
 
@@ -196,6 +197,24 @@ def test_notes_of_a_coach_are_for_that_coach(home: Path, cora: Account, anna: Ac
     people.remove_note(dan.account_id, note.note_id, NOW)
     assert people.notes(cora.account_id, anna.athlete_id) == [note]
     people.close()
+
+
+def test_a_row_holds_each_athlete_against_their_own_usual() -> None:
+    grant = Grant(1, "a", "Anna <b>", "Cora", frozenset({"training", "pain"}), "1", NOW)
+    week = {"as_of": "2026-11-26", "week_m": 24000.0, "usual_m": 40000.0, "pain": 5.7, "pain_before": 3.6}
+    lately = {"logged": ["2026-11-13", "2026-11-14", "2026-11-26"], "weeks": [["2026-11-23", 24000.0, 5.7]]}
+    shown = roster_row(Row(grant, part(**week, **lately), False, "act", None, DAY), "km")
+    assert "−40 % against usual 40.0 km" in shown and "7 days to 26 Nov 2026" in shown
+    assert "3.6 in the 4 weeks before" in shown
+    assert "2 of 14" in shown  # 14 to 27 November
+    assert "Anna &lt;b&gt;" in shown and "Anna <b>" not in shown
+
+
+def test_a_row_without_pain_has_no_word_of_it() -> None:
+    grant = Grant(1, "a", "Anna", "Cora", frozenset({"training"}), "1", NOW)
+    seen = part(as_of="2026-11-26", week_m=24000.0, usual_m=40000.0, logged=[], weeks=[["2026-11-23", 24000.0, None]])
+    shown = roster_row(Row(grant, seen, False, "steady", None, DAY), "km").casefold()
+    assert "pain" not in shown and "logged" not in shown
 
 
 # Invitations
