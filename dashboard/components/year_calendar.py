@@ -79,7 +79,7 @@ def _month_words(start: pd.Timestamp, rows: list, units: Units) -> str:
 
 def _day(when: pd.Timestamp, row: Any, spans: Any, scale: tuple[float, Units]) -> dict[str, Any]:
     if row is None:
-        return {"date": f"{when:%Y-%m-%d}", "is_out": True}
+        return {"is_out": True}
     longest, units = scale
     within = [span for span in spans if span.first <= when <= span.last]
     run = None if pd.isna(row.distance_m) else row.distance_m / longest if longest > 0 else 0.0

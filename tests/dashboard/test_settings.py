@@ -71,10 +71,10 @@ def test_a_place_has_the_runners_own_name_until_it_is_taken_back(app: AppTest) -
     app.text_input(key="site_own_name").set_value("the <bad> one")
     next(button for button in app.button if button.label == "Keep the name").click().run()
     assert "Heel: <b>the &lt;bad&gt; one</b>" in words(app)
-    assert "<b>First steps</b>, the &lt;bad&gt; one left" in words(turn_to(put(app, "pain only"), "pain"))
+    assert "<b>First steps</b>, the &lt;bad&gt; one left" in words(turn_to(put(app, "pain only"), "calendar"))
     turn_to(app, "settings").button(key="unname_plantar_heel").click().run()
     assert "the &lt;bad&gt; one" not in words(app)
-    assert "<b>First steps</b>, Left heel pain" in words(turn_to(app, "pain"))
+    assert "<b>First steps</b>, Left heel pain" in words(turn_to(app, "calendar"))
 
 
 def test_a_health_history_makes_pain_a_matter_for_a_clinician_and_is_kept(app: AppTest) -> None:
