@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --quiet \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test lint types docs browser postgresql calibrate benchmark-import benchmark-analyse pins clean
+.PHONY: run test lint types docs browser postgresql calibrate benchmark pins clean
 
 run: $(VENV)/run.stamp # the app; make run PORT=8600 serves on that port
 	@$(BIN)/python -m dashboard $(if $(PORT),--port $(PORT))
@@ -36,12 +36,12 @@ postgresql: $(VENV)/test.stamp
 calibrate: $(VENV)/run.stamp # how often Twinge is wrong, on simulated athletes; make calibrate ATHLETES=100 for a quick look
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.calibrate $(if $(ATHLETES),--athletes $(ATHLETES))
 
-benchmark-import: $(VENV)/test.stamp # FIT beside fitparse, and a history of 1,000 runs
-	$(BIN)/python benchmarks/fit_reader.py
-	$(BIN)/python benchmarks/bulk.py
-
-benchmark-analyse: $(VENV)/run.stamp # an analysis, its flags and its search for associations beside the plain way
-	$(BIN)/python benchmarks/analyse.py
+benchmark: $(VENV)/test.stamp # how fast beside its peers: on a quiet machine, half an hour
+	-$(BIN)/python benchmarks/fit_reader.py
+	-$(BIN)/python benchmarks/bulk.py
+	-$(BIN)/python benchmarks/analyse.py
+	-$(BIN)/python -m benchmarks.cohort
+	-$(BIN)/python -m benchmarks.click --chromium
 
 pins: # newest versions into both requirements files; needs uv
 	$(COMPILE) --output-file .pins

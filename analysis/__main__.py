@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
+# The matrices are small: with many threads each product of two costs three times the work. Read when numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime

@@ -6,8 +6,8 @@ from analysis.wording import count, day, pain_at
 from dashboard import session
 from dashboard.charts.look import CONFIG
 from dashboard.charts.worsening import backoff_course
-from dashboard.components.flag_card import SETTLED, flag_card, may_be_settled, quiet_flag, theme_card
-from dashboard.components.flag_order import by_standing, by_theme
+from dashboard.components.flag_card import SETTLED, flag_card, may_be_settled, quiet_flag, theme_cards
+from dashboard.components.flag_order import by_standing
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.replay_bar import replay_control
 from dashboard.components.words import prose
@@ -81,7 +81,7 @@ if len(standing.told):
 
 st.page_link("app_pages/learn.py", label="All rules in plain words", icon=":material/school:")
 section("Every other rule", "Clear: it looked and raised nothing. Without enough data: open it to see what it needs.")
-show("".join(theme_card(theme, rules, units) for theme in by_theme(standing.quiet)))
+show(session.once(theme_cards, standing.quiet, rules, units))
 if len(standing.past):
     past = st.expander(f"Raised in the past: {count(len(standing.past), 'time')}", on_change="rerun", key="past_flags")
     if past.open:

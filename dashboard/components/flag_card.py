@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.settings import Units
-from dashboard.components.flag_order import Theme
+from dashboard.components.flag_order import Theme, by_theme
 from dashboard.components.numbers import quantity, span
 from dashboard.components.shapes import STATE_OF_SEVERITY, shape
 from dashboard.components.words import STATE_WORDS, prose
@@ -68,6 +68,11 @@ def quiet_flag(flag, rule, units: Units) -> str:
         f'<div class="tw-quiet-body"><p>{span(flag.period_start, flag.period_end)}</p>{numbers}{hint}'
         f"{_source(flag, rule)}</div></details>"
     )
+
+
+def theme_cards(quiet: pd.DataFrame, rules: Mapping[str, Any], units: Units) -> str:
+    """The quiet flags, a card for each theme."""
+    return "".join(theme_card(theme, rules, units) for theme in by_theme(quiet))
 
 
 def theme_card(theme: Theme, rules: Mapping[str, Any], units: Units) -> str:

@@ -63,7 +63,7 @@ from dashboard.session.coaching import (
     withdraw,
 )
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo, opened_demo
-from dashboard.session.drawn import drawn
+from dashboard.session.drawn import drawn, once
 from dashboard.session.export import export, export_name
 from dashboard.session.following import has_link, is_dead_link
 from dashboard.session.intake import (
@@ -160,6 +160,7 @@ __all__ = [
     "invite", "invited_by", "is_administrator", "is_dead_link", "is_logged_in", "is_open", "is_withdrawn", "just_kept",
     "just_made", "keep", "last_import", "links", "local_time", "log_in", "log_out", "look_at", "looked_at",
     "made_report", "make_link", "map_summary", "may_change", "may_see", "name_place", "note_visit", "notes",
+    "once",
     "open_demo", "opened_demo", "patterns", "personal", "places", "proposed", "put_aside", "reaches_only_here",
     "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_note", "remove_shoe",
     "removed_count", "renew_link", "report_html", "report_name", "report_pdf", "resolve", "roster", "routes",

@@ -9,13 +9,14 @@ import pandas as pd
 
 from analysis import association
 from analysis.flags.course import CONDITIONS, Course, course
+from dashboard.session.drawn import once
 from dashboard.session.view import current
 
 
 def patterns() -> pd.DataFrame:
     """The associations in the order they are told, with the difference between light and heavy days."""
     found = current().analysis
-    return association.ranked(found.days, found.associations)
+    return once(association.ranked, found.days, found.associations)
 
 
 def behind_pattern(row: Any) -> pd.DataFrame:
@@ -29,7 +30,7 @@ def behind_pattern(row: Any) -> pd.DataFrame:
 def worsening_course(site: str) -> Course | None:
     """What the signature rule saw of a site day by day; None where the running was not cut."""
     found = current().analysis
-    return course(found.days, found.pain, site)
+    return once(course, found.days, found.pain, site, of=site)
 
 
 def worsening_conditions() -> Mapping[str, str]:

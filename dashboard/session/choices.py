@@ -22,7 +22,7 @@ SETTLED_WHY, LIMIT, SITE_NAME = "settled_why:", "limit:", "site_name:"
 
 def settings() -> Settings:
     """What whoever looks chose and the athlete settled; in a demo, what was settled there, and the usual limits."""
-    chosen = own_workspace().choices()
+    chosen, kept = own_workspace().choices(), workspace().choices()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
     try:
         return Settings(
@@ -30,21 +30,20 @@ def settings() -> Settings:
             week_start=int(chosen.get("week_start", Settings.week_start)),
             resolved=resolved,
             shows_acwr=chosen.get("shows_acwr", "no") == "yes",
-            history=() if opened_demo() else history(),
-            limits={} if opened_demo() else _limits(),
+            history=() if opened_demo() else _history(kept),
+            limits={} if opened_demo() else _limits(kept),
         )
     except ValueError:  # an export that somebody changed by hand
         return Settings(resolved=resolved)
 
 
-def _limits() -> dict[str, float]:
-    return {name: float(value) for name, value in _named(LIMIT).items()}
+def _limits(choices: Mapping[str, str]) -> dict[str, float]:
+    return {name: float(value) for name, value in _named(LIMIT, choices).items()}
 
 
-def _named(prefix: str) -> dict[str, str]:
+def _named(prefix: str, choices: Mapping[str, str]) -> dict[str, str]:
     """The choices whose names begin so, by the rest of their names; an empty one counts as none."""
-    kept = workspace().choices().items()
-    return {name.removeprefix(prefix): value for name, value in kept if name.startswith(prefix) and value}
+    return {name.removeprefix(prefix): value for name, value in choices.items() if name.startswith(prefix) and value}
 
 
 def personal() -> Mapping[str, Personal]:
@@ -66,7 +65,7 @@ def save_limits(limits: Mapping[str, float]) -> None:
 
 def site_names() -> dict[str, str]:
     """What the runner calls a site, where they gave it a name of their own."""
-    return {} if opened_demo() else _named(SITE_NAME)
+    return {} if opened_demo() else _named(SITE_NAME, workspace().choices())
 
 
 def save_site_name(site: str, name: str) -> None:
@@ -78,7 +77,11 @@ def save_site_name(site: str, name: str) -> None:
 
 def history() -> tuple[str, ...]:
     """What the runner told of their own health; a made-up runner has none of it."""
-    return tuple(filter(None, workspace().choices().get("history", "").split(";")))
+    return _history(workspace().choices())
+
+
+def _history(choices: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, choices.get("history", "").split(";")))
 
 
 def save_history(words: Sequence[str]) -> None:

@@ -1,9 +1,9 @@
-"""Figures that this visit has drawn: a tap elsewhere on the page does not draw them again."""
+"""What this visit worked out or drew already: a tap elsewhere on the page does not do it again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
@@ -12,6 +12,8 @@ from dashboard.session.view import current
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+_Made = TypeVar("_Made")
 
 
 def drawn(draw: Callable[..., Figure], *given: object, of: object = ()) -> Figure:
@@ -22,12 +24,22 @@ def drawn(draw: Callable[..., Figure], *given: object, of: object = ()) -> Figur
     of
         Everything else that decides what is drawn, as words and numbers: the span, the moments, the measure.
     """
-    what = f"{draw.__module__}.{draw.__qualname__}"
-    key = repr((what, current().data_version, settings(), st.context.theme.type, of))
-    return _drawn(key, draw, given)
+    return once(draw, *given, of=(st.context.theme.type, of))
 
 
-# The key says all that the figure depends on, so that no frame is hashed; it names athlete, scope and data version.
-@st.cache_resource(scope="session", max_entries=24, show_spinner=False)
-def _drawn(key: str, _draw: Callable[..., Figure], _given: tuple[object, ...]) -> Figure:
-    return _draw(*_given)
+def once(make: Callable[..., _Made], *given: object, of: object = ()) -> _Made:
+    """`make(*given)`, once for the data on the screen, what the runner chose, and `of`. Nobody may change it."""
+    what = f"{make.__module__}.{make.__qualname__}"
+    key = repr((what, current().data_version, settings(), of))
+    return _made(key, make, given)
+
+
+# The key says all that the result depends on, so that no frame is hashed; it names athlete, scope and data version.
+@st.cache_resource(scope="session", max_entries=48, show_spinner=False)
+def _made(key: str, _make: Callable[..., Any], _given: tuple[object, ...]) -> Any:
+    return _make(*_given)
+
+
+def forget_made() -> None:
+    """Leave nothing of it in memory."""
+    _made.clear()

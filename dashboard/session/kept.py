@@ -11,10 +11,13 @@ import streamlit as st
 from analysis.metrics import coverage
 from analysis.tables import ACTIVITIES, REST_SPORT, conform
 from analysis.wording import count, day
+from dashboard.session.drawn import forget_made
 from dashboard.session.intake import forget_reading, forget_what_asks
 from dashboard.session.store import workspace
 from dashboard.session.streets import remove_map
-from dashboard.session.view import current, forget
+from dashboard.session.telling import forget_told
+from dashboard.session.view import current, forget, loaded
+from dashboard.session.visitor import visitor
 from dashboard.workspace import Import
 
 
@@ -61,13 +64,13 @@ def delete_for_good() -> None:
     """Empty the trash so that nothing of it is left, here or on the disk; with the last import the map goes too."""
     if workspace().delete_for_good():
         remove_map()
-    forget()
+    _leave_nothing()
 
 
 def everything() -> dict[str, int]:
     """What `delete_everything` would delete above all: how many of what, the trash not counted."""
     kept = workspace()
-    seen, told = kept.load(), kept.everything_told()
+    seen, told = loaded(visitor().key, kept.data_version()), kept.everything_told()
     return {
         "activity": len(seen.activities),
         "pain entry": len(seen.pain),
@@ -85,8 +88,15 @@ def delete_everything() -> None:
     forget_what_asks()
     workspace().delete_everything()
     remove_map()
-    forget()
+    _leave_nothing()
     st.session_state.clear()
+
+
+def _leave_nothing() -> None:
+    """Forget all of the athlete that this visit holds in memory."""
+    forget()
+    forget_told()
+    forget_made()
 
 
 def last_import() -> LastImport | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.metrics import elevation, form, intensity, surface
+from dashboard.session.drawn import once
 from dashboard.session.view import current
 
 
@@ -12,7 +13,7 @@ def surface_shares(since: pd.Timestamp) -> pd.DataFrame:
     """How much of the distance run since a day was on which surface, and who says so? `band, source, distance_m,
     share`."""
     found = current().analysis
-    return surface.shares(found.exposures, found.activities, since)
+    return once(surface.shares, found.exposures, found.activities, since, of=since)
 
 
 def climb_drift(since: pd.Timestamp) -> float | None:
@@ -24,15 +25,15 @@ def climb_drift(since: pd.Timestamp) -> float | None:
 def effort_limits() -> tuple[float, float]:
     """Below which speed is running easy for this athlete now, and from which on fast? In m/s; NaN while not known."""
     found = current().analysis
-    return intensity.limits(found.activities, found.exposures)
+    return once(intensity.limits, found.activities, found.exposures)
 
 
 def effort_gaps(since: pd.Timestamp) -> pd.Series:
     """Why is the effort of runs since a day not known, and of how many? Number of runs by reason."""
     found = current().analysis
-    return intensity.gaps(found.activities, found.exposures, since)
+    return once(intensity.gaps, found.activities, found.exposures, since, of=since)
 
 
 def form_judged() -> tuple[form.Judged, ...]:
     """The medians of cadence and stride that the rules hold against each other today, and what they let pass."""
-    return form.judged(current().analysis.days)
+    return once(form.judged, current().analysis.days)

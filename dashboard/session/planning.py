@@ -14,6 +14,7 @@ from analysis.plan.routine import Answers, Done, Guard, Item
 from analysis.plan.run_walk import RunWalk
 from dashboard.session.choices import today
 from dashboard.session.demos import opened_demo
+from dashboard.session.drawn import once
 from dashboard.session.store import workspace
 from dashboard.session.telling import drop_care, save_care, told, undo_care
 from dashboard.session.view import as_of, current
@@ -38,13 +39,17 @@ class Routine:
 def course() -> plan.Course:
     """Where the runner stands, and what is asked now. Only where `current().analysis` has days."""
     found = current().analysis
-    return plan.course(plan.Seen(found.days, found.weeks, found.runs, found.flags))
+    return once(_course, found.days, found.weeks, found.runs, found.flags)
+
+
+def _course(*tables: pd.DataFrame) -> plan.Course:
+    return plan.course(plan.Seen(*tables))
 
 
 def run_lights() -> tuple[RunLight, ...]:
     """The light of each of the last runs, the latest first."""
     found = current().analysis
-    return plan.run_lights(found.runs, found.settings)
+    return once(plan.run_lights, found.runs, found.settings)
 
 
 def run_walk(total_minutes: int) -> RunWalk:
@@ -93,7 +98,7 @@ def routine() -> Routine:
         when,
         plan.done(care, chosen_items(), when),
         plan.guards(found.pain, raised, found.as_of),
-        plan.answers(found.days, care, found.as_of),
+        once(plan.answers, found.days, care, found.as_of),
     )
 
 

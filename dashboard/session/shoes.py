@@ -9,13 +9,14 @@ import streamlit as st
 
 from analysis import metrics
 from dashboard.session import telling
+from dashboard.session.drawn import once
 from dashboard.session.view import current
 
 
 def shoe_weeks() -> pd.DataFrame:
     """`week_start, shoe, distance_m` of what is on the screen; `shoe` is missing where no pair is known."""
     found = current().analysis
-    return metrics.shoes.weeks_by_pair(found.activities, found.exposures, found.settings.week_start)
+    return once(metrics.shoes.weeks_by_pair, found.activities, found.exposures, found.settings.week_start)
 
 
 def change_shoe(said: str, shoe: str, **columns: Any) -> None:

@@ -14,6 +14,7 @@ from analysis import Told
 from analysis.tables import ACTIVITIES, CORRECTABLE, DEFAULT_KINDS, SHOES
 from dashboard.session.demos import opened_demo
 from dashboard.session.store import workspace
+from dashboard.session.visitor import visitor
 from dashboard.workspace import replayed
 
 
@@ -137,7 +138,19 @@ def _check(field: str, value: str | None) -> None:
 def told_tables() -> dict[str, pd.DataFrame]:
     """Each table of `TOLD` by its name, of what is on the screen."""
     demo = opened_demo()
-    return replayed([*demo.told, *st.session_state.get("demo_told", ())]) if demo else workspace().told()
+    if demo:
+        return replayed([*demo.told, *st.session_state.get("demo_told", ())])
+    return _kept_tables(visitor().key, workspace().data_version())
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _kept_tables(visitor_key: str, data_version: str) -> dict[str, pd.DataFrame]:
+    return workspace().told()
+
+
+def forget_told() -> None:
+    """Leave nothing of what was told in memory."""
+    _kept_tables.clear()
 
 
 def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False, seen: pd.DataFrame | None = None) -> int:

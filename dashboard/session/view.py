@@ -70,7 +70,8 @@ def rules() -> Mapping[str, Rule]:
     return {name: replace(rule, thresholds=tuple(map(chosen.own, rule.thresholds))) for name, rule in RULES.items()}
 
 
-def _settings_key(settings: Settings) -> tuple:
+def settings_key(settings: Settings) -> tuple:
+    """The same for settings that say the same."""
     return tuple(sorted(value.items()) if isinstance(value, Mapping) else value for value in vars(settings).values())
 
 
@@ -78,17 +79,17 @@ def _settings_key(settings: Settings) -> tuple:
 # The days seen last stay, for whoever goes through the past day by day.
 # The words are seen only where it takes a moment: the first look at much data.
 @st.cache_resource(
-    scope="session", max_entries=8, show_spinner="Reading your data", hash_funcs={Settings: _settings_key}
+    scope="session", max_entries=8, show_spinner="Reading your data", hash_funcs={Settings: settings_key}
 )
 def analysed(visitor_key: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
-    seen = _loaded(visitor_key, data_version)
+    seen = loaded(visitor_key, data_version)
     if seen.activities.empty and seen.pain.empty:
         return None
     return analyse(seen.activities, seen.pain, exposures=seen.exposures, told=told(), settings=settings, as_of=as_of)
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _loaded(visitor_key: str, data_version: str) -> Snapshot:
+def loaded(visitor_key: str, data_version: str) -> Snapshot:
     """What is kept, read once however many evenings it is seen from."""
     return workspace().load()
 
@@ -96,7 +97,7 @@ def _loaded(visitor_key: str, data_version: str) -> Snapshot:
 def forget() -> None:
     """Leave nothing of what was shown in memory."""
     analysed.clear()
-    _loaded.clear()
+    loaded.clear()
 
 
 def _demo(key: str, day: date | None) -> Analysis:
@@ -107,12 +108,12 @@ def _demo(key: str, day: date | None) -> Analysis:
     return _analysed_demo_with(key, version, settings(), day)
 
 
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False, hash_funcs={Settings: _settings_key})
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False, hash_funcs={Settings: settings_key})
 def _analysed_demo_with(key: str, told_version: str, settings: Settings, as_of: date | None) -> Analysis:
     return _demo_analysis(key, told(), settings, as_of)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Reading the runner’s files", hash_funcs={Settings: _settings_key})
+@st.cache_resource(max_entries=16, show_spinner="Reading the runner’s files", hash_funcs={Settings: settings_key})
 def _analysed_demo(key: str, settings: Settings, as_of: date | None) -> Analysis:
     return _demo_analysis(key, told(), settings, as_of)
 

@@ -1,0 +1,43 @@
+"""What is worked out once a visit is worked out again exactly when something it is made from changed."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from .visits import HEAD, Upload, after, importing, visit
+
+MADE: list[int] = []
+
+
+def counted(days) -> int:
+    """How many days there are; notes that it was asked."""
+    MADE.append(len(days))
+    return len(days)
+
+
+def asking(*more: object):
+    def act(session) -> None:
+        session.once(counted, session.current().analysis.days, of=more)
+
+    return act
+
+
+def asked(tab: AppTest, *more: object) -> list[int]:
+    """What was worked out, not taken from before, when asked in this visit."""
+    MADE.clear()
+    after(tab, asking(*more))
+    return list(MADE)
+
+
+def test_the_same_is_worked_out_once_and_anew_after_any_change() -> None:
+    tab = after(visit(), importing(Upload("pain.csv", HEAD + "2026-03-02,day,,,4\n2026-03-03,day,,,0\n")))
+    assert asked(tab) == [2]
+    assert asked(tab) == []
+    assert asked(tab, "another span") == [2]
+    assert asked(tab, {"x": 1}) == [2]
+    assert asked(tab, {"x": 2}) == [2]
+    after(tab, importing(Upload("more.csv", HEAD + "2026-03-05,day,,,1\n")))
+    assert asked(tab) == [4]
+    after(tab, lambda session: session.save_settings(units="mi"))
+    assert asked(tab) == [4]
+    assert asked(tab) == []
