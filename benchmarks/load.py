@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -57,7 +56,6 @@ class Session:
     cookies: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     socket: ClientConnection | None = None
-    connection: ClassVar[type[ClientConnection]] = ClientConnection
 
     async def open(self) -> float:
         """Arrive and wait for the first page; gives the seconds."""
@@ -66,9 +64,8 @@ class Session:
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         headers = {"Cookie": self.cookies} if self.cookies else {}
         self.socket = await connect(
-            address, subprotocols=["streamlit"], additional_headers=headers, max_size=None, open_timeout=PATIENCE_S,
-            create_connection=self.connection,
-        )  # fmt: skip
+            address, subprotocols=["streamlit"], additional_headers=headers, max_size=None, open_timeout=PATIENCE_S
+        )
         await self._rerun("")
         return time.perf_counter() - began
 
