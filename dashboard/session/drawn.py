@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from dashboard.session.choices import settings
 from dashboard.session.view import current
 
 if TYPE_CHECKING:
@@ -30,7 +29,9 @@ def drawn(draw: Callable[..., Figure], *given: object, of: object = ()) -> Figur
 def once(make: Callable[..., _Made], *given: object, of: object = ()) -> _Made:
     """`make(*given)`, once for the data on the screen, what the runner chose, and `of`. Nobody may change it."""
     what = f"{make.__module__}.{make.__qualname__}"
-    key = repr((what, current().data_version, settings(), of))
+    seen = current()
+    chosen = seen.analysis.settings if seen.analysis else None
+    key = repr((what, seen.data_version, chosen, of))
     return _made(key, make, given)
 
 

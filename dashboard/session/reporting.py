@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis import report
 from dashboard.session.choices import today
 from dashboard.session.demos import opened_demo
+from dashboard.session.drawn import once
 from dashboard.session.telling import told
 from dashboard.session.view import current, rules
 
@@ -23,7 +24,7 @@ def made_report(ask: report.Ask) -> report.Report:
     It is to be made while the page runs: a download is made after that, when nothing of the visit can be asked for.
     """
     titles = {flag_id: rule.title for flag_id, rule in rules().items()}
-    return report.clinician_page(report.seen(current().analysis, told().care, titles), ask)
+    return once(report.clinician_page, report.seen(current().analysis, told().care, titles), ask, of=ask)
 
 
 def report_html(made: report.Report) -> str:
