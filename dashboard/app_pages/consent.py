@@ -18,7 +18,7 @@ ticked = [
 show(
     '<p class="tw-note">They can look, and never change anything. Never shared: where you run, your files, what you'
     " told of your health, and anything of other coaches. You see every look on the page Sharing, and take it back"
-    " there or in Settings: from then on they see nothing. What they have read by then they have read.</p>"
+    " in Settings: from then on they see nothing. What they have read by then they have read.</p>"
     f'<p class="tw-note">Wording of version {session.CONSENT_VERSION}.</p>'
 )
 with st.container(horizontal=True):
