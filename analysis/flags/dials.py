@@ -51,7 +51,7 @@ GUIDE = "Advice runners are commonly given; no trial of one dial at a time was f
     thresholds=(DIALS_AT_ONCE, DIAL_SHARE, DIAL_DISTANCE_M, DIAL_FAST_M, DIAL_HILL_M, DIAL_DAYS),
     evidence=GUIDE,
     not_shown="No trial compared changing one thing with changing several.",
-    hint="Keep one of them, and put the others back to where they were for a week.",
+    hint="Of what you raised in the last 7 days, keep one thing. Put the rest back for a week.",
     says_to_run=True,
 )
 def one_dial_at_a_time(inputs: Inputs) -> list[Finding]:

@@ -89,6 +89,8 @@ def privacy() -> None:
 
 
 head("Data", "Bring your runs and your pain log, see what was read, and take out what does not belong.")
+if session.opened_demo():
+    show('<p class="tw-note" role="status">Also during a demo, this page is about your own data.</p>')
 intake()
 kept()
 silences()

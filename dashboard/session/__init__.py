@@ -3,11 +3,8 @@
 view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, log.py pain entered by
 hand, intake.py takes files in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what
 the runner tells beside files, shoes.py what they did with their shoes, whereabouts.py where they ran. visitor.py says
-who looks at whose data, lent.py what of them somebody else may see.
-view.py is what is on the screen, demos.py the made-up runners, choices.py what the runner chose, intake.py takes files
-in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what the runner tells beside
-files, shoes.py what they did with their shoes, whereabouts.py where they ran. visitor.py says who looks at whose
-data, lent.py what of them somebody else may see, login.py who is logged in, coaching.py who coaches whom.
+who looks at whose data, lent.py what of them somebody else may see, login.py who is logged in, coaching.py who coaches
+whom.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
 made from the demo athletes alone.
