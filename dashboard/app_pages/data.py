@@ -95,6 +95,8 @@ intake()
 kept()
 silences()
 section("Pain log to fill in", "Open it in a spreadsheet, write a line per score, upload it here.")
-st.download_button("Download the empty pain log", pain_template, FILE_NAME, "text/csv", icon=":material/download:")
+# A run that follows the click would take the file away while the browser asks for it.
+st.download_button("Download the empty pain log", pain_template, FILE_NAME, "text/csv", icon=":material/download:",
+                   on_click="ignore")  # fmt: skip
 demos()
 privacy()

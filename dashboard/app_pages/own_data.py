@@ -16,8 +16,8 @@ def take_out() -> None:
         " on the page Data, here or in another Twinge, and everything is as it was.</p>"
     )
     st.download_button(
-        "Export the demo" if demo else "Export everything", session.export, session.export_name(), "application/zip",
-        icon=":material/download:", key="export",
+        "Export the demo" if demo else "Export everything", session.export(), session.export_name(), "application/zip",
+        icon=":material/download:", key="export", on_click="ignore",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -12,13 +13,13 @@ from analysis import plain
 from analysis.importers import twinge
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, Column, Table, conform, empty
 from dashboard.session.choices import today
-from dashboard.session.demos import opened_demo
+from dashboard.session.demos import Demo, opened_demo
 from dashboard.session.measuring import measured
 from dashboard.session.store import workspace
 from dashboard.session.telling import told_tables
 from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
-from dashboard.workspace import PORTABLE
+from dashboard.workspace import PORTABLE, Workspace
 
 ENTERED = "entered"
 ABOUT = Table("ABOUT", "one thing to know", ("topic",), (
@@ -44,36 +45,45 @@ def export_name() -> str:
     return f"twinge-{f'demo-{demo.key}-' if demo else ''}{today():%Y-%m-%d}.zip"
 
 
-def export() -> bytes:
-    """The zip."""
+def export() -> Callable[[], bytes]:
+    """What makes the zip. Streamlit calls it after the click, in a thread that knows of no visit.
+
+    So whose data they are is settled here, and nothing in it may ask for the visitor.
+    """
+    demo, day = opened_demo(), today()
+    if demo:
+        return partial(_zipped, partial(_demo, demo, told_tables(), day))
+    kept = workspace()
+    measured(visitor().athlete_id, kept.data_version())
+    return partial(_zipped, partial(_own, kept, day))
+
+
+def _zipped(files: Callable[[], Iterator[tuple[str, bytes]]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, data in _demo() if opened_demo() else _own():
+        for name, data in files():
             # Without a date, so that the same data are the same file.
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, compresslevel=1)
     return out.getvalue()
 
 
-def _demo() -> Iterator[tuple[str, bytes]]:
-    demo = opened_demo()
+def _demo(demo: Demo, told: Mapping[str, pd.DataFrame], day: pd.Timestamp) -> Iterator[tuple[str, bytes]]:
     made = demo_files(demo.key)
-    yield _about(f"Made-up data of the demo runner {demo.name}. Nobody's own.")
+    yield _about(f"Made-up data of the demo runner {demo.name}. Nobody's own.", day)
     yield from _recordings(made.activities, made.exposures, lambda _: empty(RECORDS))
-    yield from _tables({"activities": made.activities, "pain": made.pain, **told_tables()})
+    yield from _tables({"activities": made.activities, "pain": made.pain, **told})
 
 
-def _own() -> Iterator[tuple[str, bytes]]:
-    kept = workspace()
-    measured(visitor().athlete_id, kept.data_version())
+def _own(kept: Workspace, day: pd.Timestamp) -> Iterator[tuple[str, bytes]]:
     seen = kept.load()
-    yield _about("Your own data.")
+    yield _about("Your own data.", day)
     yield from _recordings(seen.activities, seen.exposures, lambda name: kept.load_records([name]))
     of_files = seen.pain[seen.pain["source"] != ENTERED]  # pain logged by hand stands in a table of its own
     yield from _tables({"activities": seen.activities, "pain": of_files, **kept.everything_told()})
 
 
-def _about(whose: str) -> tuple[str, bytes]:
-    rows = {"Whose": whose, "Exported": f"{today():%Y-%m-%d}", **_FILES}
+def _about(whose: str, day: pd.Timestamp) -> tuple[str, bytes]:
+    rows = {"Whose": whose, "Exported": f"{day:%Y-%m-%d}", **_FILES}
     frame = conform(pd.DataFrame(rows.items(), columns=ABOUT.names), ABOUT)
     return "twinge-about.csv", plain.as_csv("about", frame, ABOUT)
 

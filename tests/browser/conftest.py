@@ -15,11 +15,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashboard.workspace import DATABASE, Workspace
 from tests.browser import chromium
@@ -36,6 +37,22 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SECRETS = """
+[auth]
+redirect_uri = "{app}/oauth2callback"
+cookie_secret = "only for tests, and long enough to be a secret"
+client_id = "twinge"
+client_secret = "not one"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+"""
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const rests = app?.getAttribute('data-test-script-state') === 'notRunning';
+  window.framesAtRest = rests ? (window.framesAtRest ?? 0) + 1 : 0;
+  if (window.framesAtRest < 6) return false;
+  window.framesAtRest = 0;
+  return true;
+}"""
 HARMLESS: tuple[str, ...] = ()  # console errors that say nothing about Twinge, each with its reason
 
 
@@ -53,10 +70,23 @@ class Screen:
 
 @dataclass(frozen=True)
 class Server:
-    """A running app: its address, and the folder it keeps its data in."""
+    """A running app: its address, the folder it keeps its data in, and the address of whoever vouches for logins."""
 
     url: str
     home: Path
+    provider: str = ""
+
+    @property
+    def log(self) -> bytes:
+        """All it printed until now."""
+        return (self.home.parent / "log").read_bytes()
+
+    def visit(self, browser: Browser, who: str, path: str = "/") -> tuple[BrowserContext, Page]:
+        """A browser of this person, given as `subject:name`, before it has logged in."""
+        context = browser.new_context(viewport={"width": 1440, "height": 1200}, base_url=self.url)
+        context.set_default_timeout(SLOW)
+        context.add_cookies([{"name": "who", "value": who, "url": self.provider}])
+        return context, context.new_page()
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
@@ -83,18 +113,42 @@ def browser() -> Iterator[Browser]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app as `make run` starts it, with an empty home folder."""
     folder = tmp_path_factory.mktemp("server")
-    running = Server(f"http://127.0.0.1:{free_port()}", folder / "home")
+    with served(Server(here(), folder / "home"), ["-m", "dashboard"]) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The same with a login, and beside it who vouches for whoever logs in."""
+    folder = tmp_path_factory.mktemp("many")
+    running = Server(here(), folder / "home", here())
+    (folder / ".streamlit").mkdir()
+    (folder / ".streamlit" / "secrets.toml").write_text(SECRETS.format(app=running.url, provider=running.provider))
+    provider = ["-m", "tests.openid_provider", running.provider.rpartition(":")[2]]
+    with served(running, ["-m", "dashboard"], provider):
+        yield running
+
+
+@contextmanager
+def served(running: Server, *commands: list[str]) -> Iterator[Server]:
+    """These programs, of which the first is the app, until they are no longer needed."""
+    folder = running.home.parent
     settings = {"HOME": str(folder), "TWINGE_HOME": str(running.home), "TWINGE_PORT": running.url.rpartition(":")[2]}
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard"], cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
-        )
+        started = [
+            subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
+            )
+            for command in commands
+        ]
     try:
-        wait_until_it_answers(running.url, process, folder / "log")
+        wait_until_it_answers(running.url, started[0], folder / "log")
         yield running
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=30)
 
 
 @pytest.fixture
@@ -119,8 +173,12 @@ def page(browser: Browser, server: Server, screen: Screen) -> Iterator[Page]:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until the server has answered the last click: what is shown before that may still be replaced."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
+    """Wait until the server has answered the last click: what is shown before that may still be replaced.
+
+    Between a run that asked for another one and that other one nothing runs for a moment, so it is looked at again for
+    a few frames.
+    """
+    page.wait_for_function(AT_REST, timeout=SLOW)
 
 
 def forget_everything(home: Path) -> None:
@@ -130,10 +188,15 @@ def forget_everything(home: Path) -> None:
     workspace.remove_all()
     workspace.delete_for_good()
     workspace.close()
-    with sqlite3.connect(home / DATABASE) as connection:
+    with sqlite3.connect(home / DATABASE, timeout=60) as connection:  # a visit that just ended may still write
         connection.execute("DELETE FROM settings")
         connection.execute("DELETE FROM answers")
     connection.close()
+
+
+def here() -> str:
+    """An address on this machine that nobody serves."""
+    return f"http://127.0.0.1:{free_port()}"
 
 
 def free_port() -> int:

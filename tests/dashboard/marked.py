@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,15 +10,17 @@ import pandas as pd
 from analysis.tables import ACTIVITIES, PAIN, conform
 from dashboard.workspace import Import, Workspace
 
+# What follows a word in a frame may be any letter, so the kinds are named; half a word is found too, as of no kind.
+MARK = re.compile(rb"ZZ[a-z]+-(?:title|shoe|note|place|care|dose|file|login)?")
 HOSTILE = "<img src=x onerror=alert(1)>"
 DAYS = pd.date_range("2026-01-05", periods=60)
 
 
-def fill(home: Path, athlete: str) -> None:
+def fill(home: Path, athlete: str, called: str = "") -> None:
     """Sixty days of runs and scores. Every name and note says whose it is, and is hostile markup besides."""
 
     def mark(field: str) -> str:
-        return f"{HOSTILE} ZZ{athlete}-{field}"
+        return f"{HOSTILE} ZZ{called or athlete}-{field}"
 
     runs = pd.DataFrame({
         "activity_id": [f"{athlete}{number}" for number in range(60)], "local_date": DAYS, "sport": "running",
@@ -35,3 +38,8 @@ def fill(home: Path, athlete: str) -> None:
     workspace.tell("names", [{"key": "k", "name": mark("place")}])
     workspace.tell("care", [{"local_date": DAYS[50], "item": mark("care"), "dose": mark("dose")}])
     workspace.close()
+
+
+def marks(received: bytes) -> set[bytes]:
+    """The words of the athletes in it: whose, and of what kind."""
+    return set(MARK.findall(received))
