@@ -26,7 +26,6 @@ from analysis.options import a_day, a_time_zone, workers
 from analysis.progress import Progress
 from analysis.reading import without_records
 from analysis.report import Ask, Report, clinician_page, document, seen, to_html, to_pdf
-from analysis.tables import CARE, empty
 
 NOTHING_READ, NOTHING_WRITTEN, STOPPED = 1, 1, 130
 
@@ -113,18 +112,18 @@ def _write(options: argparse.Namespace, analysis: Analysis, imported: Imported) 
     if options.json:
         _write_json(options.json, analysis, imported, options.athlete)
     if options.html or options.pdf:
-        page = _clinician_page(analysis, options.athlete)
+        page = _clinician_page(analysis, imported.told.care, options.athlete)
         if options.html:
             options.html.write_text(to_html(page), encoding="utf-8")
         if options.pdf:
             options.pdf.write_bytes(to_pdf(page))
 
 
-def _clinician_page(analysis: Analysis, athlete: str | None) -> Report:
-    """Files hold nothing of what was done to recover, so the page says that it does not know."""
+def _clinician_page(analysis: Analysis, care: pd.DataFrame, athlete: str | None) -> Report:
+    """The page from files; of what was done to recover, Twinge's own export tells (CARE)."""
     titles = {name: made.title for name, made in RULES.items()}
     today = pd.Timestamp(datetime.now().astimezone().date())
-    return clinician_page(seen(analysis, empty(CARE), titles), Ask(today, athlete or ""))
+    return clinician_page(seen(analysis, care, titles), Ask(today, athlete or ""))
 
 
 def _write_json(out: Path, analysis: Analysis, imported: Imported, athlete: str | None) -> None:

@@ -255,6 +255,7 @@ REST_PAIN_WINDOW = Threshold(7, "days", "pain at rest on two days, or pain on tw
 SIGN_ASKED_DAYS = Threshold(14, "days", "an answer older than this says nothing about today", "convention")
 SIGN_CHECK_SCORE = Threshold(4, "points", "pain of this much asks for the warning signs each time", "convention")
 SIGN_CHECK_DAYS = Threshold(7, "days", "with less pain they are asked for once a week", "convention")
+WALKING_HURTS = Threshold(8, "points", "what the scale of the page Log calls pain that hurts in walking", "definition")
 SITE_SHOWN_DAYS = Threshold(120, "days", "a site without an entry for this long is left out", "definition")
 
 # G1: a sign beside what the runner says

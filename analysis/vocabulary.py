@@ -12,8 +12,10 @@ SITES = (
 )  # fmt: skip
 SIGNS = (
     "limp", "swelling", "bruising", "warmth", "numbness", "tingling", "fall", "pop", "cannot_hop",
-    "cannot_bear_weight", "night_wake", "rest_pain", "fever", "calf_swelling", "breathless", "foot_wound",
+    "cannot_bear_weight", "night_wake", "rest_pain", "heel_squeeze", "fever", "calf_swelling", "breathless",
+    "foot_wound",
 )  # fmt: skip
+HEEL_SITES = ("plantar_heel", "posterior_heel", "heel_side")
 NO_SIGNS = "none"  # the runner was asked and has none; a missing value means nobody asked
 QUALITIES = ("sharp", "ache", "throb", "burning", "numb")
 HISTORY = ("under_15", "diabetes", "cancer", "steroids", "osteoporosis", "missed_periods", "low_energy")

@@ -64,6 +64,17 @@ def test_the_page_for_a_clinician_is_written_as_html_and_pdf_of_the_same_words(c
         assert not re.search(r"\d km\b", text)
 
 
+def test_what_was_done_to_recover_is_on_the_page_where_an_export_tells_it(capsys, tmp_path) -> None:
+    care = tmp_path / "twinge-care.csv"
+    care.write_text("twinge,local_date,item,dose,felt\r\ncare,2026-10-01,ice,10 min,better\r\n", encoding="utf-8")
+    assert run(capsys, DEMO, "--html", tmp_path / "without.html")[0] == 0
+    assert run(capsys, DEMO, care, "--html", tmp_path / "with.html", "--pdf", tmp_path / "with.pdf")[0] == 0
+    assert "Nothing was logged as done" in (tmp_path / "without.html").read_text(encoding="utf-8")
+    printed = "".join(page.extract_text() for page in PdfReader(tmp_path / "with.pdf").pages)
+    for text in ((tmp_path / "with.html").read_text(encoding="utf-8"), printed):
+        assert "Ice" in text and "1 Oct 2026" in text and "Nothing was logged as done" not in text
+
+
 def test_without_a_name_the_page_names_nobody(capsys, tmp_path) -> None:
     assert run(capsys, DEMO / "pain.csv", "--html", tmp_path / "page.html")[0] == 0
     assert "Runner <b>" not in (tmp_path / "page.html").read_text(encoding="utf-8")

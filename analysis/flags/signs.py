@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.flags.sites import recent_sites, settled_on, site_pain
+from analysis.tables import HEEL_SITES
 from analysis.thresholds import (
     BALANCE_DAYS,
     BALANCE_KNOWN_DAYS,
@@ -161,6 +162,26 @@ def night_or_rest_pain(inputs: Inputs) -> list[Finding]:
     return from_signs(inputs, "night_or_rest_pain", ("night_wake", "rest_pain"), repeated)
 
 
+@rule(
+    id="heel_squeeze",
+    book_id="G6",
+    title="Squeezing the heel hurts",
+    question="Did you log that it hurts when you squeeze the heel from both sides?",
+    evidence="Pain on squeezing the heel bone from both sides is one of the signs described for a stress fracture of"
+    " it. How often the test is right or wrong was not found.",
+    not_shown="It cannot tell a bone from what lies around it, and a squeeze that does not hurt rules nothing out.",
+    hint="See a clinician soon: an injury of the bone is one thing to rule out. Do not test it again, and do not"
+    f" test it by hopping. {NOT_A_DIAGNOSIS}",
+    **SHARED | {"validity": "weak"},
+)
+def heel_squeeze(inputs: Inputs) -> list[Finding]:
+    """Did you log that it hurts when you squeeze the heel from both sides?"""
+    found = from_signs(inputs, "heel_squeeze", ("heel_squeeze",))
+    raised = {one.site for one in found if one.status == "raised"}  # an entry that names no heel counts all the same
+    about = [one for one in found if one.site in (*HEEL_SITES, *raised)]
+    return about or [_nothing_logged(inputs, "No entry about a heel in the last 120 days.")]
+
+
 def _eased(entries: pd.DataFrame) -> pd.Series:
     """Which entries at rest were lower once moving again."""
     lower = entries["end_score"] <= entries["score"] - SITTING_EASED.value
@@ -261,6 +282,7 @@ def _not_raised(site: str, settled: pd.Timestamp, inputs: Inputs) -> Finding:
     return Finding(status, text, oldest, inputs.today, site=site, observed=observed, threshold=1, n=n)
 
 
-def _nothing_logged(inputs: Inputs) -> Finding:
-    text = "Your log does not say: no pain entry in the last 120 days."
+def _nothing_logged(
+    inputs: Inputs, text: str = "Your log does not say: no pain entry in the last 120 days."
+) -> Finding:
     return Finding("not_enough_data", text, inputs.today, inputs.today, threshold=1, n=0)

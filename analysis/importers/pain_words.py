@@ -247,6 +247,10 @@ SIGNS: Mapping[str, str] = {
         "rest pain|pain at rest|ruheschmerz|ruheschmerzen|dolor en reposo|douleur au repos|dolore a riposo|"
         "dor em repouso|pijn in rust|vilosmarta|hvilesmerter|bol spoczynkowy"
     ),
+    "heel_squeeze": (
+        "heel squeeze|heel squeeze positive|positive heel squeeze|heel squeeze painful|painful heel squeeze|"
+        "squeeze test positive|positive squeeze test|squeezing the heel hurts|fersenkompression schmerzhaft"
+    ),
     "fever": (
         "fever|feverish|feeling ill|fieber|fiebrig|fiebre|fievre|febbre|febre|koorts|feber|goraczka"
     ),

@@ -83,7 +83,8 @@ def _table(file: File) -> Content:
         raise UnreadableFile("This table of a Twinge export is damaged.", _ADVICE) from None
     told = {name: tuple(rows)} if rows else {}
     if name == ENTRIES:
-        numbered = [{**row, "entry": str(number), "source": "entered"} for number, row in enumerate(rows, start=1)]
+        told_pain = [row for row in rows if row.get("score") or row.get("signs")]  # others take away what a file says
+        numbered = [{**row, "entry": str(number), "source": "entered"} for number, row in enumerate(told_pain, start=1)]
         return Content(pain=plain.sound_rows(numbered, PAIN)[0], told=told)
     if name not in ("activities", "pain"):
         return Content(told=told)

@@ -15,6 +15,7 @@ ORDER = (
     "began_with_fall_or_pop",
     "limping",
     "worsening_despite_backoff",
+    "heel_squeeze",
     "swelling_or_bruising",
     "night_or_rest_pain",
     "numbness_or_tingling",

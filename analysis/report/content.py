@@ -31,12 +31,15 @@ class Ask:
         How many days back, counted from the day of the analysis, its tables reach. Warning signs are told from any day.
     has_notes
         Whether the runner's own notes stand in the table of days.
+    site_names
+        Pairs of a site and what the runner calls it.
     """
 
     made_on: pd.Timestamp
     athlete: str = ""
     span_days: int = SPAN_DAYS
     has_notes: bool = False
+    site_names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.episode import current_episode, pain_state
@@ -28,7 +30,8 @@ def where_section(seen: Seen, ask: Ask) -> Section:
     """Site, side, onset, and how it feels."""
     pain = _span(seen, ask)
     places = sites(seen, ask)
-    lines = [_onset(seen), *(_place(site, pain[pain["site"] == site]) for site in places[:MOST_SITES])]
+    own = dict(ask.site_names)
+    lines = [_onset(seen), *(_place(_name(site, own), pain[pain["site"] == site]) for site in places[:MOST_SITES])]
     if len(places) > MOST_SITES:
         lines.append(f"Also logged: {', '.join(site_word(site).lower() for site in places[MOST_SITES:])}.")
     return Section("Where and since when", (*lines, *_felt(pain)), side="left")
@@ -48,16 +51,21 @@ def _onset(seen: Seen) -> str:
     return "The log does not say whether pain is going on."
 
 
-def _place(site: str, pain: pd.DataFrame) -> str:
+def _name(site: str, own: Mapping[str, str]) -> str:
+    """The word of the trade, and the runner's own beside it."""
+    return f"{site_word(site)} (the runner says “{own[site]}”)" if site in own else site_word(site)
+
+
+def _place(name: str, pain: pd.DataFrame) -> str:
     """How often it hurt at one site and on which side, and how much at worst."""
     hurt = pain[pain["score"] >= EPISODE_SCORE.value]
     if hurt.empty:
         scored = pain.loc[pain["score"].notna(), "local_date"].nunique()
-        return f"{site_word(site)}: no pain on {count(scored, 'logged day')}."
+        return f"{name}: no pain on {count(scored, 'logged day')}."
     by_side = hurt.groupby("side")["local_date"].nunique().reindex(SIDES).dropna().astype(int)
     sides = ", ".join(f"{'side not told' if side == 'unknown' else side} on {n}" for side, n in by_side.items())
     return (
-        f"{site_word(site)}: pain on {count(hurt['local_date'].nunique(), 'day')} ({sides}), worst"
+        f"{name}: pain on {count(hurt['local_date'].nunique(), 'day')} ({sides}), worst"
         f" {number(hurt['score'].max())} of 10, last on {day(hurt['local_date'].max())}."
     )
 

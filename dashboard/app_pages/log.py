@@ -1,13 +1,16 @@
 """Log pain in a few taps: today or a day before."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.wording import day as day_words
 from dashboard import session
-from dashboard.app_pages import log_form
 from dashboard.app_pages.log_form import choose_day, chosen_day, done, edit, forget, form
-from dashboard.components.log_entries import clash_words, day_name, entries_on, entry_line, last_days
+from dashboard.app_pages.log_signs import show_answers
+from dashboard.components.log_entries import changed_words, clash_words, day_name, entries_on, entry_line, last_days
 from dashboard.components.log_words import entry_words
 from dashboard.components.page import section, show, to_top
 from dashboard.session import log
@@ -42,10 +45,10 @@ def confirmation() -> None:
     if last.pop("is_new", False):
         to_top()
     with st.container(key="log_done_bar", horizontal=True, vertical_alignment="center", gap="small"):
-        show(f'<p class="tw-done" role="status">{last["said"]}</p>')
+        show(f'<p class="tw-done" role="status">{escape(last["said"])}</p>')
         st.button("Undo", key="log_undo", icon=":material/undo:", on_click=undo)
     if last["has_signs"]:
-        log_form.show_answers()
+        show_answers()
 
 
 def undo() -> None:
@@ -55,7 +58,7 @@ def undo() -> None:
 def clash() -> None:
     """The entry was changed elsewhere: show both, and lose neither without a word."""
     found = _STATE["log_clash"]
-    show(clash_words(found.theirs, found.mine))
+    show(clash_words(found.theirs, found.mine, session.site_names()))
     with st.container(horizontal=True):
         st.button("Keep mine", key="log_mine", type="primary", on_click=keep_mine, args=(found,))
         st.button("Keep the other", key="log_theirs", on_click=forget)
@@ -65,25 +68,48 @@ def keep_mine(found: log.Clash) -> None:
     if found.mine is None:
         done(log.drop_entry(found.theirs), "Deleted.")
     else:
-        done(log.save_entries([found.mine], seen=found.theirs), f"Saved: {entry_words(found.mine)}.")
+        done(log.save_entries([found.mine], seen=found.theirs), f"Saved: {named(found.mine)}.")
 
 
 def delete(entry: dict) -> None:
-    done(log.drop_entry(entry), f"Deleted: {entry_words(entry)}.")
+    done(log.drop_entry(entry), f"Deleted: {named(entry)}.")
+
+
+def put_back(entry: dict) -> None:
+    done(log.put_back(entry), f"Put back: {named(entry)}.")
+
+
+def named(entry: dict) -> str:
+    return entry_words(entry, session.site_names())
 
 
 def listed(day: pd.Timestamp, is_today: bool, seen: log.Lately) -> None:
     section("Logged today" if is_today else f"Logged on {day_words(day)}")
-    own, files = entries_on(day, seen.entries, seen.pain)
-    if not own and not files:
+    names = session.site_names()
+    own, files = entries_on(day, seen.entries, seen.files)
+    standing = [entry for entry in files if entry["fate"] == "stands"]
+    if not own and not standing:
         show('<p class="tw-note">Nothing yet.</p>')
-    for number, entry in enumerate(own):
-        with st.container(key=f"log_entry_{number}", horizontal=True, vertical_alignment="center", gap="small"):
-            show(entry_line(entry))
-            st.button("Edit", key=f"log_edit_{entry['entry_id']}", on_click=edit, args=(entry,))
-            st.button("Delete", key=f"log_delete_{entry['entry_id']}", on_click=delete, args=(entry,))
+    for entry in own:
+        line(entry, entry_line(entry, names, changed_words(entry, files)))
+    for entry in standing:
+        line(entry, entry_line(entry, names, f"From {entry['source']}"))
     for entry in files:
-        show(entry_line(entry, f"From {entry['source']}"))
+        if entry["fate"] == "removed":
+            with row(entry):
+                show(entry_line(entry, names, f"Removed by you, {entry['source']} says it", is_removed=True))
+                st.button("Put back", key=f"log_back_{entry['entry_id']}", on_click=put_back, args=(entry,))
+
+
+def line(entry: dict, words: str) -> None:
+    with row(entry):
+        show(words)
+        st.button("Edit", key=f"log_edit_{entry['entry_id']}", on_click=edit, args=(entry,))
+        st.button("Delete", key=f"log_delete_{entry['entry_id']}", on_click=delete, args=(entry,))
+
+
+def row(entry: dict) -> DeltaGenerator:
+    return st.container(key=f"log_entry_{entry['entry_id']}", horizontal=True, vertical_alignment="center", gap="small")
 
 
 def begin_anew() -> None:
@@ -106,14 +132,14 @@ if "log_editing" in _STATE and "log_moment" not in _STATE:
     edit(_STATE["log_editing"])  # another page was open meanwhile, and Streamlit emptied the form
 today = pd.Timestamp(log.log_clock().date())
 day = chosen_day(today)
-seen = log.lately()
+seen = log.lately(day)
 st.title("Log", anchor=False)
 confirmation()
 strip(seen.pain, today, day)
 if "log_clash" in _STATE:
     clash()
 elif "log_editing" in _STATE:
-    show(f'<p class="tw-kind">Change: {entry_words(_STATE["log_editing"])}</p>')
+    show(f'<p class="tw-kind">Change: {escape(named(_STATE["log_editing"]))}</p>')
 elif not log.hurt_on(day):
     no_pain(day, day == today)
 if "log_clash" not in _STATE:

@@ -6,22 +6,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.tables import MOMENTS, NO_SIGNS, SITES
+from analysis.tables import MOMENTS, SITES
 from dashboard import session
-from dashboard.components.flag_card import flag_card
+from dashboard.app_pages.log_signs import signs
 from dashboard.components.foot_map import ON_MAP, foot_map
 from dashboard.components.log_words import (
-    CHECK_WORDS,
     QUALITY_WORDS,
     SCORE_ANCHORS,
-    SIGN_CHOICES,
     WARM_UP_CHOICES,
     entry_words,
     place_words,
     score_words,
 )
 from dashboard.components.page import palette, show
-from dashboard.components.words import MOMENT_WORDS, SITE_TITLES
+from dashboard.components.words import MOMENT_WORDS, SITE_TITLES, label
 from dashboard.session import log
 
 _TEXTS = ("quality", "signs")  # kept as words with `;` between, shown as several choices
@@ -52,10 +50,10 @@ def choose_day(day: pd.Timestamp) -> None:
 
 def forget() -> None:
     """An empty form."""
-    for name in ("moment", "proposed", "place", "shows_map", "editing", "asks_signs", "clash"):
+    for name in ("moment", "proposed", "place", "shows_map", "editing", "asks_signs", "clash", "hop_done"):
         _STATE.pop(f"log_{name}", None)
     # Set and not removed: the browser would show what it showed before.
-    _STATE.update({f"log_{name}": _EMPTY.get(name) for name in _FIELDS})
+    _STATE.update({f"log_{name}": _EMPTY.get(name) for name in (*_FIELDS, "walks", "hop")})
 
 
 def edit(entry: dict[str, Any]) -> None:
@@ -87,7 +85,7 @@ def form(day: pd.Timestamp, proposed: log.LogProposal) -> None:
     if _STATE.get("log_shows_map"):
         _place()
     _of_the_moment(proposed)
-    _signs(day)
+    signs(entry(day))
     _more(day)
     _save_button(day)
 
@@ -105,15 +103,17 @@ def _propose(day: pd.Timestamp, proposed: log.LogProposal) -> None:
 
 def score_scale(label: str, key: str) -> None:
     """0 to 10, a button each."""
+    given = _STATE.get(key)
+    between = [] if given is None or given in range(11) else [given]  # 2.5, as a file says
     with st.container(key=f"scale_{key}"):
-        st.pills(label, list(range(11)), key=key, width="stretch", wrap=True)
+        st.pills(label, [*range(11), *between], key=key, width="stretch", wrap=True)
 
 
 def _place_button() -> None:
-    words = place_words(*_STATE["log_place"])
-    label = "Say where" if _STATE["log_place"][0] == "unknown" else words[:1].upper() + words[1:]
+    words = place_words(*_STATE["log_place"], session.site_names())
+    shown = "Say where" if _STATE["log_place"][0] == "unknown" else label(words[:1].upper() + words[1:])
     icon = ":material/expand_less:" if _STATE["log_shows_map"] else ":material/footprint:"
-    st.button(label, key="log_where", icon=icon, width="stretch", on_click=_toggle_map,
+    st.button(shown, key="log_where", icon=icon, width="stretch", on_click=_toggle_map,
               help="Where it hurts. Tap to choose another place.")  # fmt: skip
 
 
@@ -134,12 +134,13 @@ def _listed() -> None:
 
 def _place() -> None:
     show('<p class="tw-note">Tap where it hurts.</p>')
-    foot_map(_STATE["log_place"], palette(), _tapped)
+    names = session.site_names()
+    foot_map(_STATE["log_place"], names, palette(), _tapped)
     site, side = _STATE["log_place"]
     _STATE["log_site"], _STATE["log_side"] = site, side
     listed, which = st.columns(2, vertical_alignment="bottom")
     with listed:
-        words = {**SITE_TITLES, **session.site_names()}
+        words = {**SITE_TITLES, **names}
         st.selectbox("Or choose the place", _SITES, key="log_site", format_func=words.get, on_change=_listed)
     with which:
         st.selectbox("Side", _SIDES, key="log_side", format_func=_SIDES.get, on_change=_listed)
@@ -170,41 +171,6 @@ def _run(moment: str, proposed: log.LogProposal) -> None:
     if moment in _ASKED_AT["activity_id"] and len(ids) > 1:
         run = st.selectbox("Which run", ids, ids.index(run), key=f"log_run_{moment}", format_func=proposed.run_words)
     _STATE["log_activity_id"] = run
-
-
-def _signs(day: pd.Timestamp) -> None:
-    """The warning signs, where they are due or asked for, and what they say at once."""
-    ticked = _STATE.get("log_signs") or []
-    is_due = log.signs_due(_STATE["log_place"][0], day, _STATE.get("log_score"))
-    if not (is_due or ticked or _STATE.get("log_asks_signs")):
-        return
-    with st.container(key="log_check", border=True):
-        show(CHECK_WORDS)
-        st.pills("Warning signs", _sign_choices(ticked), selection_mode="multi", format_func=SIGN_CHOICES.get,
-                 key="log_signs", on_change=_none_or_some, label_visibility="collapsed", wrap=True)  # fmt: skip
-        if set(ticked) - {NO_SIGNS}:
-            show_answers(entry(day))
-
-
-def _sign_choices(ticked: list[str]) -> list[str]:
-    """Whether one can hop is not among them: reading it there would be an invitation to test it."""
-    return [sign for sign in SIGN_CHOICES if sign != "cannot_hop" or sign in ticked]
-
-
-def _none_or_some() -> None:
-    """“None of these” and a sign cannot both hold: what was tapped last counts."""
-    now, before = _STATE["log_signs"], _STATE.get("log_signs_before", [])
-    if NO_SIGNS in now and len(now) > 1:
-        now = [NO_SIGNS] if NO_SIGNS not in before else [sign for sign in now if sign != NO_SIGNS]
-    _STATE["log_signs"] = _STATE["log_signs_before"] = now
-
-
-def show_answers(draft: dict[str, Any] | None = None) -> None:
-    """What the rules about warning signs say, of the entry at hand or of those that were kept."""
-    rules = session.rules()
-    with st.container(key="log_answers" if draft is None else "log_answers_draft"):
-        for flag in log.said_at_once(draft).itertuples():
-            show(flag_card(flag, rules[flag.flag_id], session.settings().units))
 
 
 def _more(day: pd.Timestamp) -> None:
@@ -259,7 +225,8 @@ def save(draft: dict[str, Any]) -> None:
     """Keep the form as one entry."""
     seen = _STATE.get("log_editing")
     row = draft if seen is None else {**draft, "entry_id": seen["entry_id"]}
-    done(log.save_entries([row], seen=seen), f"Saved: {entry_words(row)}.", has_signs=bool(draft["signs"]))
+    words = entry_words(row, session.site_names())
+    done(log.save_entries([row], seen=seen), f"Saved: {words}.", has_signs=bool(draft["signs"]))
 
 
 def done(result: Any, said: str, has_signs: bool = False) -> None:

@@ -103,7 +103,7 @@ def _usual_limits() -> None:
 
 
 def sites() -> None:
-    section("Your words for places", "Call a place what you call it. Reports for a clinician keep the usual word.")
+    section("Your words for places", "Call a place what you call it. A report names it both ways.")
     names = session.site_names()
     form = st.form("site_name", border=False, clear_on_submit=True)
     with form, st.container(horizontal=True, vertical_alignment="bottom"):

@@ -4,6 +4,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
     map.style.setProperty("--" + name.replace("_", "-"), colour);
   }
   const parts = [...map.querySelectorAll(".part")];
+  parts.forEach((part) => {
+    const name = data.called[part.dataset.place];
+    part.setAttribute("aria-label", name);
+    part.querySelector("title").textContent = name;
+  });
   const mark = (marked) =>
     parts.forEach((part) => part.setAttribute("aria-pressed", String(marked.includes(part.dataset.place))));
   mark(data.marked);

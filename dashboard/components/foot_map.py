@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -67,12 +67,14 @@ ON_MAP = (*_SOLE, *_BACK)
 _map = st.components.v2.component("twinge_foot_map", html=f'<div class="map">{_HTML}</div>', css=_CSS, js=_JS)
 
 
-def foot_map(place: tuple[str, str], colours: Palette, on_tap: Callable[[], None], key: str = "foot_map") -> None:
-    """Show the map with `place` (site, side) marked; a tap puts 'site:side' into the state of `key` as `place`.
+def foot_map(place: tuple[str, str], names: Mapping[str, str], colours: Palette, on_tap: Callable[[], None]) -> None:
+    """Show the map with `place` (site, side) marked; a tap puts 'site:side' into the state `foot_map` as `place`.
 
-    A place on both sides marks both feet.
+    A place on both sides marks both feet. `names` are the runner's own words for sites.
     """
     site, side = place
     marked = [f"{site}:{one}" for one in _SIDES if side in (one, "both")]
     look = {name: getattr(colours, name) for name in ("ink", "soft_ink", "paper", "raised", "sunken", "line", "accent")}
-    _map(key=key, data={"marked": marked, "look": {**look, "hurt": colours.pain[7]}}, on_place_change=on_tap)
+    called = {f"{one}:{side}": f"{side} {names.get(one, PLACE_WORDS[one])}" for one in ON_MAP for side in _SIDES}
+    data = {"marked": marked, "called": called, "look": {**look, "hurt": colours.pain[7]}}
+    _map(key="foot_map", data=data, on_place_change=on_tap)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -25,21 +26,20 @@ def day_name(day: pd.Timestamp, worst: float | None) -> str:
     return f"{day:%a} {day.day} **{'–' if worst is None else f'{worst:g}'}**"
 
 
-def entries_on(day: pd.Timestamp, entries: pd.DataFrame, pain: pd.DataFrame) -> tuple[list[Entry], list[Entry]]:
-    """What was entered by hand that day, and what files say of it."""
-    own = entries[entries["local_date"] == day]
-    files = pain[(pain["local_date"] == day) & (pain["source"] != "entered")]
-    return own.to_dict("records"), files.to_dict("records")
+def entries_on(day: pd.Timestamp, *tables: pd.DataFrame) -> list[list[Entry]]:
+    """The rows of that day of each table."""
+    return [table[table["local_date"] == day].to_dict("records") for table in tables]
 
 
-def entry_line(entry: Entry, origin: str = "") -> str:
-    """One entry: the score, when and where, and what else was said."""
+def entry_line(entry: Entry, names: Mapping[str, str], origin: str = "", *, is_removed: bool = False) -> str:
+    """One entry: the score, when and where, and what else was said. `names` are the runner's own words for sites."""
     score = entry["score"]
     chip, shown = ("tw-chip--none", "–") if pd.isna(score) else (f"tw-p{round(score)}", f"{score:g}")
+    removed = " tw-log-entry--removed" if is_removed else ""
+    where = escape(place_words(entry["site"], entry["side"], names))
     return (
-        f'<div class="tw-log-entry"><span class="tw-chip {chip}">{shown}</span><div>'
-        f"<b>{MOMENT_WORDS[entry['moment']]}</b>, {escape(place_words(entry['site'], entry['side']))}"
-        f"{_more(entry, origin)}</div></div>"
+        f'<div class="tw-log-entry{removed}"><span class="tw-chip {chip}">{shown}</span><div>'
+        f"<b>{MOMENT_WORDS[entry['moment']]}</b>, {where}{_more(entry, origin)}</div></div>"
     )
 
 
@@ -60,10 +60,19 @@ def _more(entry: Entry, origin: str) -> str:
     return f"<p>{said}</p>" if said else ""
 
 
-def clash_words(theirs: Entry | None, mine: Entry | None) -> str:
+def changed_words(entry: Entry, files: Sequence[Entry]) -> str:
+    """Of an entry that stands in place of one of a file, what the file says; empty of any other."""
+    for said in files:
+        if said["entry_id"] == entry["entry_id"]:
+            score = "no score" if pd.isna(said["score"]) else f"{said['score']:g}"
+            return f"Changed by you, {said['source']} says {score}"
+    return ""
+
+
+def clash_words(theirs: Entry | None, mine: Entry | None, names: Mapping[str, str]) -> str:
     """That an entry was changed elsewhere, with both versions."""
-    there = "It was deleted there." if theirs is None else f"There: {entry_words(theirs)}."
-    here = "Here: delete it." if mine is None else f"Here: {entry_words(mine)}."
+    there = "It was deleted there." if theirs is None else f"There: {entry_words(theirs, names)}."
+    here = "Here: delete it." if mine is None else f"Here: {entry_words(mine, names)}."
     return (
         '<p class="tw-question" role="alert">This entry was changed in another window while you had it open.'
         f'</p><p class="tw-note">{escape(there)} {escape(here)} Nothing was changed yet: which one holds?</p>'

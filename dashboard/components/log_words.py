@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.components.words import MOMENT_WORDS, PLACE_WORDS
@@ -30,8 +32,9 @@ SIGN_CHOICES = {
     "tingling": "It tingles",
     "night_wake": "It woke me up",
     "rest_pain": "It hurts at rest",
+    "heel_squeeze": "Squeezing the heel hurts",
     "cannot_bear_weight": "I cannot put my full weight on it",
-    "cannot_hop": "I cannot hop on it",
+    "cannot_hop": "Hopping on it hurts, or I cannot",
     "fall": "It began with a fall",
     "pop": "It began with a pop",
     "fever": "I have a fever or feel ill",
@@ -51,6 +54,15 @@ CHECK_WORDS = (
     '<p class="tw-question">Any of these?</p><p class="tw-note">Asked at a score of 4 or more, and once a week. Tick'
     " all that hold, or none.</p>"
 )
+SQUEEZE_WORDS = (
+    '<p class="tw-note">A check you can do now: press the heel between thumb and fingers, from both sides, once.</p>'
+)
+HOP_CHOICES = {"hurts": "It hurts, or I cannot", "fine": "It does not hurt"}
+HOP_WORDS = (
+    '<p class="tw-note"><b>One more check, if you like:</b> hold on to something and hop once, lightly, on that foot.'
+    " Once only, and not at all if you would rather not.</p>"
+)
+HOP_DONE = '<p class="tw-note" role="status">Noted. Do not hop again to test it.</p>'
 
 
 def score_words(score: float) -> str:
@@ -58,18 +70,19 @@ def score_words(score: float) -> str:
     return f'<p class="tw-score-words" role="status"><b>{score:g}</b>{SCORE_WORDS[int(score)]}</p>'
 
 
-def place_words(site: str, side: str) -> str:
-    """'left heel, underneath'; 'both Achilles tendons' is said as 'Achilles tendon, both sides'."""
-    if site == "unknown":
-        return "place not said"
-    place = PLACE_WORDS[site]
+def place_words(site: str, side: str, names: Mapping[str, str] | None = None) -> str:
+    """'left heel, underneath'; 'both Achilles tendons' is said as 'Achilles tendon, both sides'.
+
+    `names` holds the runner's own words for sites.
+    """
+    place = (names or {}).get(site) or PLACE_WORDS[site]
     if side == "both":
         return f"{place}, both sides"
-    return place if side == "unknown" else f"{side} {place}"
+    return place if side == "unknown" or site == "unknown" else f"{side} {place}"
 
 
-def entry_words(entry: dict) -> str:
+def entry_words(entry: dict, names: Mapping[str, str] | None = None) -> str:
     """'3 of 10, first steps, left heel' for one entry."""
     score = entry.get("score")
     said = "no score" if score is None or pd.isna(score) else f"{score:g} of 10"
-    return f"{said}, {MOMENT_WORDS[entry['moment']].lower()}, {place_words(entry['site'], entry['side'])}"
+    return f"{said}, {MOMENT_WORDS[entry['moment']].lower()}, {place_words(entry['site'], entry['side'], names)}"

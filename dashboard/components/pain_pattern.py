@@ -14,7 +14,8 @@ SIDE_WORDS = {"left": "Left", "right": "Right", "both": "Both", "unknown": "Side
 WARM_UP_WORDS = {"eased": "Eased while running", "same": "Stayed the same", "worse": "Got worse"}
 SIGN_WORDS = {
     "limp": "limping", "cannot_hop": "cannot hop", "cannot_bear_weight": "cannot put weight on it",
-    "night_wake": "woke at night", "rest_pain": "pain at rest", "calf_swelling": "swollen calf",
+    "night_wake": "woke at night", "rest_pain": "pain at rest", "heel_squeeze": "squeezing the heel hurts",
+    "calf_swelling": "swollen calf",
     "foot_wound": "wound on the foot", "breathless": "short of breath",
 }  # fmt: skip
 WARM_UP_WEEKS = 12

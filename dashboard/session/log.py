@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from analysis import Settings, corrections, join
+from analysis import corrections, join
 from analysis.flags import at_once
-from analysis.tables import PAIN, conform
+from analysis.tables import PAIN, conform, empty
 from analysis.thresholds import SITE_SHOWN_DAYS
 from analysis.wording import distance
 from dashboard.session import log_proposals as proposals
@@ -28,9 +28,11 @@ from dashboard.session.demos import opened_demo
 from dashboard.session.store import workspace
 from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
-from dashboard.workspace import ENTRIES, Conflict, with_entries
+from dashboard.workspace import ENTRIES, OF_FILE, Conflict, file_ids, says_nothing, with_entries
 
-Entry = dict[str, Any]  # columns of ENTRIES
+Entry = dict[str, Any]  # columns of ENTRIES; of what stands as a file says also `source`
+HOPPED = "hopped"  # in the names of choices: the day of the last hop test
+_NOTHING_SAID = ("local_date", "moment", "site", "side")  # what an entry holds that only takes another away
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,16 @@ class Lately:
     pain
         PAIN, that of files and that entered by hand, tied to the runs.
     entries
-        ENTRIES: what was entered by hand, in the order it was.
+        ENTRIES: what was entered by hand, in the order it was, in place of what a file says or of its own.
+    files
+        PAIN of files with its `entry_id`; `fate` tells whether an entry stands, was changed or removed.
     activities
         ACTIVITIES, each once and as the runner corrected them.
     """
 
     pain: pd.DataFrame
     entries: pd.DataFrame
+    files: pd.DataFrame
     activities: pd.DataFrame
 
 
@@ -98,15 +103,15 @@ def whose() -> str:
     return f"demo:{demo.key}" if demo else visitor().key
 
 
-def lately() -> Lately:
-    """What the log holds of the last 120 days."""
+def lately(day: pd.Timestamp | None = None) -> Lately:
+    """What the log holds of the last 120 days, and from `day` on where that lies before them."""
     version = telling.told_version() if opened_demo() else workspace().data_version()
-    return _lately(whose(), version, log_clock().date())
+    since = pd.Timestamp(log_clock().date()) - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
+    return _lately(whose(), version, since if day is None else min(day, since))
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _lately(who: str, version: str, today: date) -> Lately:
-    since = pd.Timestamp(today) - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
+def _lately(who: str, version: str, since: pd.Timestamp) -> Lately:
     demo = opened_demo()
     if demo:
         entries, made = telling.entries(), demo_files(demo.key)
@@ -120,7 +125,16 @@ def _lately(who: str, version: str, today: date) -> Lately:
         with_entries(pain, entries),
         amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
     )
-    return Lately(joined.pain, entries, joined.activities)
+    return Lately(joined.pain, entries[~says_nothing(entries)], _of_files(pain, entries), joined.activities)
+
+
+def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+    """What files say, each with its identity, and what became of it."""
+    ids = file_ids(pain)
+    nothing = entries.loc[says_nothing(entries), "entry_id"]
+    fate = pd.Series("stands", pain.index).mask(ids.isin(entries["entry_id"]), "changed")
+    fate = fate.mask(ids.isin(nothing), "removed")
+    return pain.assign(entry_id=ids, fate=fate)
 
 
 def proposal(day: pd.Timestamp) -> LogProposal:
@@ -163,17 +177,32 @@ def save_entries(rows: Sequence[Entry], seen: Entry | None = None) -> int | Clas
     """
     named = [{"entry_id": _new_id(number), **row} for number, row in enumerate(rows)]
     try:
-        return telling.tell_entries(named, seen=None if seen is None else _frame(seen))
+        return telling.tell_entries(named, seen=None if seen is None else _as_kept(seen))
     except Conflict as conflict:
         return Clash(_first(conflict.now), named[0])
 
 
 def drop_entry(seen: Entry) -> int | Clash:
-    """Delete an entry, unless it was changed since it was `seen`."""
+    """Delete an entry, unless it was changed since it was `seen`; what a file says is taken away, and not the file's.
+
+    That is an entry in its place which says nothing: so it holds when the file is imported again.
+    """
+    is_of_file = seen["entry_id"].startswith(OF_FILE)
+    row = {name: seen[name] for name in ("entry_id", *_NOTHING_SAID)} if is_of_file else {"entry_id": seen["entry_id"]}
     try:
-        return telling.tell_entries([{"entry_id": seen["entry_id"]}], drop=True, seen=_frame(seen))
+        return telling.tell_entries([row], drop=not is_of_file, seen=_as_kept(seen))
     except Conflict as conflict:
         return Clash(_first(conflict.now), None)
+
+
+def put_back(removed: Entry) -> int:
+    """Let what a file says hold again."""
+    return telling.tell_entries([{"entry_id": removed["entry_id"]}], drop=True)
+
+
+def _as_kept(seen: Entry) -> pd.DataFrame:
+    """ENTRIES as the editor saw them: what still stands as its file says has none there."""
+    return empty(ENTRIES) if "source" in seen else _frame(seen)
 
 
 def _frame(entry: Entry) -> pd.DataFrame:
@@ -181,7 +210,7 @@ def _frame(entry: Entry) -> pd.DataFrame:
 
 
 def _first(entries: pd.DataFrame) -> Entry | None:
-    return None if entries.empty else entries.iloc[0].to_dict()
+    return None if entries.empty or says_nothing(entries).any() else entries.iloc[0].to_dict()
 
 
 def undo_entries(action: int) -> None:
@@ -196,15 +225,40 @@ def signs_due(site: str, day: pd.Timestamp, score: float | None) -> bool:
 
 def said_at_once(draft: Entry | None = None) -> pd.DataFrame:
     """FLAGS about warning signs that are up, the entry at hand included."""
+    return at_once.answers(_with(draft), pd.Timestamp(log_clock().date()), settings())
+
+
+def _with(draft: Entry | None) -> pd.DataFrame:
     pain = lately().pain
     if draft is not None:
         pain = with_entries(pain, _frame({"entry_id": "draft", **draft}))
-    return _said(conform(pain, PAIN), settings())
+    return conform(pain, PAIN)
 
 
-def _said(pain: pd.DataFrame, chosen: Settings) -> pd.DataFrame:
+def hop_step(draft: Entry, walks_freely: bool | None) -> str:
+    """Whether the hop test may be offered beside the entry at hand: `nothing`, `ask_walking` or `offer`."""
     today = pd.Timestamp(log_clock().date())
-    return at_once.answers(pain, today, chosen)
+    if draft["local_date"] != today:  # how it is now says nothing of another day
+        return "nothing"
+    hop = at_once.Hop(draft["site"], draft["score"], draft["signs"], walks_freely, _hopped_on())
+    return at_once.hop_step(hop, _with(draft), today, settings())
+
+
+def _hopped_on() -> date | None:
+    kept = st.session_state.get("demo_hopped") if opened_demo() else workspace().choices().get(HOPPED)
+    try:
+        return date.fromisoformat(kept) if kept else None
+    except ValueError:  # an export that somebody changed by hand: that it was done is believed
+        return log_clock().date()
+
+
+def hopped() -> None:
+    """Keep that a hop was tried today: it is not to be repeated."""
+    day = log_clock().date().isoformat()
+    if opened_demo():
+        st.session_state["demo_hopped"] = day
+    else:
+        workspace().save_choices({HOPPED: day})
 
 
 def _new_id(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import report
-from dashboard.session.choices import today
+from dashboard.session.choices import site_names, today
 from dashboard.session.demos import opened_demo
 from dashboard.session.drawn import once
 from dashboard.session.telling import told
@@ -15,7 +15,8 @@ REPORT_SPANS = {"12 weeks": 84, "26 weeks": report.SPAN_DAYS, "1 year": 371}  # 
 def ask_report(span_days: int, name: str, has_notes: bool) -> report.Ask:
     """What is to stand on it. That of a made-up runner says so, whatever name is given."""
     demo = opened_demo()
-    return report.Ask(today(), f"{demo.name}, a made-up runner" if demo else name.strip(), span_days, has_notes)
+    who = f"{demo.name}, a made-up runner" if demo else name.strip()
+    return report.Ask(today(), who, span_days, has_notes, tuple(site_names().items()))
 
 
 def made_report(ask: report.Ask) -> report.Report:

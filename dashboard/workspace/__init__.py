@@ -1,6 +1,6 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
-from dashboard.workspace.entries import ENTRIES, with_entries
+from dashboard.workspace.entries import ENTRIES, OF_FILE, file_ids, says_nothing, with_entries
 from dashboard.workspace.home import DATABASE, Conflict, WorkspaceError, home_folder
 from dashboard.workspace.people import Account, Grant, Note, People, Summary
 from dashboard.workspace.portable import TABLES as PORTABLE
@@ -17,6 +17,7 @@ __all__ = [
     "DATABASE",
     "ENTRIES",
     "LOCAL_ATHLETE",
+    "OF_FILE",
     "PORTABLE",
     "TOLD",
     "Account",
@@ -37,8 +38,10 @@ __all__ = [
     "Terms",
     "Workspace",
     "WorkspaceError",
+    "file_ids",
     "home_folder",
     "replayed",
+    "says_nothing",
     "waiting",
     "with_entries",
 ]

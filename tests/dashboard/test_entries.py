@@ -8,10 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis import plain
+from analysis.importers import File, twinge
+from analysis.importers.base import Hints
 from analysis.tables import PAIN, check, conform
-from dashboard.workspace import Conflict, Import, Workspace
+from dashboard.workspace import ENTRIES, Conflict, Import, Workspace, file_ids
 
 DAY = date(2026, 3, 2)
+KEY = ("entry_id", "local_date", "moment", "site", "side")  # an entry that says no more takes one of a file away
 
 
 @pytest.fixture
@@ -114,3 +118,28 @@ def test_lately_holds_the_days_asked_for_and_no_earlier_form_of_a_moved_entry(wo
     assert lately.entries["entry_id"].tolist() == ["b"]
     assert lately.pain["score"].tolist() == [4]
     assert workspace.lately(date(2026, 3, 3)).pain.empty
+
+
+def test_of_two_equal_entries_of_a_file_one_is_changed(workspace: Workspace) -> None:
+    workspace.save(file_of(4, 4))
+    first, second = file_ids(workspace.load().pain)
+    workspace.tell("entries", [entry(second, 1)])
+    assert scores(workspace) == [(1, "entered"), (4, "pain.csv")]
+    workspace.tell("entries", [{name: entry(first, None)[name] for name in KEY}])
+    assert scores(workspace) == [(1, "entered")]
+
+
+def test_what_a_file_says_anew_of_that_day_stands_beside_what_was_changed(workspace: Workspace) -> None:
+    workspace.save(file_of(4))
+    workspace.tell("entries", [entry(file_ids(workspace.load().pain)[0], 1)])
+    workspace.save(file_of(6))
+    assert scores(workspace) == [(1, "entered"), (6, "pain.csv")]
+
+
+def test_what_was_taken_away_is_no_pain_in_an_export(workspace: Workspace) -> None:
+    workspace.save(file_of(4))
+    workspace.tell("entries", [{name: entry(file_ids(workspace.load().pain)[0], None)[name] for name in KEY}])
+    assert workspace.load().pain.empty
+    table = plain.as_csv("entries", workspace.told()["entries"], ENTRIES)
+    content = twinge.read(File("twinge-entries.csv", table), Hints())
+    assert content.pain.empty and len(content.told["entries"]) == 1

@@ -170,11 +170,56 @@ def test_asked_and_absent_is_none_and_not_asked_is_missing(app: AppTest, home: P
     assert "see a clinician" not in words(app)
 
 
-def test_nobody_is_asked_to_hop(app: AppTest) -> None:
-    put(app, place=PLACE, score=9)
-    assert "hop" not in words(app).lower()
+def asked(app: AppTest) -> list[str]:
+    """The questions with choices to tap."""
+    return [group.proto.label for group in app.get("button_group")]
+
+
+def sign_choices(app: AppTest) -> str:
     (choices,) = [group for group in app.get("button_group") if group.proto.label == "Warning signs"]
-    assert not any("hop" in option.content for option in choices.proto.options)
+    return " ".join(option.content for option in choices.proto.options)
+
+
+def test_a_heel_can_be_squeezed_and_a_shin_cannot(app: AppTest, home: Path) -> None:
+    put(app, place=("shin", "left"), score=5)
+    assert "Squeezing" not in sign_choices(app) and "press the heel" not in words(app)
+    put(app, place=PLACE)
+    assert "Squeezing the heel hurts" in sign_choices(app) and "from both sides, once" in words(app)
+    put(app, signs=["heel_squeeze"])
+    assert "an injury of the bone is one thing to rule out" in words(app)
+    tap(app, "log_save")
+    assert kept(home)[0]["signs"] == "heel_squeeze"
+
+
+def test_hopping_is_offered_last_and_once(app: AppTest, clock, home: Path) -> None:
+    put(app, place=PLACE, score=5)
+    assert "hop" not in words(app).lower() and "hop" not in sign_choices(app).lower()
+    put(app, signs=["none"])
+    assert "hop" not in words(app).lower() and "Does walking hurt right now?" in asked(app)
+    put(app, walks=True)
+    assert "hop once, lightly, on that foot" in words(app)
+    fine(app.button_group(key="log_hop").set_value("fine").run())
+    tap(app, "log_save")
+    assert kept(home)[0]["signs"] == "none"
+    clock(datetime.fromisoformat("2026-04-02T07:30"))
+    put(open_log(), place=PLACE, score=5, signs=["none"])
+    assert "Does walking hurt right now?" not in asked(app)
+
+
+def test_pain_on_hopping_is_a_sign_that_answers_at_once(app: AppTest, home: Path) -> None:
+    put(app, place=PLACE, score=5, signs=["none"])
+    put(app, walks=True)
+    fine(app.button_group(key="log_hop").set_value("hurts").run())
+    assert "Do not hop again" in words(app)
+    assert "Stop running and see a clinician today or tomorrow." in words(app)
+    tap(app, "log_save")
+    assert kept(home)[0]["signs"] == "cannot_hop"
+
+
+def test_whoever_says_that_walking_hurts_is_not_sent_to_hop(app: AppTest) -> None:
+    put(app, place=PLACE, score=5, signs=["none"])
+    put(app, walks=False)
+    assert "hop" not in words(app).lower()
 
 
 def test_a_sign_can_be_ticked_without_a_score(app: AppTest, home: Path) -> None:
@@ -370,11 +415,87 @@ def test_a_day_of_the_past_is_looked_at_and_not_logged() -> None:
     assert not has(app, "log_save")
 
 
-def test_an_entry_of_a_file_is_shown_and_left_to_the_file(clock, home: Path) -> None:
+def button_of(app: AppTest, what: str) -> str:
+    (key,) = [button.key for button in app.button if button.key.startswith(f"log_{what}_file:")]
+    return key
+
+
+def test_an_entry_of_a_file_is_changed_by_hand_and_stays_so_when_the_file_comes_again(clock, home: Path) -> None:
     keep(home, heel(3, "2026-03-31", source="pain.csv"))
     app = open_log()
     assert "From pain.csv" in words(app)
-    assert not any(button.key.startswith("log_edit_") for button in app.button)
+    tap(app, button_of(app, "edit"))
+    assert app.session_state["log_score"] == 3
+    tap(put(app, score=1), "log_save")
+    assert "Changed by you, pain.csv says 3" in words(app)
+    keep(home, heel(3, "2026-03-31", source="pain.csv"))
+    assert [(entry["score"], entry["source"]) for entry in kept(home)] == [(1, "entered")]
+    tap(app, "log_undo")
+    assert [(entry["score"], entry["source"]) for entry in kept(home)] == [(3, "pain.csv")]
+
+
+def test_an_entry_of_a_file_is_removed_and_can_be_put_back_at_any_time(clock, home: Path) -> None:
+    keep(home, heel(3, "2026-03-31", source="pain.csv"), heel(2, "2026-03-30", source="pain.csv"))
+    app = open_log()
+    tap(app, button_of(app, "delete"))
+    assert [entry["score"] for entry in kept(home)] == [2]
+    assert app.button(key="log_to_20260331").label == "Tue 31 **–**"
+    again = open_log()
+    assert "Removed by you, pain.csv says it" in words(again)
+    tap(again, button_of(again, "back"))
+    assert sorted(entry["score"] for entry in kept(home)) == [2, 3]
+
+
+def test_a_changed_entry_of_a_file_that_is_deleted_stays_away(clock, home: Path) -> None:
+    keep(home, heel(3, "2026-03-31", source="pain.csv"))
+    app = open_log()
+    tap(app, button_of(app, "edit"))
+    tap(put(app, score=1), "log_save")
+    tap(app, button_of(app, "delete"))
+    assert kept(home) == []
+    tap(app, "log_undo")
+    assert [entry["score"] for entry in kept(home)] == [1]
+
+
+def test_two_windows_change_one_entry_of_a_file(clock, home: Path) -> None:
+    keep(home, heel(3, "2026-03-31", source="pain.csv"))
+    app, other = open_log(), open_log()
+    edit = button_of(app, "edit")
+    tap(app, edit), tap(other, edit)
+    tap(put(other, score=5), "log_save")
+    tap(put(app, score=1), "log_save")
+    assert "There: 5 of 10" in words(app) and "Here: 1 of 10" in words(app)
+    assert [entry["score"] for entry in kept(home)] == [5]
+
+
+def test_half_a_point_in_a_file_can_be_edited(clock, home: Path) -> None:
+    keep(home, heel(2.5, "2026-03-31", source="pain.csv"))
+    app = open_log()
+    tap(app, button_of(app, "edit"))
+    assert app.session_state["log_score"] == 2.5
+    tap(put(app, note="stairs"), "log_save")
+    assert [(entry["score"], entry["note"]) for entry in kept(home)] == [(2.5, "stairs")]
+
+
+def test_a_day_of_long_ago_shows_what_its_file_says(clock, home: Path) -> None:
+    keep(home, heel(3, "2024-05-05", source="old.csv"))
+    app = open_log()
+    assert "From old.csv" not in words(app)
+    fine(app.date_input(key="log_date").set_value(date(2024, 5, 5)).run())
+    assert "From old.csv" in words(app)
+
+
+def test_the_runners_own_word_for_a_place_is_read_everywhere_and_never_as_markup(clock, home: Path) -> None:
+    workspace = Workspace(home)
+    workspace.save_choices({"site_name:plantar_heel": "old <b>spot</b>*"})
+    workspace.close()
+    app = open_log()
+    put(app, place=PLACE, shows_map=True)
+    assert app.button(key="log_where").label == r"Left old \<b\>spot\</b\>\*"
+    (shown,) = app.get("bidi_component")
+    assert json.loads(shown.proto.json)["called"]["plantar_heel:left"] == "left old <b>spot</b>*"
+    tap(put(app, score=2), "log_save")
+    assert words(app).count("left old &lt;b&gt;spot&lt;/b&gt;*") == 2 and "<b>spot" not in words(app)
 
 
 def test_the_foot_map_is_there_and_marks_the_place(app: AppTest) -> None:

@@ -22,6 +22,7 @@ SIGN_OF_RULE = [
     ("cannot_hop_or_bear_weight", "cannot_bear_weight"),
     ("night_or_rest_pain", "night_wake"),
     ("night_or_rest_pain", "rest_pain"),
+    ("heel_squeeze", "heel_squeeze"),
 ]
 
 

@@ -199,7 +199,7 @@ def test_an_unknown_sign_is_told_and_kept_and_never_turned_into_none():
     assert content.issues[0].sentence == (
         "log.csv, row 2: The sign “dizzy” is not known. It was kept in the note. If it is a warning sign, write one of:"
         " limp, swelling, bruising, warmth, numbness, tingling, fall, pop, cannot_hop, cannot_bear_weight, night_wake,"
-        " rest_pain, fever, calf_swelling, breathless, foot_wound."
+        " rest_pain, heel_squeeze, fever, calf_swelling, breathless, foot_wound."
     )
 
 

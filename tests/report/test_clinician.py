@@ -25,6 +25,12 @@ def test_the_site_the_side_and_the_onset():
     assert "Plantar heel: pain on 28 days (left on 28), worst 5 of 10, last on 26 May 2024." in said
 
 
+def test_the_runners_own_word_stands_beside_that_of_the_trade():
+    said = part(page(pain(), Ask(MADE, site_names=(("plantar_heel", "old spot"), ("knee", "hinge")))), "Where")
+    assert any(line.startswith("Plantar heel (the runner says “old spot”): pain on") for line in said)
+    assert not any("hinge" in line for line in said)
+
+
 def test_the_first_steps_with_mean_interval_and_n():
     said = part(page(pain()), "Pain by moment: plantar heel")
     at = said.index("First steps")
