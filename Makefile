@@ -36,12 +36,8 @@ postgresql: $(VENV)/test.stamp
 calibrate: $(VENV)/run.stamp # how often Twinge is wrong, on simulated athletes; make calibrate ATHLETES=100 for a quick look
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.calibrate $(if $(ATHLETES),--athletes $(ATHLETES))
 
-benchmark: $(VENV)/test.stamp # how fast beside its peers: on a quiet machine, half an hour
-	-$(BIN)/python benchmarks/fit_reader.py
-	-$(BIN)/python benchmarks/bulk.py
-	-$(BIN)/python benchmarks/analyse.py
-	-$(BIN)/python -m benchmarks.cohort
-	-$(BIN)/python -m benchmarks.click --chromium
+benchmark: $(VENV)/test.stamp # how fast beside its peers: 20 minutes of a quiet machine; ONLY="history --quick" tries a part
+	$(BIN)/python -m benchmarks $(ONLY) $(if $(ONLY),,--chromium)
 
 pins: # newest versions into both requirements files; needs uv
 	$(COMPILE) --output-file .pins

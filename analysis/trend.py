@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from analysis import diary
 from analysis.tables import MOMENTS, PAIN_CHANGES, PAIN_WEEKS, TRENDS, conform, empty, of_rows
@@ -106,7 +105,7 @@ def _weeks(series: Series, week_start: int) -> Iterator[dict[str, object]]:
     week = dates - pd.to_timedelta((dates.day_of_week - week_start) % 7, unit="D")
     by_week = series.scores.groupby(week)
     spread, free = _spread_within(by_week)
-    critical = student.ppf((1 + CONFIDENCE) / 2, free)
+    critical = stdtrit(free, (1 + CONFIDENCE) / 2)
     for start, n, mean in by_week.agg(["size", "mean"]).itertuples():
         row = {**series.key, "week_start": start, "n": n, "mean": mean}
         if n >= WEEK_LOGS.value:
@@ -330,5 +329,5 @@ def _step_sizes(score: np.ndarray, columns: np.ndarray) -> list[tuple[float, flo
     effects = inverse @ columns.T @ score
     free = len(score) - columns.shape[1]
     variance = ((score - columns @ effects) ** 2).sum() / free
-    reach = student.ppf((1 + CONFIDENCE) / 2, free) * np.sqrt(variance * np.diagonal(inverse))
+    reach = stdtrit(free, (1 + CONFIDENCE) / 2) * np.sqrt(variance * np.diagonal(inverse))
     return list(zip(effects - reach, effects, effects + reach, strict=True))[1:]

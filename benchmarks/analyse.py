@@ -4,7 +4,7 @@ Best CPU time of several, on one core: made-up runners with runs, first steps an
 Beside each stands what a plain way costs in the same run: summing the weeks of the same days with pandas, and for the
 associations ninety rank correlations (six exposures, five lags, three moments), none held against the other.
 
-Run from the root of the checkout: python benchmarks/analyse.py [--runs 5]
+Run from the root of the checkout: python -m benchmarks.analyse [--rounds 5] [--quick]
 """
 
 from __future__ import annotations
@@ -12,10 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the app has it
 
@@ -23,28 +20,18 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from analysis import Analysis, Settings, Told, analyse
 from analysis.association import associations
 from analysis.flags import Inputs, judge
 from analysis.flags.worsening import worsening_despite_backoff
+from benchmarks.results import Result, keep
+from benchmarks.timing import cpu_s
 
 EXPOSURES = ("distance_m", "descent_m", "hard_surface_m", "fast_m", "spike_ratio", "shoe_distance_m")
 MOMENTS = ("first_steps_score", "during_score", "day_score")
 LAGS = range(5)
 DAYS = (190, 365, 1000, 3652)
 BARS_MS = {"associations": {365: 150, 1000: 1000}, "rules but worsening": {3652: 150}, "worsening": {365: 300}}
-
-
-def cpu_s(call: Callable[[], object], runs: int) -> float:
-    """The best CPU time of `runs` calls."""
-    times = []
-    for _ in range(runs):
-        start = time.process_time()
-        call()
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 def runner(days: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -91,37 +78,35 @@ def plain_weeks(days: pd.DataFrame) -> None:
     days.select_dtypes("number").groupby(days["local_date"].dt.to_period("W")).sum()
 
 
-def measure(days: int, runs: int) -> bool:
-    """Print what a log of so many days costs; whether it keeps the bars."""
+def measured(days: int, rounds: int) -> list[Result]:
+    """What a log of so many days costs."""
     activities, pain = runner(days)
     found = analyse(activities, pain)
-    seen = inputs(found)
-    worsening = cpu_s(lambda: worsening_despite_backoff(inputs(found)), runs)
-    rules = cpu_s(lambda: judge(inputs(found)), runs)
-    weeks, scan = (cpu_s(partial(plain, found.days), runs) for plain in (plain_weeks, plain_scan))
+    worsening = cpu_s(lambda: worsening_despite_backoff(inputs(found)), rounds)
+    rules = cpu_s(lambda: judge(inputs(found)), rounds)
+    weeks, scan = (cpu_s(partial(plain, found.days), rounds) for plain in (plain_weeks, plain_scan))
     costs = {
-        "analyse": (cpu_s(lambda: analyse(activities, pain), runs), weeks, "weeks summed"),
-        "rules but worsening": (rules - worsening, weeks, "weeks summed"),
-        "worsening": (worsening, weeks, "weeks summed"),
-        "associations": (cpu_s(lambda: associations(found.days), runs), scan, "90 plain tests"),
+        "analyse": (cpu_s(lambda: analyse(activities, pain), rounds), weeks, "its weeks summed by pandas"),
+        "rules but worsening": (rules - worsening, weeks, "its weeks summed by pandas"),
+        "worsening": (worsening, weeks, "its weeks summed by pandas"),
+        "associations": (cpu_s(lambda: associations(found.days), rounds), scan, "90 plain tests"),
     }
-    print(f"{days:,} days, {len(activities):,} runs, {len(seen.pain):,} scores")
-    kept = True
+    results = []
     for name, (cost, peer, what) in costs.items():
         bar = BARS_MS.get(name, {}).get(days)
-        kept &= bar is None or 1e3 * cost <= bar
-        held = f"  (bar {bar} ms)" if bar else ""
-        print(f"  {name:20} {1e3 * cost:7.0f} ms  {cost / peer:6.1f} x {what}{held}")
-    return kept
+        target, is_kept = (f"≤ {bar:,}", 1e3 * cost <= bar) if bar else ("", None)
+        results.append(Result(f"{days:,} days, {name}, ms of CPU", 1e3 * cost, target, cost / peer, what, is_kept))
+    return results
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--runs", type=int, default=5, help="of each measurement; the best counts")
-    given = arguments.parse_args()
-    kept = [measure(days, given.runs) for days in DAYS]
-    print("ok" if all(kept) else "misses a bar")
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, help="of each measurement; the best counts")
+    parser.add_argument("--quick", action="store_true", help="a try: one year, kept nowhere")
+    options = parser.parse_args()
+    found = [one for days in (DAYS[1:2] if options.quick else DAYS) for one in measured(days, options.rounds)]
+    return keep("analyse", found, is_try=options.quick)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

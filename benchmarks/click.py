@@ -6,7 +6,7 @@ rerun (all its threads), bytes on the wire of the first visit of a page, and of 
 `--chromium` opens each page in a real browser besides and tells when the first content and when the last chart was
 there, at 1440 px and as a phone with a core that is four times slower.
 
-Run from the root of the checkout: python -m benchmarks.click [--reruns 20] [--chromium]
+Run from the root of the checkout: python -m benchmarks.click [--reruns 20] [--chromium] [--quick]
 """
 
 from __future__ import annotations
@@ -204,7 +204,10 @@ def main() -> int:
     parser.add_argument("--reruns", type=int, default=20)
     parser.add_argument("--chromium", action="store_true")
     parser.add_argument("--pages", nargs="*", default=list(PAGES))
+    parser.add_argument("--quick", action="store_true", help="a try: two pages, two reruns, kept nowhere")
     options = parser.parse_args()
+    if options.quick:
+        options.pages, options.reruns = ["overview", "plan"], 2
     with tempfile.TemporaryDirectory() as folder:
         home, port = Path(folder) / "home", 8791
         fill(home)
@@ -214,7 +217,7 @@ def main() -> int:
             results = told(asyncio.run(costs(url, process.pid, options.pages, options.reruns)), bare)
             if options.chromium:
                 results += in_chromium(url, bare_url, options.pages)
-    return keep("click", results)
+    return keep("click", results, is_try=options.quick)
 
 
 if __name__ == "__main__":

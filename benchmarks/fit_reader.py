@@ -1,10 +1,10 @@
 """How fast is our FIT reader beside fitparse and fitfast, and how much memory does it take?
 
-Same files, same run: the running files of the real exports in `../shared/corpus/fit` beside the checkout. Best CPU time
-of several runs per file, then the median over files. `read` is the whole way from bytes to tables. fitfast is measured
-where it is installed (it is no dependency). Run from the root of the checkout:
+Same files, same run: the running files of the real exports in `../shared/corpus/fit` beside the checkout, or invented
+ones where those are not there. Best CPU time of several runs per file, then the median over files. `read` is the whole
+way from bytes to tables. fitfast is measured where it is installed (it is no dependency).
 
-    python benchmarks/fit_reader.py
+Run from the root of the checkout: python -m benchmarks.fit_reader [--rounds 9] [--quick]
 """
 
 from __future__ import annotations
@@ -12,48 +12,31 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-import time
+import tempfile
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
 import fitparse
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 from analysis.importers import fit, fit_decode
 from analysis.importers.base import File, Hints
+from benchmarks.recordings import real_runs, write
+from benchmarks.results import Result, keep
+from benchmarks.timing import cpu_s
 
-CORPUS = ROOT.parent / "shared" / "corpus" / "fit"
-LEAST_SAMPLES = 100
 LEAST_TIMES_FITPARSE = 100
 MOST_TIMES_FILE = 3
+OURS, WHOLE, PEER = "our reader, checksum too", "our reader and tables", "fitparse"
 
 
-def running_files() -> dict[Path, int]:
-    """Samples of each running file."""
-    if not CORPUS.is_dir():
-        raise SystemExit(f"The real exports are not here: {CORPUS}. This benchmark needs them; nothing was measured.")
-    found = {}
-    for path in sorted(CORPUS.glob("*.fit")):
-        parts = fit_decode.decode(path.read_bytes())
-        samples = sum(part.samples for part in parts)
-        is_run = any(session.get("sport") == "running" for part in parts for session in part.messages["session"])
-        if is_run and samples >= LEAST_SAMPLES:
-            found[path] = samples
-    return found
-
-
-def cpu_ms(call: Callable[[], object], runs: int) -> float:
-    """The best CPU time of `runs` calls."""
-    times = []
-    for _ in range(runs):
-        start = time.process_time()
-        call()
-        times.append(time.process_time() - start)
-    return 1000 * min(times)
+def invented() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        last = write(Path(folder), 0, 7).last
+    return {f"{number}.fit": data for number, data in enumerate(last)}
 
 
 def peak_bytes(call: Callable[[], object]) -> int:
@@ -77,55 +60,59 @@ def fitfast_calls(data: bytes) -> dict[str, Callable[[], object]]:
     except ImportError:
         return {}
     return {
-        "fitfast: samples only": lambda: fitfast.records(data),
-        "fitfast: same as ours": lambda: [fitfast.records(data, kind) for kind in ("record", "session", "lap")],
-        "fitfast: everything": lambda: fitfast.parse(data),
+        "fitfast, samples only": lambda: fitfast.records(data),
+        "fitfast, everything": lambda: fitfast.parse(data),
     }
 
 
-def rate(times: list[tuple[float, int]]) -> float:
-    """Median ms per 1,000 samples."""
-    return median(1000 * ms / samples for ms, samples in times)
-
-
-def report(name: str, times: list[tuple[float, int]], files: int, ours: float) -> None:
-    ratio = rate(times) / ours
-    per_file = median(ms for ms, _ in times)
-    print(f"{name:24} {len(times):3}/{files} files  {rate(times):8.2f} ms/1,000 samples  {per_file:8.2f} ms/file"
-          f"  {ratio:7.1f} x our reader's time")  # fmt: skip
-
-
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--runs", type=int, default=9, help="of the fast readers; fitparse runs once per file")
-    runs = arguments.parse_args().runs
-    files = running_files()
-    times: dict[str, list[tuple[float, int]]] = {}
-    memory = []
-    for path, samples in files.items():
-        data = path.read_bytes()
+def rates(files: dict[str, bytes], rounds: int) -> dict[str, float]:
+    """Median ms of CPU for 1,000 samples, by reader."""
+    times: dict[str, list[float]] = {}
+    for name, data in files.items():
+        samples = sum(part.samples for part in fit_decode.decode(data))
         calls = {
-            "our reader (CRC checked)": (lambda data=data: fit_decode.decode(data), runs),
-            "read (bytes to tables)": (lambda data=data, path=path: fit.read(File(path.name, data), Hints()), runs),
-            "fitparse": (lambda data=data: with_fitparse(data), 1),
-        } | {name: (call, runs) for name, call in fitfast_calls(data).items()}
-        for name, (call, count) in calls.items():
+            OURS: (partial(fit_decode.decode, data), rounds),
+            WHOLE: (partial(fit.read, File(name, data), Hints()), rounds),
+            PEER: (partial(with_fitparse, data), 1),
+        } | {peer: (call, rounds) for peer, call in fitfast_calls(data).items()}
+        for reader, (call, count) in calls.items():
             try:
-                times.setdefault(name, []).append((cpu_ms(call, count), samples))
+                times.setdefault(reader, []).append(1e6 * cpu_s(call, count) / samples)
             except (ValueError, OSError) as error:
-                print(f"{name} cannot read {path.name}: {error}")
-        memory.append((peak_bytes(lambda data=data: fit_decode.decode(data)), len(data)))
-    ours = rate(times["our reader (CRC checked)"])
-    for name, measured in times.items():
-        report(name, measured, len(files), ours)
-    ratios = sorted(peak / size for peak, size in memory)
-    above = sum(ratio > MOST_TIMES_FILE for ratio in ratios)
-    print(f"memory: median {median(ratios):.1f} x the file, most {ratios[-1]:.1f} x; "
-          f"{above} files above {MOST_TIMES_FILE} x")  # fmt: skip
-    ok = rate(times["fitparse"]) >= LEAST_TIMES_FITPARSE * ours and ratios[-1] <= MOST_TIMES_FILE
-    ok = ok and all(rate(measured) > ours for name, measured in times.items() if name.startswith("fitfast"))
-    print("ok" if ok else "misses a bar")
+                print(f"{reader} cannot read {name}: {error}")
+    return {reader: median(some) for reader, some in times.items()}
+
+
+def memory(files: dict[str, bytes]) -> list[float]:
+    """Peak of our reader by the size of each file, smallest first; prints those above the bar."""
+    peaks = {name: peak_bytes(partial(fit_decode.decode, data)) / len(data) for name, data in files.items()}
+    for name, peak in sorted(peaks.items(), key=lambda item: item[1]):
+        if peak > MOST_TIMES_FILE:
+            print(f"{name}: {len(files[name]) / 1e3:.0f} kB, {peak:.1f} x its size in memory")
+    return sorted(peaks.values())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=9, help="of the fast readers; fitparse runs once per file")
+    parser.add_argument("--quick", action="store_true", help="a try: three files, kept nowhere")
+    options = parser.parse_args()
+    files = real_runs() or invented()
+    if options.quick:
+        files = dict(islice(files.items(), 3))
+    found, peaks = rates(files, options.rounds), memory(files)
+    slow, about = found[PEER], f"ms/1,000 samples, {len(files)} files"
+    results = [
+        Result(f"{OURS}, {about}", found[OURS], f"≤ 1/{LEAST_TIMES_FITPARSE} of fitparse", found[OURS] / slow,
+               PEER, found[OURS] * LEAST_TIMES_FITPARSE <= slow),
+        *(Result(f"{reader}, {about}", rate, "", rate / slow, PEER) for reader, rate in found.items()
+          if reader not in (OURS, PEER)),
+        Result("peak memory, median file, times its size", median(peaks), "", median(peaks), "the file"),
+        Result("peak memory, worst file, times its size", peaks[-1], f"≤ {MOST_TIMES_FILE}", peaks[-1], "the file",
+               peaks[-1] <= MOST_TIMES_FILE),
+    ]  # fmt: skip
+    return keep("fit_reader", results, is_try=options.quick)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -5,7 +5,7 @@ tap is one rerun, timed from the message to `script_finished`. First one session
 pauses between taps as people make them and once without any (the worst case: everybody taps again at once).
 Every session holds an analysis of its own, as if each were another athlete.
 
-Run from the root of the checkout: python benchmarks/load.py [--sessions 50] [--taps 8] [--pause 20] [--replicas 1]
+Run from the root of the checkout: python -m benchmarks.load [--sessions 50] [--taps 8] [--pause 20] [--replicas 1]
 With --replicas 2 there are two servers behind nginx, which must be installed, as in docs/nginx.conf; give them a
 database by TWINGE_DATABASE_URL (an empty one: it is filled). Everything is on 127.0.0.1 and ends with the program.
 """
@@ -33,8 +33,6 @@ import pandas as pd
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analysis.tables import ACTIVITIES, PAIN, conform
 from benchmarks.analyse import runner
@@ -102,9 +100,9 @@ def cookies_of(url: str) -> str:
         return "; ".join(line.partition(";")[0] for line in answer.headers.get_all("Set-Cookie") or ())
 
 
-def fill(home: Path) -> None:
-    """Ten years of one athlete."""
-    activities, pain = runner(TEN_YEARS)
+def fill(home: Path, days: int = TEN_YEARS) -> None:
+    """Nearly daily runs and three scores a day of one athlete."""
+    activities, pain = runner(days)
     ids = [f"load-{number}" for number in range(len(activities))]
     activities = activities.assign(
         activity_id=ids, sport="running", surface_source="file", source_format="made", title="A run"

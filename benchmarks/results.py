@@ -34,18 +34,23 @@ class Result:
     is_kept: bool | None = None
 
 
-def keep(benchmark: str, results: Sequence[Result]) -> int:
-    """Keep what a benchmark measured and renew the page; the exit status: 1 where a target was missed."""
+def keep(benchmark: str, results: Sequence[Result], *, is_try: bool = False) -> int:
+    """Show what was measured, and but for a try keep it and renew the page; gives 1 where a target is missed."""
+    for one in results:
+        print(f"{one.what}: {shown(one.value)} ({one.target or 'no target'}), {shown(one.ratio)} x {one.peer}")
+    if not is_try:
+        _keep(benchmark, results)
+    missed = [one.what for one in results if one.is_kept is False]
+    print("ok" if not missed else f"misses: {'; '.join(missed)}")
+    return 1 if missed else 0
+
+
+def _keep(benchmark: str, results: Sequence[Result]) -> None:
     about = {"date": datetime.now(UTC).strftime("%Y-%m-%d %H:%M"), "machine": machine(), "commit": commit()}
     KEPT.mkdir(exist_ok=True)
     made = json.dumps(about | {"results": [asdict(one) for one in results]}, indent=1, ensure_ascii=False)
     (KEPT / f"{benchmark}.json").write_text(made + "\n", encoding="utf-8")
-    for one in results:
-        print(f"{one.what}: {shown(one.value)} ({one.target or 'no target'}), {shown(one.ratio)} x {one.peer}")
     write_page()
-    missed = [one.what for one in results if one.is_kept is False]
-    print("ok" if not missed else f"misses: {'; '.join(missed)}")
-    return 1 if missed else 0
 
 
 def machine() -> str:
@@ -81,6 +86,7 @@ def section(path: Path) -> str:
         for one in kept["results"]
     ]
     head = f"### {path.stem}\n\n{kept['date']} UTC, commit {kept['commit']}; {kept['machine']}.\n"
+    drawn = [f"\n![{one.stem}]({KEPT.name}/{one.name})" for one in sorted(KEPT.glob(f"{path.stem}-*.svg"))]
     return "\n".join(
-        [head, "| what | measured | target | beside it, same run | kept |", "|---|---|---|---|---|", *rows, ""]
+        [head, "| what | measured | target | beside it, same run | kept |", "|---|---|---|---|---|", *rows, *drawn, ""]
     )

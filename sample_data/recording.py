@@ -23,9 +23,9 @@ class Sample:
     cadence_spm: int
 
 
-def samples(activity: Activity, rng: Random) -> list[Sample]:
+def samples(activity: Activity, rng: Random, interval_s: int = INTERVAL_S) -> list[Sample]:
     """The run in samples that add up to its totals: the last one stands at its end."""
-    times = [*range(0, int(activity.timer_s) - INTERVAL_S // 2, INTERVAL_S), activity.timer_s]
+    times = [*range(0, int(activity.timer_s) - interval_s // 2, interval_s), activity.timer_s]
     efforts = [_effort(activity, t, rng) for t in times]
     distances = _distances(times, efforts, activity.distance_m)
     climbs = _altitudes(activity, len(times), rng)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis import diary
 from analysis.tables import CONTRASTS, MOMENTS, conform, empty, of_rows
@@ -79,5 +79,5 @@ def _mean(scores: np.ndarray, days: np.ndarray) -> tuple[float, float, float]:
     if len(scores) < CONTRAST_LEAST_DAYS.value:
         return np.nan, mean, np.nan
     effective = min(diary.effective_days(diary.USUAL, days), len(days))
-    reach = student.ppf((1 + CONFIDENCE) / 2, max(effective - 1, 1)) * scores.std(ddof=1) / np.sqrt(effective)
+    reach = stdtrit(max(effective - 1, 1), (1 + CONFIDENCE) / 2) * scores.std(ddof=1) / np.sqrt(effective)
     return max(mean - reach, 0.0), mean, min(mean + reach, 10.0)

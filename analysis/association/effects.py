@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtri, stdtrit
 
 from analysis import diary
 from analysis.association.exposures import Exposure, kept
@@ -49,7 +48,7 @@ def effect(search: Search, exposure: int) -> Effect:
     slope = float(load @ score) / information
     free = len(score) - basis.shape[1] - 1
     error = np.sqrt(((score - slope * load) ** 2).sum() / free / information)
-    reach = student.ppf((1 + CONFIDENCE) / 2, free) * error
+    reach = stdtrit(free, (1 + CONFIDENCE) / 2) * error
     one_day = 1 - kept(feature.half_life_days)
     low, estimate, high = (one_day * value for value in (slope - reach, slope, slope + reach))
     return Effect(estimate, low, high, feature.lag_days, feature.half_life_days)
@@ -90,7 +89,7 @@ def logged_days_needed(remembered: np.ndarray, log: Log, critical_t: float = USU
         return needed
     load = remembered[days][:, told]
     light, heavy = np.quantile(load, [LIGHT, HEAVY], axis=0)
-    reach = (critical_t + norm.ppf(ASSOCIATION_POWER.value)) * _spread(log)
+    reach = (critical_t + ndtri(ASSOCIATION_POWER.value)) * _spread(log)
     told_by_a_day = _information(load, days, log) / len(days)
     with np.errstate(divide="ignore", invalid="ignore"):
         needed[told] = (reach * (heavy - light) / MEANINGFUL_DAY.value) ** 2 / told_by_a_day

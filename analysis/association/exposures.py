@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.signal import lfilter
 
 from analysis.settings import Units
 
@@ -112,7 +111,11 @@ def remembered(load: np.ndarray, half_life: float) -> np.ndarray:
         known are left out of it; NaN where they hold more than half of the weight.
     """
     known = np.isfinite(load)
-    new = 1 - kept(half_life)
-    weight = lfilter([new], [1, new - 1], known.astype(float), axis=0)
-    total = lfilter([new], [1, new - 1], np.where(known, load, 0.0), axis=0)
+    weight, total = _mean_so_far(known.astype(float), half_life), _mean_so_far(np.where(known, load, 0.0), half_life)
     return np.where(weight >= LEAST_KNOWN - 1e-9, total / np.where(known.any(axis=0) & (weight > 0), weight, 1), np.nan)
+
+
+def _mean_so_far(values: np.ndarray, half_life: float) -> np.ndarray:
+    """Exponentially weighted mean of each column up to each row, with nothing before the first."""
+    from_nothing = pd.DataFrame(np.vstack([np.zeros(values.shape[1]), values]))
+    return from_nothing.ewm(halflife=half_life, adjust=False).mean().to_numpy()[1:]

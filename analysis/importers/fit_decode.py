@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 
-from analysis.importers import fit_reader, fit_second
+from analysis.importers import fit_reader
 from analysis.importers.fit_checksum import checksum
 from analysis.importers.fit_part import Part
 
@@ -55,6 +55,8 @@ def _read_part(data: bytes, start: int, end: int) -> Part:
     part = fit_reader.read_part(data, start, end)
     if part.is_whole or part.samples or part.messages["session"] or end - start > _SECOND_READER_BYTES:
         return part
+    from analysis.importers import fit_second  # it brings fitparse, and hardly a file needs it
+
     second = fit_second.read_part(data, start, end)
     return second if second.is_whole else part
 

@@ -10,11 +10,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
-from typing import Generic, TypeAlias, TypeVar
-
-from loky import ProcessPoolExecutor, cpu_count
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from analysis.importers.base import File
+
+if TYPE_CHECKING:
+    from loky import ProcessPoolExecutor
 
 FEW_FILES, FEW_BYTES = 32, 4_000_000  # read here, while the processes start where there are more
 BATCH_FILES, BATCH_BYTES = 16, 2_000_000  # read together: what their samples tell costs less worked out at once
@@ -28,6 +29,8 @@ _Step: TypeAlias = "Callable[[Sequence[File]], list[_Result]]"
 
 def cores() -> int:
     """How many processes can work at once here: the cores this process may use, containers' limits counted."""
+    from loky import cpu_count  # imported late, as below: most reading needs no other process
+
     return int(cpu_count())
 
 
@@ -178,6 +181,8 @@ class _Line(Generic[_Result]):
 
     def start(self) -> None:
         """Start the processes, which takes a second, and go on here. Some hosts forbid them: then all is read here."""
+        from loky import ProcessPoolExecutor
+
         try:
             self._pool = ProcessPoolExecutor(self._workers, timeout=IDLE_S, initializer=_begin)
             self._begun = self._pool.submit(callable, self._step)

@@ -18,6 +18,8 @@ _SCHEMA = pa.schema([(column.name, _TYPES[column.kind]) for column in EXPOSURES.
 
 def pack(exposures: pd.DataFrame) -> dict[str, bytes]:
     """activity_id -> its exposures."""
+    if exposures.empty:
+        return {}
     table = pa.Table.from_pandas(exposures, schema=_SCHEMA, preserve_index=False)
     names = exposures["activity_id"].unique()
     if len(names) == 1:  # as of most files: half the time

@@ -123,6 +123,8 @@ def _write_whole(folder: Path, name: str, data: bytes) -> None:
 
 def there(place: Place, stored: Mapping[str, str]) -> dict[str, str]:
     """Those of activity_id -> file that are this athlete's and still there: another visit may have deleted some."""
+    if not stored:
+        return {}
     files, folder = place.opened()
     own = {activity_id: name for activity_id, name in stored.items() if place.owns(name)}
     return {activity_id: name for activity_id, name in own.items() if files.exists(f"{folder}/{name}")}

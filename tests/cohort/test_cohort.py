@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import subprocess
-import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +15,8 @@ from analysis import analyse, read
 from analysis.__main__ import main
 from analysis.cohort import Job, Row, spread
 from analysis.report.document import DOCUMENT_TABLES
+
+from .loopback import cluster
 
 ROOT = Path(__file__).parents[2]
 PAIN = "date,score\n2026-03-02,{}\n2026-03-03,2\n2026-03-04,0\n"
@@ -151,43 +150,12 @@ def test_an_athlete_who_kills_the_process_is_told_and_stops_nobody(club: Path, m
     assert "took more memory than there is" in rows["bo"].error
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[str]:
-    """The address of a Dask scheduler with one worker, both processes of their own on this machine."""
-    here = {**os.environ, "PYTHONPATH": str(ROOT)}
-    at = ["--host", "127.0.0.1", "--no-dashboard"]
-    place = tmp_path / "scheduler.json"
-    commands = (
-        ["distributed.cli.dask_scheduler", *at, "--port", "0", "--scheduler-file", str(place)],
-        ["distributed.cli.dask_worker", *at, "--scheduler-file", str(place), "--nthreads", "1", "--no-nanny"],
-    )
-    with (tmp_path / "log").open("w") as log:
-        running = [
-            subprocess.Popen([sys.executable, "-m", *command], cwd=tmp_path, env=here, stdout=log, stderr=log)
-            for command in commands
-        ]
-    try:
-        yield address_in(place)
-    finally:
-        for process in reversed(running):
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def address_in(place: Path) -> str:
-    ends = time.monotonic() + SLOW
-    while time.monotonic() < ends:
-        if place.exists() and (told := place.read_text()):
-            return told.partition('"address": "')[2].partition('"')[0]
-        time.sleep(0.05)
-    raise RuntimeError("The scheduler did not start.")
-
-
-def test_a_cluster_does_the_same_by_one_setting(club: Path, cluster: str, monkeypatch) -> None:
+def test_a_cluster_of_two_workers_does_the_same_by_one_setting(club: Path, tmp_path: Path, monkeypatch) -> None:
     pytest.importorskip("distributed")
     (club / "di").mkdir()
-    monkeypatch.setenv("TWINGE_CLUSTER", cluster)
-    status, rows = run(club)
+    with cluster(tmp_path, workers=2) as address:
+        monkeypatch.setenv("TWINGE_CLUSTER", address)
+        status, rows = run(club)
     assert (status, {name: row["status"] for name, row in rows.items()}) == (
         0, {"ann": "analysed", "bo": "analysed", "cy.zip": "analysed", "di": "nothing_in_it"},
     )  # fmt: skip
