@@ -24,6 +24,11 @@ from analysis.thresholds import (
 )
 from analysis.wording import day, sentence
 
+# What a look at an item is decided by, as its rule documents it.
+REVIEWED_BY = (
+    CARE_BEFORE_DAYS, CARE_BEFORE_LOGS, CARE_FIRST_DAY, CARE_LAST_DAY, CARE_LATEST_DAY, CARE_AFTER_LOGS, CARE_CHANGE,
+    CARE_LITTLE, CARE_WORSE_TICKS, CARE_NEW_DAYS, CARE_SHOWN_DAYS, CARE_APART_DAYS, CARE_LOAD_CHANGE,
+)  # fmt: skip
 DAY = pd.Timedelta(days=1)
 WORSE = ("worse", "worse_next_day")
 STRENGTH_WORDS = "raise|toe yoga|scrunch|balance|strength|squat|lunge|hop|plank"

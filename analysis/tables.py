@@ -22,43 +22,8 @@ from analysis.contract import (  # noqa: F401
     same_text,
     sound,
 )  # fmt: skip
+from analysis.families import grade_column, intensity_column, score, surface_column
 from analysis.vocabulary import *
-
-_GRADE_WORDS = {
-    "steep_downhill": ("Steep downhill", "where it falls by 5 % or more"),
-    "downhill": ("Downhill", "where it falls by 2 to 5 %"),
-    "level": ("Level", "where it rises or falls by less than 2 %"),
-    "uphill": ("Uphill", "where it rises by 2 to 5 %"),
-    "steep_uphill": ("Steep uphill", "where it rises by 5 % or more"),
-    "unknown": ("Grade unknown", "where the grade is not known"),
-}
-
-
-def _surface_column(surface: str) -> Column:
-    where = "where the surface is not known" if surface == "unknown" else f"on {surface}"
-    label = surface.capitalize()
-    return Column(f"{surface}_m", "number", f"Distance run {where}.", "m", label, 0, weekly="sum", precision=1)
-
-
-def _grade_column(grade: str) -> Column:
-    label, where = _GRADE_WORDS[grade]
-    name = "grade_unknown_m" if grade == "unknown" else f"{grade}_m"
-    validity = "moderate" if grade in ("steep_downhill", "steep_uphill") else "measured"
-    return Column(name, "number", f"Distance run {where}.", "m", label, 0, weekly="sum", precision=1, validity=validity)
-
-
-def _intensity_column(intensity: str, unit: str) -> Column:
-    what, precision = {"m": ("Distance", 1), "s": ("Time", 0)}[unit]
-    how = "at an effort nobody knows" if intensity == "unknown" else f"at {intensity} effort"
-    name = f"effort_unknown_{unit}" if intensity == "unknown" else f"{intensity}_{unit}"
-    label = "Effort unknown" if intensity == "unknown" else intensity.capitalize()
-    return Column(name, "number", f"{what} run {how}.", unit, label, 0, weekly="sum", precision=precision,
-                  validity="weak")  # fmt: skip
-
-
-def _score(name: str, meaning: str, **more: object) -> Column:
-    return Column(name, "number", meaning, "0-10", low=0, high=10, **more)  # type: ignore[arg-type]
-
 
 _ID = Column("activity_id", "text", "Identity: the same recording has the same id in every import.", required=True)
 _DATE = Column("local_date", "day", "Calendar day where the athlete was when it began.", required=True, label="Day")
@@ -116,10 +81,10 @@ PAIN = Table("PAIN", "one entry", ("local_date", "moment", "site", "side", "entr
     Column("side", "text", "Left, right or both.", values=SIDES, required=True),
     Column("entry", "count", "1 for the first entry of that day, moment, site and side; 2 … where several disagree.",
            low=1, required=True),
-    _score("score", "Pain, 0 none to 10 worst; missing where only signs were logged."),
+    score("score", "Pain, 0 none to 10 worst; missing where only signs were logged."),
     Column("warm_up", "text", "How pain moved during a run.", values=("eased", "same", "worse")),
-    _score("start_score", "Pain in the first minutes of the run; moment `during` only."),
-    _score("end_score", "Pain at the end of the run; for moment `rest`, once moving again after sitting."),
+    score("start_score", "Pain in the first minutes of the run; moment `during` only."),
+    score("end_score", "Pain at the end of the run; for moment `rest`, once moving again after sitting."),
     Column("hours_after", "number", "How long after the run; moment `after` only.", "h", low=0, high=48, precision=1),
     Column("quality", "text", "How it felt (sharp, ache, throb, burning, numb), `;` between."),
     Column("activity_id", "text", "The activity the entry belongs to."),
@@ -139,13 +104,13 @@ RUNS = Table("RUNS", "one run, once, with the pain around it", ("activity_id",),
     Column("session_type", "text", "What kind of run it was.", values=SESSION_TYPES),
     Column("session_type_source", "text", "Who says so; `recognised` from the recording.",
            values=(*SOURCES, "recognised")),
-    _score("before_score", "Worst pain before this run."),
-    _score("during_score", "Worst pain during this run."),
-    _score("after_score", "Worst pain in the hours after this run."),
-    _score("start_score", "Worst pain in the first minutes of this run."),
-    _score("end_score", "Worst pain at the end of this run."),
-    _score("same_morning_score", "First-step pain of the morning of the run: what it started from."),
-    _score("next_morning_score", "First-step pain of the next morning: the run's answer. On a day with several runs it"
+    score("before_score", "Worst pain before this run."),
+    score("during_score", "Worst pain during this run."),
+    score("after_score", "Worst pain in the hours after this run."),
+    score("start_score", "Worst pain in the first minutes of this run."),
+    score("end_score", "Worst pain at the end of this run."),
+    score("same_morning_score", "First-step pain of the morning of the run: what it started from."),
+    score("next_morning_score", "First-step pain of the next morning: the run's answer. On a day with several runs it"
            " belongs to the last."),
     Column("light", "text", "Traffic light of the pain around it; missing where too little was logged.",
            values=LIGHTS),
@@ -188,11 +153,11 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
            "missing where no run has either.", "m", "Ascent", 0, weekly="sum"),
     Column("descent_m", "number", "Drop of the runs, as their devices total it, else worked out from the altitude; "
            "missing where no run has either.", "m", "Descent", 0, weekly="sum"),
-    *(_grade_column(grade) for grade in GRADES),
-    *(_surface_column(surface) for surface in SURFACES),
+    *(grade_column(grade) for grade in GRADES),
+    *(surface_column(surface) for surface in SURFACES),
     Column("hard_surface_m", "number", "Distance on concrete or asphalt; missing where no surface is known.", "m",
            "Hard surface", 0, weekly="sum", precision=1, validity="weak"),
-    *(_intensity_column(intensity, unit) for unit in ("m", "s") for intensity in INTENSITIES),
+    *(intensity_column(intensity, unit) for unit in ("m", "s") for intensity in INTENSITIES),
     Column("hard_sessions", "count", "Runs that were tempo, intervals, hills or a race.", "runs", "Hard sessions", 0,
            weekly="sum"),
     Column("matched_cadence_spm", "number", "Steps a minute on level ground at the athlete's usual speed.", "spm",
@@ -207,8 +172,8 @@ DAYS = Table("DAYS", "one calendar day, none skipped", ("local_date",), (
     Column("cross_training_s", "number", "Time in other sports.", "s", "Cross-training", 0, weekly="sum"),
     Column("replacing_s", "number", "Time in sports that spare the foot, in bouts of 20 minutes or more.", "s",
            "Low-impact training", 0, weekly="sum"),
-    *(_score(f"{moment}_score", f"Worst `{moment}` pain of the day over all sites.") for moment in MOMENTS),
-    _score("worst_score", "Worst pain of the day over all moments and sites."),
+    *(score(f"{moment}_score", f"Worst `{moment}` pain of the day over all sites.") for moment in MOMENTS),
+    score("worst_score", "Worst pain of the day over all moments and sites."),
     Column("is_logged", "truth", "Whether any pain score was logged, 0 included.", label="Logged",
            required=True),
 ))  # fmt: skip
@@ -223,8 +188,8 @@ def _week_column(column: Column) -> Column:
 def _week_pain(moment: str) -> tuple[Column, ...]:
     what = "all moments (the day's worst)" if moment == "worst" else f"moment `{moment}`"
     return (
-        _score(f"{moment}_mean", f"Mean over the logged days of {what}."),
-        _score(f"{moment}_max", f"Worst of {what}."),
+        score(f"{moment}_mean", f"Mean over the logged days of {what}."),
+        score(f"{moment}_max", f"Worst of {what}."),
         Column(f"{moment}_days", "count", f"Days with a score for {what}.", "days", low=0, high=7),
         Column(f"{moment}_change", "number", f"Mean minus the mean of the week before for {what}.", "points",
                low=-10, high=10, precision=1),
@@ -282,9 +247,9 @@ CONTRASTS = Table("CONTRASTS", "one kind of day", ("kind",), (
            values=("hard_surface", "soft_surface", "fast", "hilly", "long", "rest")),
     Column("moment", "text", "Moment of the next day's score.", values=MOMENTS, required=True),
     Column("n", "count", "Such days that were followed by a score.", "days", low=1, required=True),
-    _score("mean", "Mean score of the next day.", required=True, precision=1),
-    _score("ci_low", "Lower end of its 95 % interval.", precision=1),
-    _score("ci_high", "Upper end of its 95 % interval.", precision=1),
+    score("mean", "Mean score of the next day.", required=True, precision=1),
+    score("ci_low", "Lower end of its 95 % interval.", precision=1),
+    score("ci_high", "Upper end of its 95 % interval.", precision=1),
 ))  # fmt: skip
 
 _SITE = Column("site", "text", "Where it hurts.", values=SITES, required=True)
@@ -295,9 +260,9 @@ PAIN_WEEKS = Table("PAIN_WEEKS", "one week of one site and moment", ("site", "mo
     _MOMENT,
     Column("week_start", "day", "First day of the week.", required=True, label="Week of"),
     Column("n", "count", "Logged days.", "days", low=1, high=7, required=True),
-    _score("mean", "Mean of the worst scores of the logged days.", required=True, precision=1),
-    _score("ci_low", "Lower end of the 95 % interval for the mean of all seven days.", precision=1),
-    _score("ci_high", "Upper end of that interval.", precision=1),
+    score("mean", "Mean of the worst scores of the logged days.", required=True, precision=1),
+    score("ci_low", "Lower end of the 95 % interval for the mean of all seven days.", precision=1),
+    score("ci_high", "Upper end of that interval.", precision=1),
 ))  # fmt: skip
 
 TRENDS = Table("TRENDS", "one site, moment and window", ("site", "moment", "window_days"), (
@@ -415,7 +380,7 @@ CHANGES = Table("CHANGES", "one activity or pain entry that an import would brin
     Column("moment", "text", "When the score applies.", values=MOMENTS),
     Column("site", "text", "Where it hurts.", values=SITES),
     Column("side", "text", "Left, right or both.", values=SIDES),
-    _score("score", "Worst score of the entries."),
+    score("score", "Worst score of the entries."),
     Column("sentence", "text", "What changes, why it is doubtful, where else it stands; empty where nothing is to be"
            " said.", required=True),
     Column("source_file", "text", "File it came from."),

@@ -5,26 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.care import DAY, WORSE, confounds, is_strength, told, trials
+from analysis.care import DAY, REVIEWED_BY, WORSE, confounds, is_strength, told, trials
 from analysis.flags.registry import Finding, Inputs, rule
-from analysis.thresholds import (
-    CARE_AFTER_LOGS,
-    CARE_APART_DAYS,
-    CARE_BEFORE_DAYS,
-    CARE_BEFORE_LOGS,
-    CARE_CHANGE,
-    CARE_FIRST_DAY,
-    CARE_LAST_DAY,
-    CARE_LATEST_DAY,
-    CARE_LITTLE,
-    CARE_LOAD_CHANGE,
-    CARE_NEW_DAYS,
-    CARE_SHOWN_DAYS,
-    CARE_WORSE_TICKS,
-    STRENGTH_DAYS,
-    STRENGTH_MORNING,
-    STRENGTH_STOP,
-)
+from analysis.thresholds import CARE_CHANGE, CARE_SHOWN_DAYS, STRENGTH_DAYS, STRENGTH_MORNING, STRENGTH_STOP
 from analysis.wording import count, day, sentence
 
 NO_CARE = "Your log holds nothing done for recovery or strength in the last four weeks."
@@ -39,21 +22,7 @@ NO_CARE = "Your log holds nothing done for recovery or strength in the last four
     severity="watch",
     validity="weak",
     unit="points",
-    thresholds=(
-        CARE_BEFORE_DAYS,
-        CARE_BEFORE_LOGS,
-        CARE_FIRST_DAY,
-        CARE_LAST_DAY,
-        CARE_LATEST_DAY,
-        CARE_AFTER_LOGS,
-        CARE_CHANGE,
-        CARE_LITTLE,
-        CARE_WORSE_TICKS,
-        CARE_NEW_DAYS,
-        CARE_SHOWN_DAYS,
-        CARE_APART_DAYS,
-        CARE_LOAD_CHANGE,
-    ),
+    thresholds=REVIEWED_BY,
     evidence="With no change at all, simulated pain looked worse in 8 of 100 such looks, helped in 9 and a little"
     " better in 30. Held against the bad day it was begun on, 93 of 100 looked better: that day never counts. Heel pain"
     " left alone fell by 13 of 100 points in two weeks (Radford et al. 2007), so better is no proof.",

@@ -26,7 +26,7 @@ from analysis.importers.base import Content, File, Hints
 from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
 from analysis.importers.delimited import BadRow
 from analysis.importers.instants import Start, start, utc_only
-from analysis.importers.jsondata import read_json
+from analysis.importers.jsondata import number, read_json
 from analysis.importers.sports import ON_FOOT, OTHER, sport_of, surface_of, unknown_sports
 from analysis.importers.titles import said_by_file
 from analysis.tables import ACTIVITIES, RUN_SPORT, of_rows
@@ -94,12 +94,12 @@ def _entries(data: bytes) -> list[object]:
 def _wholes_with_parts(entries: Iterable[object]) -> set[float]:
     """Ids of multi-sport activities whose parts stand in the list too."""
     known = [entry for entry in entries if isinstance(entry, dict)]
-    parents = {_number(entry, "parentId") for entry in known if "parentId" in entry}
+    parents = {number(entry, "parentId") for entry in known if "parentId" in entry}
     return {_own_id(entry) for entry in known} & parents
 
 
 def _own_id(entry: _Entry) -> float:
-    return _number(entry, "activityId")
+    return number(entry, "activityId")
 
 
 def _left_out(name: str, place: int, found: str) -> Issue:
@@ -129,7 +129,7 @@ def _start(entry: _Entry, time_zone: str | None) -> Start:
 
 def _instant(entry: _Entry, name: str) -> datetime | None:
     try:
-        return datetime.fromtimestamp(_number(entry, name) / 1000, UTC)
+        return datetime.fromtimestamp(number(entry, name) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -148,49 +148,39 @@ def _activity(entry: _Entry, began: Start) -> dict[str, object]:
         "sport": sport,
         "sub_sport": sub_sport or None,
         "distance_m": _distance_m(entry, on_foot=on_foot),
-        "moving_time_s": _positive(_number(entry, "duration") / 1000),
-        "elapsed_time_s": _positive(_number(entry, "elapsedDuration") / 1000),
-        "ascent_m": _number(entry, "elevationGain") / 100,
-        "descent_m": _number(entry, "elevationLoss") / 100,
-        "avg_heart_rate_bpm": _positive(_number(entry, "avgHr")),
+        "moving_time_s": _positive(number(entry, "duration") / 1000),
+        "elapsed_time_s": _positive(number(entry, "elapsedDuration") / 1000),
+        "ascent_m": number(entry, "elevationGain") / 100,
+        "descent_m": number(entry, "elevationLoss") / 100,
+        "avg_heart_rate_bpm": _positive(number(entry, "avgHr")),
         "avg_cadence_spm": _positive(_cadence(entry)) if on_foot else np.nan,
-        "avg_stride_m": _positive(_number(entry, "avgStrideLength") / 100) if on_foot else np.nan,
-        "perceived_exertion": _number(entry, "workoutRpe") / 10,
+        "avg_stride_m": _positive(number(entry, "avgStrideLength") / 100) if on_foot else np.nan,
+        "perceived_exertion": number(entry, "workoutRpe") / 10,
         "surface": surface,
         "surface_source": surface_source,
         "title": title if isinstance(title, str) and title else None,
         "source_format": FORMAT,
-        **(said_by_file("race") if sport == RUN_SPORT and _number(entry, "eventTypeId") == RACE else {}),
+        **(said_by_file("race") if sport == RUN_SPORT and number(entry, "eventTypeId") == RACE else {}),
     }
 
 
 def _distance_m(entry: _Entry, *, on_foot: bool) -> float:
     """The distance; nobody runs 0 m, so there it says that nothing measured it."""
-    metres = _number(entry, "distance") / 100
+    metres = number(entry, "distance") / 100
     return _positive(metres) if on_foot else metres
 
 
 def _cadence(entry: _Entry) -> float:
     """Steps a minute, both feet; older exports count one foot only."""
-    both = _number(entry, "avgDoubleCadence")
-    return 2 * _number(entry, "avgRunCadence") if np.isnan(both) else both
+    both = number(entry, "avgDoubleCadence")
+    return 2 * number(entry, "avgRunCadence") if np.isnan(both) else both
 
 
 def _identity(entry: _Entry, began: Start) -> str:
     """Garmin's own number of the activity, not to be told from ours; without it start, type and duration."""
-    number = entry.get("activityId")
-    words = str(number) if number else f"{began.local} {_kind(entry)} {_number(entry, 'duration'):.0f}"
+    own = entry.get("activityId")
+    words = str(own) if own else f"{began.local} {_kind(entry)} {number(entry, 'duration'):.0f}"
     return f"{FORMAT}-{hashlib.sha256(words.encode(errors='replace')).hexdigest()[:16]}"
-
-
-def _number(entry: _Entry, name: str) -> float:
-    value = entry.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return np.nan
-    try:
-        return float(value)
-    except OverflowError:
-        return np.inf
 
 
 def _positive(value: float) -> float:

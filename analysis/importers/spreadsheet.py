@@ -12,7 +12,7 @@ import warnings
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -75,8 +75,7 @@ def sheets(name: str, data: bytes) -> Iterator[Entry]:
             yield _refused(name, problem)
             return
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        tabs = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
-        filled = [sheet for sheet in tabs if _has_cells(sheet)]
+        filled = [sheet for sheet in _each_once(book.worksheets) if _has_cells(sheet)]
     except _DAMAGE:
         yield _refused(name, _DAMAGED)
         return
@@ -85,6 +84,15 @@ def sheets(name: str, data: bytes) -> Iterator[Entry]:
     for sheet in filled:
         yield Entry(f"{name}/{_shown(sheet.title)}", partial(_load, sheet))
     book.close()
+
+
+def _each_once(tabs: Iterable[object]) -> Iterator[ReadOnlyWorksheet]:
+    """The sheets with rows; of tabs that show the same part of the file the first."""
+    seen = set()
+    for tab in tabs:
+        if isinstance(tab, ReadOnlyWorksheet) and tab._worksheet_path not in seen:
+            seen.add(tab._worksheet_path)
+            yield tab
 
 
 def _problem(archive: zipfile.ZipFile) -> UnreadableFile | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -116,6 +117,13 @@ def test_hidden_and_empty_sheets_are_told_and_left_out():
         "book.xlsx/Runs": "a\n",
         "book.xlsx/Lists": "This sheet is hidden. Show it in your spreadsheet program if it should be imported.",
     }
+
+
+def test_a_sheet_that_is_named_many_times_is_read_once():
+    data = with_part(
+        saved(book(Pain=[["a"]])), "xl/workbook.xml", lambda xml: re.sub(rb"<sheet .*?/>", rb"\g<0>" * 9, xml)
+    )
+    assert list(texts(data)) == ["book.xlsx/Pain"]
 
 
 def test_an_empty_spreadsheet_says_so():
