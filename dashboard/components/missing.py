@@ -12,7 +12,8 @@ def missing(days: pd.DataFrame, runs: pd.DataFrame, pain: pd.DataFrame) -> list[
     if runs.empty:
         return ["No runs yet. Add your watch's export on the Data page, and Twinge can hold the pain against the load."]
     if pain.empty:
-        return ["No pain log yet. Log a score now, or upload a log you kept on the Data page. One score a day is enough. A 0 counts too."]
+        log = "Log a score now, or upload a log you kept on the Data page."
+        return [f"No pain log yet. {log} One score a day is enough. A 0 counts too."]
     return [sentence for sentence in (_unlogged(days.tail(7)), _unknown(days.tail(28)), _old_log(days)) if sentence]
 
 
