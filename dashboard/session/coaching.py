@@ -150,9 +150,8 @@ def withdraw(grant_id: int) -> None:
 
 def roster() -> list[Row]:
     """Everybody who shares something with this coach, whoever needs a look first."""
-    grants = people().coached(_me().account_id)
-    ids = [grant.athlete_id for grant in grants]
-    kept, versions, looks = people().summaries(ids), people().data_versions(ids), _looks()
+    me = _me().account_id
+    grants, kept, versions, looks = people().coached(me), people().summaries(me), people().data_versions(me), _looks()
     now = today().date()
     rows = [_row(grant, kept.get(grant.athlete_id), versions, (looks.get(grant.athlete_id), now)) for grant in grants]
     return sorted(rows, key=lambda row: (CONCERNS.index(row.concern), row.name.casefold()))
@@ -194,10 +193,10 @@ def catch_up(rows: list[Row]) -> int:
 
 def _bring_up_to_date(grant: Grant) -> None:
     kept = opened_workspace(grant.athlete_id)
-    version, there = kept.data_version(), people().summaries([grant.athlete_id]).get(grant.athlete_id)
+    version, there = kept.data_version(), people().summaries(_me().account_id).get(grant.athlete_id)
     others = there.parts if there is not None and there.data_version == version else {}
     parts = {**others, key_of(grant.scopes): summarised(kept, grant.scopes)}
-    people().keep_summary(grant.athlete_id, Summary(version, parts), today().date())
+    people().keep_summary(_me().account_id, grant.athlete_id, Summary(version, parts), today().date())
 
 
 # Looking at one athlete

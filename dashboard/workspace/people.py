@@ -178,25 +178,30 @@ class People:
 
     # Summaries
 
-    def data_versions(self, athlete_ids: Collection[str]) -> dict[str, str]:
-        """The word for the present state of each athlete's data."""
+    def data_versions(self, coach_id: str) -> dict[str, str]:
+        """The word for the present state of the data of each athlete who lets this coach see something."""
         table = schema.athletes.c
-        query = select(table.athlete_id, table.data_version).where(table.athlete_id.in_(list(athlete_ids)))
+        query = select(table.athlete_id, table.data_version).where(_lets_look(coach_id, table.athlete_id))
         with self._database.reading() as connection:
             return {athlete_id: version for athlete_id, version in connection.execute(query)}
 
-    def summaries(self, athlete_ids: Collection[str]) -> dict[str, Summary]:
-        """What was worked out of each of these athletes last, where anything was."""
+    def summaries(self, coach_id: str) -> dict[str, Summary]:
+        """What was worked out last of each athlete who lets this coach see something, where anything was."""
         table = schema.summaries.c
         query = select(table.athlete_id, table.data_version, table.packed)
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(table.athlete_id.in_(list(athlete_ids)))).all()
+            rows = connection.execute(query.where(_lets_look(coach_id, table.athlete_id))).all()
         return {athlete_id: Summary(version, json.loads(packed)) for athlete_id, version, packed in rows}
 
-    def keep_summary(self, athlete_id: str, summary: Summary, day: date) -> None:
-        """Keep what was worked out, in place of what was there."""
+    def keep_summary(self, coach_id: str, athlete_id: str, summary: Summary, day: date) -> None:
+        """Keep what was worked out, in place of what was there, unless the athlete took back meanwhile."""
         table, packed = schema.summaries, json.dumps(summary.parts).encode()
+        lets_look = select(schema.athletes.c.athlete_id).where(
+            schema.athletes.c.athlete_id == athlete_id, _lets_look(coach_id, schema.athletes.c.athlete_id)
+        )
         with self._database.writing(athlete_id) as connection:
+            if connection.scalar(lets_look) is None:
+                return
             connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
             _add(connection, table, athlete_id=athlete_id, data_version=summary.data_version, day=day, packed=packed)
 
@@ -231,6 +236,12 @@ def _open(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
 def _withdraw(connection: Connection, which: Iterable[ColumnElement[bool]], now: datetime) -> None:
     there = update(schema.grants).where(*which, _GRANTS.withdrawn_at.is_(None))
     connection.execute(there.values(withdrawn_at=now))
+
+
+def _lets_look(coach_id: str, athlete_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Does the athlete of the row let this coach see something?"""
+    held = (_GRANTS.coach_id == coach_id, _GRANTS.withdrawn_at.is_(None))
+    return athlete_id.in_(select(_GRANTS.athlete_id).where(*held))
 
 
 def _words(text: str | None) -> frozenset[str]:

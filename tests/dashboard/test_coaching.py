@@ -59,6 +59,7 @@ def test_before_the_login_there_is_nothing_but_the_way_in(home: Path) -> None:
     assert "Open Maya" not in words(tab)
 
 
+@pytest.mark.usefixtures("database")
 def test_the_first_login_makes_an_athlete_and_the_next_finds_it_again(home: Path) -> None:
     people = People(home)
     first = people.log_in((ISSUER, "anna"), "Anna", NOW)
@@ -163,6 +164,7 @@ def test_a_coach_finds_no_button_that_changes_anything(home: Path, cora: Account
     assert Workspace(home, anna.athlete_id).data_version() == before
 
 
+@pytest.mark.usefixtures("database")
 def test_what_is_withdrawn_is_gone_at_the_next_tap(home: Path, cora: Account, anna: Account) -> None:
     with_data(home, anna)
     coached(home, cora, anna, "training", "pain")
@@ -178,6 +180,7 @@ def test_what_is_withdrawn_is_gone_at_the_next_tap(home: Path, cora: Account, an
     assert "Anna" not in words(tab.button(key="stop_looking").click().run())
 
 
+@pytest.mark.usefixtures("database")
 def test_a_stranger_may_not_look(home: Path, cora: Account, anna: Account) -> None:
     with_data(home, anna)
     people = People(home)
@@ -188,6 +191,7 @@ def test_a_stranger_may_not_look(home: Path, cora: Account, anna: Account) -> No
     people.close()
 
 
+@pytest.mark.usefixtures("database")
 def test_notes_of_a_coach_are_for_that_coach(home: Path, cora: Account, anna: Account) -> None:
     dan, people = account(home, "dan", "Dan"), People(home)
     people.add_note(cora.account_id, anna.athlete_id, "Ask about the left shoe", NOW)
@@ -266,7 +270,7 @@ def test_the_roster_puts_the_gravest_first_and_keeps_what_it_worked_out(home: Pa
     assert [name[:8] for name in names] == ["Runner c", "Runner b", "Runner a"]
     people = People(home)
     ids = [grant.athlete_id for grant in people.coached(cora.account_id)]
-    assert set(people.summaries(ids)) == set(ids)
+    assert set(people.summaries(cora.account_id)) == set(ids)
     people.close()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from analysis.tables import EXPOSURES, conform
-from dashboard.workspace import Decision, Import, Workspace, WorkspaceError
+from dashboard.workspace import (
+    Account,
+    Decision,
+    Import,
+    People,
+    Share,
+    Shares,
+    Summary,
+    Terms,
+    Workspace,
+    WorkspaceError,
+)
 from dashboard.workspace.records import Place
 
 from .entries import activities, pain, records
@@ -25,7 +37,6 @@ from .entries import activities, pain, records
 MARK = "MARKED-B"
 HEART_RATE = 177.0  # only samples of athlete B have it
 ATHLETES = (f"athlete {number}" for number in count())
-NUMBERS = some.integers(-1, 40)
 NAMES = some.sampled_from(["shared", "theirs", "waits", "own"])
 EXAMPLES = int(os.environ.get("TWINGE_TEST_ISOLATION", "6"))  # on each database
 KEYS = some.tuples(
@@ -41,11 +52,23 @@ TABLES = {
 }
 
 
+NOW = datetime(2026, 3, 9, tzinfo=UTC)
+LATER = NOW + timedelta(days=14)
+
+
 @dataclass(frozen=True)
 class Known:
-    """What an attacker may have got hold of: the names of the other athlete's files of records."""
+    """What an attacker is, and may have got hold of: names of the other's files of records, ids, hashes of tokens."""
 
     files: tuple[str, ...]
+    me: Account
+    other: Account
+    hashes: tuple[str, ...] = ("",)
+    numbers: tuple[int, ...] = (-1,)
+
+    def any_number(self) -> some.SearchStrategy[int]:
+        """One of them. By its place, because how many there are differs between examples."""
+        return some.integers(0, 11).map(lambda place: self.numbers[place % len(self.numbers)])
 
 
 def imports(known: Known) -> some.SearchStrategy[Import]:
@@ -63,7 +86,7 @@ def calls(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any]]]:
     """For each method of a workspace: arguments, the other athlete's own among them."""
     nothing = some.just({})
     exposures = some.just(conform(pd.DataFrame(columns=EXPOSURES.names), EXPOSURES))
-    ids = some.lists(NUMBERS, max_size=5)
+    ids = some.lists(known.any_number(), max_size=5)
     names = some.lists(NAMES, max_size=4)
     reads = (
         "data_version", "load", "unmeasured", "imports", "proposal", "proposal_version", "known_digests",
@@ -94,13 +117,110 @@ def calls(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any]]]:
     }
 
 
-def methods() -> set[str]:
-    return {name for name, _ in inspect.getmembers(Workspace, inspect.isfunction) if name[0] != "_"} - {"close"}
+def calls_of_shares(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any]]]:
+    """The same of share links. Whoever calls is who they are; everything else may be the other's."""
+    mine, times, numbers = some.just(known.me.athlete_id), some.just(NOW), known.any_number()
+    terms = some.builds(Terms, NAMES, some.just(["pain"]), some.none(), some.none(), some.just(LATER))
+    forged = some.builds(
+        Share, numbers, mine, NAMES, some.just(frozenset(["notes"])), some.none(), some.none(), times, times
+    )
+    one = {"athlete_id": mine, "share_id": numbers}
+    return {
+        "listed": some.fixed_dictionaries({"athlete_id": mine}),
+        "audit": some.fixed_dictionaries({"athlete_id": mine}),
+        "create": some.fixed_dictionaries({"athlete_id": mine, "terms": terms, "now": times}),
+        "rotate": some.fixed_dictionaries(one),
+        "revoke": some.fixed_dictionaries({**one, "now": times}),
+        "find": some.fixed_dictionaries({"token": some.sampled_from(known.hashes), "now": times}),
+        "opened": some.fixed_dictionaries({"share": forged, "now": times}),
+        "note": some.fixed_dictionaries({"athlete_id": mine, "who": NAMES, "what": NAMES, "at": times}),
+    }
 
 
-def test_every_method_of_the_workspace_is_called_below() -> None:
+def calls_of_people(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any]]]:
+    """The same of people: a coach whom the other never let look, and an athlete with the other's numbers."""
+    coach, athlete, times = some.just(known.me.account_id), some.just(known.me.athlete_id), some.just(NOW)
+    anybody = some.sampled_from([known.me.athlete_id, known.other.athlete_id, known.other.account_id])
+    tokens, numbers = some.sampled_from(known.hashes), known.any_number()
+    agreed = some.just((["notes", "pain"], "1"))
+    return {
+        "log_in": some.just({"identity": ("issuer", known.me.account_id), "name": "me", "now": NOW}),
+        "invite": some.fixed_dictionaries({"coach_id": coach, "now": times, "expires_at": some.just(LATER)}),
+        "invited_by": some.fixed_dictionaries({"token": tokens, "now": times}),
+        "accept": some.fixed_dictionaries({"token": tokens, "athlete_id": athlete, "agreed": agreed, "now": times}),
+        "scopes": some.fixed_dictionaries({"coach_id": coach, "athlete_id": anybody}),
+        "coached": some.fixed_dictionaries({"coach_id": coach}),
+        "granted": some.fixed_dictionaries({"athlete_id": athlete}),
+        "withdraw": some.fixed_dictionaries({"athlete_id": athlete, "grant_id": numbers, "now": times}),
+        "add_note": some.fixed_dictionaries(
+            {"coach_id": coach, "athlete_id": some.just(known.other.athlete_id), "text": NAMES, "now": times}
+        ),
+        "notes": some.fixed_dictionaries({"coach_id": coach, "athlete_id": anybody}),
+        "remove_note": some.fixed_dictionaries({"coach_id": coach, "note_id": numbers, "now": some.none() | times}),
+        "data_versions": some.fixed_dictionaries({"coach_id": coach}),
+        "summaries": some.fixed_dictionaries({"coach_id": coach}),
+        "keep_summary": some.fixed_dictionaries({
+            "coach_id": coach, "athlete_id": anybody, "summary": some.just(Summary("v", {"x": {"forged": 1}})),
+            "day": some.just(NOW.date()),
+        }),
+        "counts": some.just({}),
+    }  # fmt: skip
+
+
+STORES = {Workspace: calls, Shares: calls_of_shares, People: calls_of_people}
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_every_method_of_a_store_is_called_below(store: type) -> None:
     """If this fails: a method is new. Say above what it may be called with."""
-    assert set(calls(Known(("x",)))) == methods()
+    nobody = Account("a", "A", "b")
+    methods = {name for name, _ in inspect.getmembers(store, inspect.isfunction) if name[0] != "_"}
+    assert set(STORES[store](Known(("x",), nobody, nobody))) == methods - {"close"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All stores as one athlete uses them."""
+
+    me: Account
+    workspace: Workspace
+    shares: Shares
+    people: People
+
+    def close(self) -> None:
+        for store in (self.workspace, self.shares, self.people):
+            store.close()
+
+
+def opened(home: Path) -> Seen:
+    """The stores of somebody who logs in for the first time."""
+    people = People(home)
+    me = people.log_in(("issuer", next(ATHLETES)), "me", NOW)
+    return Seen(me, Workspace(home, me.athlete_id), Shares(home), people)
+
+
+def with_others(theirs: Seen) -> tuple[str, ...]:
+    """B shares by a link and with a coach, and coaches; gives what an attacker may read of the tokens."""
+    friend = theirs.people.log_in(("issuer", next(ATHLETES)), f"{MARK} friend", NOW)
+    link = theirs.shares.create(theirs.me.athlete_id, Terms(MARK, ["pain"], None, None, LATER), NOW)
+    theirs.shares.note(theirs.me.athlete_id, MARK, MARK, NOW)
+    for coach, athlete in ((friend, theirs.me), (theirs.me, friend)):
+        token = theirs.people.invite(coach.account_id, NOW, LATER)
+        theirs.people.accept(token, athlete.athlete_id, (["pain"], MARK), NOW)
+        theirs.people.add_note(coach.account_id, athlete.athlete_id, MARK, NOW)
+        theirs.people.keep_summary(coach.account_id, athlete.athlete_id, Summary(MARK, {MARK: {}}), NOW.date())
+    still_open = theirs.people.invite(theirs.me.account_id, NOW, LATER)
+    return "", *(hashlib.sha256(secret.encode()).hexdigest() for secret in (link, token, still_open))
+
+
+def numbers_of(theirs: Seen) -> tuple[int, ...]:
+    """Every number a row of B goes by."""
+    me, people = theirs.me, theirs.people
+    athletes = [me.athlete_id, *(grant.athlete_id for grant in people.coached(me.account_id))]
+    found = {share.share_id for share in theirs.shares.listed(me.athlete_id)}
+    found |= {grant.grant_id for grant in (*people.coached(me.account_id), *people.granted(me.athlete_id))}
+    found |= {note.note_id for athlete in athletes for note in people.notes(me.account_id, athlete)}
+    return -1, *sorted(found | {int(number) for number in theirs.workspace.imports()["import_id"]})
 
 
 def filled(workspace: Workspace) -> None:
@@ -131,6 +251,8 @@ def words(found: Any) -> str:
         return found.to_csv()
     if isinstance(found, dict):
         return " ".join(f"{key} {words(value)}" for key, value in found.items())
+    if isinstance(found, list | tuple):
+        return " ".join(map(words, found))
     if hasattr(found, "__dict__"):
         return words(vars(found))
     return repr(found)
@@ -147,6 +269,19 @@ def everything(workspace: Workspace) -> str:
     return " ".join(words(part) for part in (seen, *more))
 
 
+def everything_between_people(theirs: Seen) -> str:
+    """All that B shared, was let see, and wrote down as a coach."""
+    me = theirs.me
+    coached = theirs.people.coached(me.account_id)
+    more = (
+        theirs.shares.listed(me.athlete_id), theirs.shares.audit(me.athlete_id), theirs.people.granted(me.athlete_id),
+        coached, [theirs.people.notes(me.account_id, grant.athlete_id) for grant in coached],
+        theirs.people.summaries(me.account_id), theirs.people.data_versions(me.account_id),
+        theirs.people.notes(me.account_id, me.athlete_id),
+    )  # fmt: skip
+    return " ".join(repr(part) for part in more)
+
+
 @pytest.fixture
 def base(database: str, home: Path) -> Iterator[Path]:
     opened = Workspace(home)  # one user of the database through all examples, so that it is opened once
@@ -154,38 +289,59 @@ def base(database: str, home: Path) -> Iterator[Path]:
     opened.close()
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+SOME = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@SOME
 @given(data=some.data())
 def test_no_row_of_one_athlete_for_another_and_none_changed(base: Path, data: some.DataObject) -> None:
-    mine, theirs = Workspace(base, next(ATHLETES)), Workspace(base, next(ATHLETES))
-    filled(theirs)
-    before = everything(theirs)
-    place: Place = theirs.records_place
+    mine, theirs = opened(base), opened(base)
+    filled(theirs.workspace)
+    before = everything(theirs.workspace)
+    place: Place = theirs.workspace.records_place
     files, folder = place.opened()
-    known = Known(tuple(sorted(path.rsplit("/", 1)[-1] for path in files.glob(f"{folder}/{place.owner}-*"))))
-    possible = calls(known)
-    for name in data.draw(some.lists(some.sampled_from(sorted(possible)), min_size=6, max_size=14)):
-        arguments = data.draw(possible[name], label=name)
-        found = getattr(mine, name)(**arguments)
-        assert MARK not in words(found) and str(HEART_RATE) not in words(found), name
-    assert mine.place_key() != theirs.place_key()
-    assert everything(theirs) == before
+    names = tuple(sorted(path.rsplit("/", 1)[-1] for path in files.glob(f"{folder}/{place.owner}-*")))
+    try_everything(data, Known(names, mine.me, theirs.me, numbers=numbers_of(theirs)), (mine.workspace,), (6, 14))
+    assert mine.workspace.place_key() != theirs.workspace.place_key()
+    assert everything(theirs.workspace) == before
     mine.close()
     theirs.close()
 
 
+@SOME
+@given(data=some.data())
+def test_nobody_learns_or_changes_what_others_share_and_note(base: Path, data: some.DataObject) -> None:
+    mine, theirs = opened(base), opened(base)
+    hashes = with_others(theirs)
+    before = everything_between_people(theirs)
+    assert before.count(MARK) > 8
+    known = Known((), mine.me, theirs.me, hashes, numbers_of(theirs))
+    try_everything(data, known, (mine.shares, mine.people), (20, 30))
+    assert everything_between_people(theirs) == before
+    mine.close()
+    theirs.close()
+
+
+def try_everything(data: some.DataObject, known: Known, stores: tuple, length: tuple[int, int]) -> None:
+    """Call methods of these stores in any order; nothing they give tells of the other."""
+    possible = {(store, name): given for store in stores for name, given in STORES[type(store)](known).items()}
+    steps = some.sampled_from(list(possible))
+    for store, name in data.draw(some.lists(steps, min_size=length[0], max_size=length[1])):
+        found = getattr(store, name)(**data.draw(possible[store, name], label=name))
+        assert MARK not in words(found) and str(HEART_RATE) not in words(found), name
+
+
 def test_every_table_of_an_athlete_is_emptied_by_deleting_everything(base: Path) -> None:
-    mine = Workspace(base, next(ATHLETES))
+    seen = opened(base)
+    mine = seen.workspace
     filled(mine)
+    with_others(seen)
     mine.delete_everything()
     assert MARK not in everything(mine)
+    assert MARK not in everything_between_people(seen)
     assert mine.load().activities.empty
     assert list(mine.records_place.opened()[0].glob(f"{mine.records_place.url}/{mine.records_place.owner}-*")) == []
-    mine.close()
+    seen.close()
 
 
 def test_a_workspace_error_tells_nothing_of_what_was_kept(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
