@@ -13,7 +13,7 @@ rules = session.rules()
 came_from = rules.get(st.query_params.get("rule", ""))
 if came_from is not None:
     section("The rule you came from")
-    show(learn_card(came_from, is_open=True))
+    show(learn_card(came_from, is_asked=True))
 
 asked = st.text_input("Find a rule", key="learn_find", placeholder="shoes, hop, downhill, Achilles …", max_chars=80)
 found = rules_by_theme(rules, asked)
@@ -21,7 +21,8 @@ if not found:
     show('<p class="tw-note">No rule has all of these words. Try one of them.</p>')
 for theme, of_theme in found.items():
     section(theme)
-    show("".join(learn_card(rule) for rule in of_theme))
+    # The one that was asked for stands above, and one page has each anchor once.
+    show("".join(learn_card(rule) for rule in of_theme if rule is not came_from))
 
 section("Where numbers come from", "The word behind each number says how good its source is.")
 show("".join(f"<p class='tw-note'><b>{word.capitalize()}</b>: {prose(what)}</p>" for word, what in GRADE_WORDS.items()))

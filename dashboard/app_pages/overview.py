@@ -36,7 +36,7 @@ def ways_on(state: str) -> None:
 def how_things_stand(view: session.View) -> None:
     found, status = view.analysis, session.status()
     why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
-    show(status_light(status.state, status.word, why, f"As your data stood on {day(found.as_of)}"))
+    show(status_light(status, why, f"As your data stood on {day(found.as_of)}"))
     ways_on(status.state)
     units = found.settings.units
     steps, week = st.columns([6, 5], gap="large")

@@ -12,6 +12,7 @@ from dashboard.components.association_card import (
     patterns_said,
     says_little,
 )
+from dashboard.components.learn_link import learn_link
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.words import MOMENT_WORDS, prose
 
@@ -71,7 +72,7 @@ else:
     show(
         '<p class="tw-note">Dot: how much more pain there was on your heavy days than on your light ones. Bar: 95 %'
         " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say"
-        " why.</p>"
+        f" why. {learn_link('goes_with_more_pain', 'patterns')}</p>"
     )
     section(
         "One by one",

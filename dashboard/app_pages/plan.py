@@ -1,14 +1,17 @@
-"""What is asked now: backing off, coming back, and the routine, with what was done of it."""
+"""What is asked now, first; all that explains it is folded behind a line that says what it holds."""
 
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from dashboard import session
 from dashboard.app_pages.routine import routine
+from dashboard.components.learn_link import learn_link
 from dashboard.components.next_step import next_steps
-from dashboard.components.page import head, no_data, section, show
+from dashboard.components.page import folded, head, no_data, section, show
 from dashboard.components.plan_backoff import review, targets, what_is_left
 from dashboard.components.plan_course import LEADS, lights, rail, timer
+from dashboard.components.plan_folds import lights_line, review_line, way_back_line
 from dashboard.components.plan_return import conditions, dial_back, dial_message, dials, stages
 from dashboard.components.replay_bar import replay_control
 from dashboard.components.rules_here import rules_here
@@ -31,10 +34,15 @@ def is_raised(flag_id: str) -> bool:
     return bool(flags.loc[flag_id, "status"] == "raised")
 
 
+def said(flag_id: str, before: str = "") -> None:
+    """What a rule says today, and the way to it."""
+    words = f"{before}{prose(flags.loc[flag_id, 'sentence'])} {learn_link(flag_id, session.rules()[flag_id].title)}"
+    show(f'<p class="tw-note tw-gap">{words}</p>')
+
+
 def where_you_stand() -> None:
     show(rail(course.phase))
     show(f'<p class="tw-said">{prose(LEADS[course.phase])}</p>')
-    replay_control(session.days_to_see(), session.as_of(), session.see_day)
     steps = found.plan
     if course.phase == "back_off":  # that step is drawn below
         steps = steps[steps["flag_id"].fillna("") != "backoff_compliance"]
@@ -44,41 +52,40 @@ def where_you_stand() -> None:
 
 
 def back_off() -> None:
-    made = course.backoff
     left, right = st.columns([5, 7], gap="large")
     with left:
         section("Run less, for now")
-        show(what_is_left(made, today, units))
+        show(what_is_left(course.backoff, today, units))
     with right:
         section(
             "The targets", "The last 7 days. Fill: what you did. Mark: the limit. Dotted: your usual before the pain."
         )
-        show(targets(made, units))
-    section("The review", "Backing off is looked at on set days, by the mean of 7 days of pain.")
-    show(review(made, today, flags.loc["backoff_review", "sentence"]))
-    step = found.plan[found.plan["flag_id"] == "backoff_compliance"]
-    for ends in step["ends_when"]:
-        show(f'<p class="tw-note tw-gap"><b>What ends it.</b> {prose(ends)}</p>')
+        show(targets(course.backoff, units))
     if is_raised("neither_extreme"):
         show(rules_here(found.flags, ("neither_extreme",), session.rules(), units))
 
 
-def way_back(back: object) -> None:
-    section("The way back", "It begins once all of this holds. Feeling fine is not yet full tolerance.")
-    show(conditions(back.conditions))
-    if back.dial_back is not None and names_distances:
-        with st.container(border=True, key="flare"):
-            seen, hint = (prose(flags.loc["flare_while_returning", name]) for name in ("sentence", "hint"))
-            what = dial_back(back.dial_back, units)
-            show(f'<p class="tw-kind">A flare: dial back now</p><p>{seen}</p>{what}<p>{hint}</p>')
-    # While pain goes on, backing off is the plan, until all of it holds.
-    if back.has_begun and (course.phase == "come_back" or (names_distances and is_raised("ready_to_return"))):
-        one_dial(back)
-        order(back)
-    show(f'<p class="tw-note tw-gap"><b>No fixed date.</b> {prose(flags.loc["no_fixed_date", "sentence"])}</p>')
+def the_review() -> None:
+    box = folded(review_line(course.backoff, today), "review")
+    if box is None:
+        return
+    with box:
+        show('<p class="tw-note">Backing off is looked at on set days, by the mean of 7 days of pain.</p>')
+        show(review(course.backoff, today, flags.loc["backoff_review", "sentence"]))
+        step = found.plan[found.plan["flag_id"] == "backoff_compliance"]
+        for ends in step["ends_when"]:
+            show(f'<p class="tw-note tw-gap"><b>What ends it.</b> {prose(ends)}</p>')
 
 
-def one_dial(back: object) -> None:
+def flare(back: Any) -> None:
+    with st.container(border=True, key="flare"):
+        seen, hint = (prose(flags.loc["flare_while_returning", name]) for name in ("sentence", "hint"))
+        learn = learn_link("flare_while_returning", "a flare")
+        what = dial_back(back.dial_back, units)
+        show(f'<p class="tw-kind">A flare: dial back now</p><p>{seen}</p>{what}<p>{hint} {learn}</p>')
+
+
+def one_dial(back: Any) -> None:
     section(
         "One dial at a time",
         "Hand: the last 7 days. Mark: the two weeks before. Beyond the arc a dial counts as turned.",
@@ -86,26 +93,51 @@ def one_dial(back: object) -> None:
     show(f'<p class="tw-said">{prose(dial_message(back, session.has_new_pair()))}</p>')
     if back.turns:
         show(dials(back.turns, back.raised, units))
+        show(f'<p class="tw-note">{learn_link("one_dial_at_a_time", "one dial at a time")}</p>')
     else:
-        show(f'<p class="tw-note">{prose(flags.loc["one_dial_at_a_time", "sentence"])}</p>')
+        said("one_dial_at_a_time")
 
 
-def order(back: object) -> None:
-    section("In this order", "A gate opens after what it names, and a week without an amber or red run.")
-    show(stages(back.stages))
-    show(rules_here(found.flags, ("order_of_return", "habits_kept"), session.rules(), units))
+def way_back(back: Any, has_begun: bool) -> None:
+    """What has to hold, the order of things, and no date."""
+    box = folded(way_back_line(back, has_begun), "way_back")
+    if box is None:
+        return
+    with box:
+        show('<p class="tw-note">It begins once all of this holds. Feeling fine is not yet full tolerance.</p>')
+        show(conditions(back.conditions))
+        show(f'<p class="tw-note">{learn_link("ready_to_return", "when the way back begins")}</p>')
+        if has_begun:
+            show('<p class="tw-kind">In this order</p><p class="tw-note">A gate opens after what it names, and a week'
+                 " without an amber or red run.</p>")  # fmt: skip
+            show(stages(back.stages))
+            show(rules_here(found.flags, ("order_of_return", "habits_kept"), session.rules(), units))
+        said("no_fixed_date", "<b>No fixed date.</b> ")
+
+
+def run_lights() -> None:
+    seen = session.run_lights()
+    box = folded(lights_line(seen), "lights")
+    if box is None:
+        return
+    with box:
+        show('<p class="tw-note">By the pain during it, after it, and on the next morning. Green is about a run, not'
+             " the week.</p>")  # fmt: skip
+        show(lights(seen, units if names_distances else None))
 
 
 def run_walk() -> None:
-    offered = is_raised("run_walk_offer")
-    section("Run and walk in turns")
-    show(f'<p class="tw-note">{prose(flags.loc["run_walk_offer", "sentence"])}</p>')
-    if has_sign:
-        return
-    box = st.container() if offered else st.expander("See the timer", on_change="rerun", key="run_walk_open")
-    if not offered and not box.open:
+    """The timer: open where it is offered, none where a sign is up."""
+    offered = is_raised("run_walk_offer") and not has_sign
+    if offered:
+        section("Run and walk in turns")
+    box = st.container() if offered else folded("Run and walk in turns", "run_walk")
+    if box is None:
         return
     with box:
+        said("run_walk_offer")
+        if has_sign:
+            return
         minutes = st.segmented_control(
             "Minutes in all", [15, 21, 30, 45, 60], default=30, required=True, key="run_walk_minutes"
         )
@@ -113,15 +145,24 @@ def run_walk() -> None:
 
 
 where_you_stand()
+back = course.way_back
+# While pain goes on, backing off is the plan, until all of it holds.
+has_begun = back is not None and back.has_begun and (
+    course.phase == "come_back" or (names_distances and is_raised("ready_to_return"))
+)  # fmt: skip
+if back is not None and back.dial_back is not None and names_distances:
+    flare(back)
 if course.backoff is not None:
     back_off()
-if course.way_back is not None:
-    way_back(course.way_back)
-section(
-    "The light of each run",
-    "By the pain during it, after it, and on the next morning. Green is about a run, not the week.",
-)
-show(lights(session.run_lights(), units if names_distances else None))
+if has_begun:
+    one_dial(back)
+routine()
+section("The rest of the plan")
+if course.backoff is not None:
+    the_review()
+if back is not None:
+    way_back(back, has_begun)
+run_lights()
 if course.phase in ("back_off", "come_back"):
     run_walk()
-routine(pd.Timestamp(today))
+replay_control(session.days_to_see(), session.as_of(), session.see_day)

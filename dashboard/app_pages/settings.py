@@ -7,6 +7,7 @@ from analysis.wording import METRES, distance
 from dashboard import session
 from dashboard.app_pages.account import account
 from dashboard.app_pages.own_data import delete, take_out
+from dashboard.components.learn_link import learn_link
 from dashboard.components.page import head, section, show
 from dashboard.components.pain_bands import pain_bands
 from dashboard.components.pain_pattern import site_title
@@ -53,14 +54,16 @@ def limits() -> None:
             for name, label in (("green_up_to", "Green up to"), ("amber_up_to", "Amber up to"))
         }
     show(pain_bands(**chosen))
+    why = learn_link("green_run", "the light of a run")
     show('<p class="tw-note">Usual: green up to 3, amber up to 5. They are borrowed from Achilles care (Silbernagel et'
-         " al. 2007); nobody has tried them for heels.</p>")  # fmt: skip
+         f" al. 2007); nobody has tried them for heels. {why}</p>")  # fmt: skip
     section("Shoes", "From where on a pair is worth a look, and from where on it counts as worn.")
     with st.container(horizontal=True, gap="large"):
         for name, label in (("shoe_notice_m", "Worth a look from"), ("shoe_due_m", "Worn from")):
             chosen[name] = _distance(label, personal[name], own[name], key=name)
     low, high = (distance(personal[name].usual.value, settings.units) for name in ("shoe_notice_m", "shoe_due_m"))
-    show(f'<p class="tw-note">Usual: {low} and {high}. No study ties either to injuries.</p>')
+    why = learn_link("shoe_distance", "distance on a pair")
+    show(f'<p class="tw-note">Usual: {low} and {high}. No study ties either to injuries. {why}</p>')
     _keep_limits(own, chosen)
 
 
@@ -119,7 +122,9 @@ def sites() -> None:
 
 
 def health() -> None:
-    section("What a clinician should know", "With one of these, new pain is a matter for a clinician from the start.")
+    section("What a clinician should know")
+    why = learn_link("history_with_pain", "a history a clinician should know")
+    show(f'<p class="tw-note">With one of these, new pain is a matter for a clinician from the start. {why}</p>')
     told = st.multiselect(
         "About your health", HISTORY_WORDS, session.history(), format_func=HISTORY_WORDS.get, key="history",
         placeholder="Nothing told",

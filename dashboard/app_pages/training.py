@@ -6,6 +6,7 @@ from dashboard import session
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.training import pain_over_load
+from dashboard.components.learn_link import help_with
 from dashboard.components.legend import legend, training_keys
 from dashboard.components.made_of import coverage_seen, spikes_table, week_facts
 from dashboard.components.page import head, no_data, palette, section, show
@@ -52,7 +53,10 @@ def growth() -> None:
         show(spikes_table(spikes, units))
     shows = st.toggle(
         "Show the acute to chronic ratio", found.settings.shows_acwr, key="shows_acwr",
-        help="The last 7 days over the three weeks before. It does not foretell injuries, so it is left out.",
+        help=help_with(
+            "The last 7 days over the three weeks before. It does not foretell injuries, so it is left out.",
+            "acute_to_chronic",
+        ),
     )  # fmt: skip
     if shows != found.settings.shows_acwr:
         session.show_acwr(shows)

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.settings import Units
 from analysis.tables import RUN_SPORT
 from analysis.wording import distance, sentence
+from dashboard.components.learn_link import learn_link
 from dashboard.components.numbers import duration
 from dashboard.components.plan_course import LIGHT_SHAPES, LIGHT_WORDS
 from dashboard.components.shapes import STATE_OF_SEVERITY, shape
@@ -92,4 +93,5 @@ def flags_of(flags: pd.DataFrame, when: pd.Timestamp, rules: Mapping[str, Any]) 
 
 def _flag(flag: Any, title: str) -> str:
     kind = STATE_OF_SEVERITY[flag.severity]
-    return f'<li class="tw-{kind}">{shape(kind, 24)}<div><b>{prose(title)}</b><p>{prose(flag.sentence)}</p></div></li>'
+    said = f"<p>{prose(flag.sentence)} {learn_link(flag.flag_id, title)}</p>"
+    return f'<li class="tw-{kind}">{shape(kind, 24)}<div><b>{prose(title)}</b>{said}</div></li>'

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from dashboard.components.flag_order import Theme, by_theme
+from dashboard.components.learn_link import anchor, learn_link
 from dashboard.components.numbers import quantity, span
 from dashboard.components.shapes import STATE_OF_SEVERITY, shape
 from dashboard.components.words import STATE_WORDS, prose
@@ -146,6 +147,7 @@ def _source(flag, rule) -> str:
     return (
         f"<p><b>{prose(rule.question)}</b></p><p>Needs: {prose(rule.needs)}</p><p>{prose(flag.evidence)}</p>"
         f"<p>{prose(rule.not_shown)}</p>{_limits(rule)}<p>{VALIDITY[flag.validity]} Rule {escape(flag.rule)}.</p>"
+        f"<p>{learn_link(rule.id, rule.title)}</p>"
     )
 
 
@@ -160,11 +162,12 @@ def _limits(rule) -> str:
     )
 
 
-def learn_card(rule, *, is_open: bool = False) -> str:
-    """A rule as one learns it: what it asks, what studies support and what not, and its numbers."""
+def learn_card(rule, *, is_asked: bool = False) -> str:
+    """A rule as one learns it: what it asks, what studies support and what not, and its numbers. Open where one came
+    to read it."""
     state = STATE_OF_SEVERITY[rule.severity]
     return (
-        f'<details class="tw-quiet tw-{state}" id="rule-{escape(rule.id)}"{" open" if is_open else ""}><summary>'
+        f'<details class="tw-quiet tw-{state}" id="{anchor(rule.id)}"{" open" if is_asked else ""}><summary>'
         f'{shape(state, 20)}<span class="tw-quiet-title">{escape(rule.title)}'
         f'<span class="tw-sr"> ({STATE_WORDS[state]} when raised)</span></span><span class="tw-quiet-more">More</span>'
         f'<span class="tw-quiet-sentence">{prose(rule.question)}</span></summary><div class="tw-quiet-body">'

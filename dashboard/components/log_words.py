@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.components.learn_link import learn_link
 from dashboard.components.words import MOMENT_WORDS, PLACE_WORDS
 
 # A score in words of what it lets a runner do, so that a 3 today is a 3 next month.
@@ -55,12 +56,14 @@ CHECK_WORDS = (
     " all that hold, or none.</p>"
 )
 SQUEEZE_WORDS = (
-    '<p class="tw-note">A check you can do now: press the heel between thumb and fingers, from both sides, once.</p>'
+    '<p class="tw-note">A check you can do now: press the heel between thumb and fingers, from both sides, once. '
+    + learn_link("heel_squeeze", "the squeeze")
+    + "</p>"
 )
 HOP_CHOICES = {"hurts": "It hurts, or I cannot", "fine": "It does not hurt"}
 HOP_WORDS = (
     '<p class="tw-note"><b>One more check, if you like:</b> hold on to something and hop once, lightly, on that foot.'
-    " Once only, and not at all if you would rather not.</p>"
+    " Once only, and not at all if you would rather not. " + learn_link("cannot_hop_or_bear_weight", "the hop") + "</p>"
 )
 HOP_DONE = '<p class="tw-note" role="status">Noted. Do not hop again to test it.</p>'
 

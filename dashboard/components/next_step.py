@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.wording import day
+from dashboard.components.learn_link import learn_link
 from dashboard.components.words import prose
 
 
@@ -21,11 +22,12 @@ def next_steps(plan: pd.DataFrame, said: str = "", most: int = 3) -> str:
 
 def _step(row, is_open: bool) -> str:
     target = "" if pd.isna(row.target) else f'<div class="tw-todo-target">{prose(_capital(row.target))}</div>'
+    learn = "" if pd.isna(row.flag_id) else f"<p>{learn_link(row.flag_id, row.what)}</p>"
     until = "" if pd.isna(row.until) else f" Look again on {day(row.until)}."
     return (
         f'<li><div><div class="tw-todo-what">{prose(row.what)}</div>{target}'
         f'<details class="tw-todo-why"{" open" if is_open else ""}><summary>Why, and until when</summary>'
-        f"<p>{prose(row.why)}</p><p>{prose(row.ends_when)}{until}</p></details></div></li>"
+        f"<p>{prose(row.why)}</p><p>{prose(row.ends_when)}{until}</p>{learn}</details></div></li>"
     )
 
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.palette import DARK, LIGHT, Palette, faded, of, text_on
 
@@ -44,6 +45,14 @@ def head(title: str, lead: str) -> None:
 def section(title: str, note: str = "") -> None:
     """A part of a page, with a sentence where it needs one."""
     show(f'<h2 class="tw-section">{escape(title)}</h2>' + (f'<p class="tw-note">{escape(note)}</p>' if note else ""))
+
+
+def folded(line: str, key: str) -> DeltaGenerator | None:
+    """A part of a page behind one line; None while it is folded, so that nothing of it is made."""
+    name = f"fold_{key}"
+    st.session_state[name] = st.session_state.get(name, False)  # else another line, as tomorrow's, would fold it again
+    box = st.expander(line, on_change="rerun", key=name)
+    return box if box.open else None
 
 
 def no_data() -> None:

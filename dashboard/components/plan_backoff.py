@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.wording import day, distance
+from dashboard.components.learn_link import learn_link
 from dashboard.components.numbers import MISSING, bare_distance
 from dashboard.components.shapes import shape
 from dashboard.components.words import prose
@@ -78,10 +79,11 @@ def _target(target: Any, units: Units) -> str:
     if target.is_aim:  # an aim that is not reached is no breach
         word, state = {"kept": ("Reached", state), "not_kept": ("Room for more", "not_known")}.get(state, (word, state))
     return (
-        f'<li class="tw-target tw-{STATE_SHAPES[state]}"><div class="tw-target-head"><b>{TITLES[target.kind]}</b>'
-        f'<span class="tw-target-state">{shape(STATE_SHAPES[state], 18)} {word}</span></div>'
-        f"{_bar(target)}<p>{prose(_numbers(target, units))}</p>"
-        f"<details><summary>What the rule says</summary><p>{prose(target.sentence)}</p></details></li>"
+        f'<li class="tw-target tw-{STATE_SHAPES[state]}"><details><summary>'
+        f'<span class="tw-target-head"><b>{TITLES[target.kind]}</b>'
+        f'<span class="tw-target-state">{shape(STATE_SHAPES[state], 18)} {word}</span></span>'
+        f'{_bar(target)}<span class="tw-target-numbers">{prose(_numbers(target, units))}</span></summary>'
+        f"<p>{prose(target.sentence)} {learn_link(target.flag_id, TITLES[target.kind])}</p></details></li>"
     )
 
 
@@ -94,9 +96,9 @@ def _bar(target: Any) -> str:
     )  # fmt: skip
     done = 0 if np.isnan(target.done) else target.done
     return (
-        f'<div class="tw-target-bar" aria-hidden="true"><i class="tw-target-done" style="width:'
+        f'<span class="tw-target-bar" aria-hidden="true"><i class="tw-target-done" style="width:'
         f'{100 * done / longest:.1f}%"></i>{usual}<i class="tw-target-asked" style="left:'
-        f'{100 * target.asked / longest:.1f}%"></i></div>'
+        f'{100 * target.asked / longest:.1f}%"></i></span>'
     )
 
 
@@ -132,7 +134,8 @@ def review(made: Any, today: pd.Timestamp, said: str) -> str:
             '<p class="tw-note">The days are counted from the first week that is cut. The first look is on day 7, the'
             " next on day 14.</p>"
         )
-    return f'<p class="tw-note">{prose(said)}</p>{_means(made.review)}{_review_days(made.review_days, today)}'
+    learn = learn_link("backoff_review", "the review")
+    return f'<p class="tw-note">{prose(said)} {learn}</p>{_means(made.review)}{_review_days(made.review_days, today)}'
 
 
 def _means(found: Any) -> str:

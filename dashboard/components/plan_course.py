@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.settings import Units
 from analysis.wording import distance, sentence
+from dashboard.components.learn_link import learn_link
 from dashboard.components.shapes import shape
 from dashboard.components.words import prose
 
@@ -38,7 +39,8 @@ def lights(found: Any, units: Units | None) -> str:
     """The last runs with their light and its reason; no distances where `units` is None."""
     if not found:
         return '<p class="tw-note">No run yet.</p>'
-    return f'<ul class="tw-lights">{"".join(_light(run, units) for run in found)}</ul>'
+    why = f'<p class="tw-note tw-gap">{learn_link("green_run", "the light of a run")}</p>'
+    return f'<ul class="tw-lights">{"".join(_light(run, units) for run in found)}</ul>{why}'
 
 
 def _light(run: Any, units: Units | None) -> str:

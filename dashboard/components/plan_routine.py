@@ -11,13 +11,12 @@ FELT_WORDS = {"better": "Better", "same": "Same", "worse": "Worse", "worse_next_
 KIND_WORDS = {"recovery": "Recovery", "strength": "Strength"}
 
 
-def item_card(done: Any, guard: Any) -> str:
-    """An item in words. `guard` is None where nothing holds it back."""
+def item_card(done: Any) -> str:
+    """An item in words, and what was done of it."""
     item = done.item
-    warned = "" if guard is None else f'<p class="tw-item-guard">{prose(guard.words)}</p>'
     stop = f"<p><b>Stop at:</b> {prose(item.stop)}</p>" if item.stop else ""
     return (
-        f'<div class="tw-item"><h3>{sentence(item.name)}</h3><p class="tw-item-dose">{prose(item.dose)}</p>{warned}'
+        f'<div class="tw-item"><h3>{sentence(item.name)}</h3><p class="tw-item-dose">{prose(item.dose)}</p>'
         f"{week(done)}"
         f'<details class="tw-more"><summary>How, when not, and why</summary><p>{prose(item.how)}</p>{stop}'
         f"<p>{prose(item.evidence)}</p></details></div>"

@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.settings import Units
 from analysis.wording import day, distance, percent_change
+from dashboard.components.learn_link import learn_link
 from dashboard.components.numbers import plain
 from dashboard.components.shapes import shape
 from dashboard.components.words import prose
@@ -49,7 +50,8 @@ def _why(row: Any) -> str:
     if not raised:
         return ""
     more = f" And {len(raised) - 1} more." if len(raised) > 1 else ""
-    return f'<p class="tw-row-why">{prose(raised[0]["sentence"])}{more}</p>'
+    learn = f" {learn_link(raised[0]['flag_id'])}" if "flag_id" in raised[0] else ""
+    return f'<p class="tw-row-why">{prose(raised[0]["sentence"])}{more}{learn}</p>'
 
 
 def _fact(label: str, value: str, against: str) -> str:

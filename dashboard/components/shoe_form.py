@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.settings import Units
 from analysis.tables import SHOE_CATEGORIES, SHOES
 from analysis.wording import METRES
+from dashboard.components.learn_link import help_with
 from dashboard.components.numbers import SPOKEN_UNIT
 from dashboard.components.words import SHOE_WORDS
 
@@ -51,7 +52,8 @@ def _fields(known: pd.Series, key: str, units: Units, latest: date) -> dict[str,
     low, high = SHOES["drop_mm"].low, SHOES["drop_mm"].high
     drop = st.number_input(
         "Drop in mm", value=_optional(known["drop_mm"], 1.0), min_value=float(low), max_value=float(high), step=0.5,
-        format="%.1f", key=f"drop_{key}", help="How much higher the heel is than the forefoot. The maker states it.",
+        format="%.1f", key=f"drop_{key}", 
+        help=help_with("How much higher the heel is than the forefoot. The maker states it.", "shoe_switch"),
     )  # fmt: skip
     return {
         "first_use": None if first is None else pd.Timestamp(first),

@@ -40,7 +40,9 @@ def test_the_plan_through_a_flare(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text("You see 9 August 2026")).to_be_visible(timeout=SLOW)
     turn(page, "plan")
     expect(page.get_by_text("of 26.8 km in any 7 days")).to_be_visible(timeout=SLOW)  # two thirds of 40 km
-    expect(page.locator(".tw-review--next")).to_have_count(1)
+    at_rest(page)
+    page.get_by_text("The review: day").click()
+    expect(page.locator(".tw-review--next")).to_have_count(1, timeout=SLOW)
     on_to(page, "A week on")
     expect(page.get_by_text("It helps: the 7-day mean of your pain went from 4.0")).to_be_visible(timeout=SLOW)
     on_to(page, "A week on", 3)
@@ -77,3 +79,27 @@ def test_a_tick_is_one_tap_and_taken_back_and_a_day_is_found_by_finger_and_keybo
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thursday, 17 Sep 2026")).to_be_visible(timeout=SLOW)
     assert no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("screen", [Screen(390, height=2400)], indirect=True, ids=str)
+def test_what_rests_on_a_rule_leads_to_it_beside_the_page(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Open Maya").click(timeout=SLOW)
+    expect(button(page, "Leave demo")).to_be_visible(timeout=SLOW)
+    turn(page, "plan")
+    at_rest(page)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") < 3300  # of 5,960 px once
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Learn why").first.click()
+    rule = opened.value.locator("#rule-worsening_despite_backoff")
+    expect(rule).to_have_attribute("open", "", timeout=SLOW)
+    expect(rule.get_by_text("What studies support")).to_be_visible()
+    expect(rule).to_have_count(1)
+    opened.value.close()
+    expect(button(page, "Leave demo")).to_be_visible()
+    turn(page, "training")
+    at_rest(page)
+    page.get_by_test_id("stTooltipIcon").first.locator("svg").hover()
+    expect(page.get_by_role("tooltip").get_by_role("link")).to_have_attribute(
+        "href", "learn?rule=acute_to_chronic#rule-acute_to_chronic", timeout=SLOW
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysis.flags.status import Status
 from analysis.tables import PAIN, PLAN, RUNS, conform, empty
+from dashboard.components.learn_link import learn_link
 from dashboard.components.legend import legend, training_keys
 from dashboard.components.missing import missing
 from dashboard.components.next_step import next_steps
@@ -61,8 +63,9 @@ def test_without_a_warning_the_light_says_what_it_rests_on(state, runs, pain, sa
 
 
 def test_the_light_has_word_reason_and_date():
-    made = status_light("act", "Act", "You ran 40 % more.", "As your data stood on 12 Mar 2024")
-    for said in ("tw-shape--act", ">Act<", "You ran 40\u00a0% more.", "12 Mar 2024"):
+    status = Status("act", pd.Series({"flag_id": "weekly_change"}))
+    made = status_light(status, "You ran 40 % more.", "As your data stood on 12 Mar 2024")
+    for said in ("tw-shape--act", ">Act<", "You ran 40\u00a0% more.", "12 Mar 2024", learn_link("weekly_change")):
         assert said in made
 
 

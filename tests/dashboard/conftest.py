@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from .postgresql import MISSING, Server, find, served
+from .screens import APP
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +15,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has a data folder of its own."""
     monkeypatch.setenv("TWINGE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The app on its first page, without data."""
+    return AppTest.from_file(APP, default_timeout=180).run()
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from html import escape
+from types import SimpleNamespace
 from typing import get_args
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analysis.flags import RULES
+from analysis.flags.status import Status
 from analysis.thresholds import Grade
-from dashboard.components.flag_card import GRADE_WORDS, learn_card
+from dashboard.components.day_card import flags_of
+from dashboard.components.flag_card import GRADE_WORDS, flag_card, learn_card, quiet_flag, theme_cards
 from dashboard.components.flag_order import rules_by_theme
+from dashboard.components.learn_link import anchor, help_with
+from dashboard.components.next_step import next_steps
+from dashboard.components.status_light import status_light
 
-from .test_pages import app, put, turn_to, words  # noqa: F401  a fixture
+from .test_pages import ROOT, app, put, turn_to, words  # noqa: F401  a fixture
+
+DAY = pd.Timestamp("2026-03-31")
 
 
 def grade(text: str) -> float:
@@ -81,6 +90,52 @@ def test_an_unknown_rule_in_the_address_shows_all_rules(app: AppTest):  # noqa: 
     shown = words(turn_to(app, "learn"))
     assert "The rule you came from" not in shown
     assert "<script>" not in shown
+
+
+def test_every_rule_has_its_anchor_and_whatever_rests_on_a_rule_leads_there():
+    for rule in RULES.values():
+        assert f'id="{anchor(rule.id)}"' in learn_card(rule)
+        flag = SimpleNamespace(
+            flag_id=rule.id, rule=rule.book_id, status="raised", severity="watch", is_current=True, sentence="Said.",
+            hint=rule.hint, evidence=rule.evidence, validity=rule.validity, observed=None, threshold=None, n=None,
+            unit=rule.unit, period_start=DAY, period_end=DAY,
+        )  # fmt: skip
+        step = pd.DataFrame([{"what": "Do.", "target": None, "why": "So.", "until": None, "ends_when": "Then.",
+                              "flag_id": rule.id}])  # fmt: skip
+        said = pd.DataFrame([vars(flag)])
+        for shown in (
+            flag_card(flag, rule, "km"),
+            quiet_flag(flag, rule, "km"),
+            theme_cards(said.assign(status="clear"), RULES, "km"),
+            next_steps(step),
+            flags_of(said, DAY, RULES),
+            status_light(Status("watch", said.iloc[0]), "So.", "Now"),
+        ):
+            assert f'href="learn?rule={rule.id}#{anchor(rule.id)}"' in shown, rule.id
+        assert f"(learn?rule={rule.id}#{anchor(rule.id)})" in help_with("Why.", rule.id)
+
+
+def test_every_link_to_a_rule_names_one_that_there_is():
+    written = "\n".join(file.read_text("utf-8") for file in (ROOT / "dashboard").rglob("*.py"))
+    named = set(re.findall(r"learn_link\(\s*[\"']([a-z_]+)[\"']", written))
+    named |= set(re.findall(r"help_with\([^()]*,\s*[\"']([a-z_]+)[\"'],?\s*\)", written))
+    assert len(named) >= 10
+    assert named <= set(RULES)
+
+
+def test_what_explains_a_number_of_a_page_leads_to_its_rule(app: AppTest):  # noqa: F811
+    put(app, "demo")
+    for url, rules in {
+        "overview": ["worsening_despite_backoff"],
+        "plan": ["worsening_despite_backoff", "backoff_compliance", "backoff_run_days", "backoff_long_run"],
+        "patterns": ["goes_with_more_pain"],
+        "calendar": ["worsening_despite_backoff"],
+        "training": ["weekly_change"],
+    }.items():
+        shown = words(turn_to(app, url))
+        assert [rule for rule in rules if f'href="learn?rule={rule}#' not in shown] == [], url
+    (tooltip,) = [toggle.help for toggle in turn_to(app, "training").toggle]
+    assert "learn?rule=acute_to_chronic" in tooltip
 
 
 def test_a_raised_flag_leads_to_its_rule(app: AppTest):  # noqa: F811

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from functools import partial
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import open_page, words
 
-
-@pytest.fixture
-def app() -> AppTest:
-    return AppTest.from_file(APP, default_timeout=180).run()
-
-
-def turn(app: AppTest, demo: str = "") -> AppTest:
-    if demo:
-        app.button(key=f"demo_{demo}").click().run()
-    return app.switch_page("app_pages/pain.py").run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
+turn = partial(open_page, "pain")
 
 
 def test_without_data_it_says_where_to_begin(app: AppTest) -> None:

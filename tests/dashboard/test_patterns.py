@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from functools import partial
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import open_page, words
 
-
-@pytest.fixture
-def app() -> AppTest:
-    return AppTest.from_file(APP, default_timeout=180).run()
-
-
-def patterns(app: AppTest, demo: str) -> AppTest:
-    app.button(key=f"demo_{demo}").click().run()
-    return turn(app)
-
-
-def turn(app: AppTest) -> AppTest:
-    return app.switch_page("app_pages/patterns.py").run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
+turn = partial(open_page, "patterns")
 
 
 def test_without_data_it_says_where_to_begin(app: AppTest) -> None:
@@ -35,7 +17,7 @@ def test_without_data_it_says_where_to_begin(app: AppTest) -> None:
 
 
 def test_a_log_in_which_nothing_matters_is_told_so_with_days_and_p(app: AppTest) -> None:
-    patterns(app, "settles")
+    turn(app, "settles")
     app.segmented_control(key="patterns_moment").set_value("during").run()
     seen = words(app)
     assert "Nothing in the training clearly went with more pain “during a run” in 97 logged days." in seen
@@ -46,7 +28,7 @@ def test_a_log_in_which_nothing_matters_is_told_so_with_days_and_p(app: AppTest)
 
 
 def test_a_short_log_says_how_many_days_are_missing_and_that_there_is_too_little_to_say(app: AppTest) -> None:
-    patterns(app, "gaps")
+    turn(app, "gaps")
     app.segmented_control(key="patterns_moment").set_value("during").run()
     seen = words(app)
     assert "log 12 more days" in seen
@@ -58,7 +40,7 @@ def test_a_short_log_says_how_many_days_are_missing_and_that_there_is_too_little
 
 
 def test_the_days_behind_an_association_are_drawn_when_asked_for(app: AppTest) -> None:
-    patterns(app, "settles")
+    turn(app, "settles")
     app.segmented_control(key="patterns_moment").set_value("first_steps").run()
     assert len(app.get("plotly_chart")) == 1
     app.session_state["behind_descent_m_first_steps"] = True
