@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.linalg.lapack import dtbtrs
 
 # Swings that are tried: how much of one is left the next day, and which share of the variance is swing, not noise.
 PERSISTENCES = (0.3, 0.5, 0.65, 0.75, 0.82, 0.88, 0.92, 0.95, 0.975)
@@ -60,28 +61,34 @@ def whiten(columns: np.ndarray, days: np.ndarray, swings: np.ndarray) -> tuple[n
         Innovations with unit variance under each model (model, day, column), and the log determinant of each model's
         correlation matrix. The same as solving with its Cholesky factor, in a time that grows with the days only.
     """
-    persistence, share = swings.T
-    left = persistence[None, :] ** np.append(np.diff(days), 1)[:, None]
-    variance = _swing_variance(left, share)
-    total = variance + 1 - share
-    surprises = np.empty((*left.shape, columns.shape[1]))
-    expected = np.zeros(surprises.shape[1:])
-    gains, lefts = (variance / total)[:, :, None], left[:, :, None]
-    for values, gain, kept, surprise in zip(columns, gains, lefts, surprises, strict=True):
-        np.subtract(values, expected, out=surprise)
-        expected = (expected + gain * surprise) * kept
-    surprises /= np.sqrt(total)[:, :, None]
-    return surprises.transpose(1, 0, 2), np.log(total).sum(axis=0)
+    surprises, log_determinants = np.empty((len(swings), *columns.shape)), np.empty(len(swings))
+    for model, (persistence, share) in enumerate(swings.tolist()):
+        left = persistence ** np.append(np.diff(days), 1)
+        variance = _swing_variance(left, share)
+        total = variance + 1 - share
+        surprises[model] = (columns - _expected(columns, variance / total, left)) / np.sqrt(total)[:, None]
+        log_determinants[model] = np.log(total).sum()
+    return surprises, log_determinants
 
 
-def _swing_variance(left: np.ndarray, share: np.ndarray) -> np.ndarray:
+def _swing_variance(left: np.ndarray, share: float) -> np.ndarray:
     """How far may the swing of each day lie from what the days before tell of it, whatever their scores?"""
-    variances = np.empty_like(left)
-    now, kept = share, left**2
-    for row, (keeps, adds) in enumerate(zip(kept, share * (1 - kept), strict=True)):
-        variances[row] = now
-        now = keeps * now * (1 - now / (now + 1 - share)) + adds
-    return variances
+    variances, now = [], share
+    for kept in (left**2).tolist():  # plain numbers are several times as fast here as arrays of one
+        variances.append(now)
+        now = kept * now * (1 - now / (now + 1 - share)) + share * (1 - kept)
+    return np.array(variances)
+
+
+def _expected(columns: np.ndarray, gain: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """What the days before tell of each day: of the day before what is left, corrected by what it brought.
+
+    Each day follows from the one before, which makes all of them the solution of one banded system.
+    """
+    told = np.zeros(columns.shape, order="F")
+    told[1:] = (gain * left)[:-1, None] * columns[:-1]
+    bands = np.stack([np.ones(len(left)), (gain - 1) * left])
+    return dtbtrs(bands, told, uplo="L", diag="U", overwrite_b=True)[0]
 
 
 def fit(score: np.ndarray, fixed: np.ndarray, days: np.ndarray, weekdays: np.ndarray) -> Errors:

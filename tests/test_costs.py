@@ -23,7 +23,7 @@ from analysis.tables import ACTIVITIES, RECORDS, conform
 
 ROOT = Path(__file__).parent.parent
 FIRST = pd.Timestamp("2023-01-02")
-ANALYSE_CALLS, RECORDING_CALLS, FIT_CALLS = 540_000, 2_800, 720
+ANALYSE_CALLS, RECORDING_CALLS, FIT_CALLS = 510_000, 2_800, 720
 FIT = max((ROOT / "sample_data").rglob("*.fit"), key=lambda path: path.stat().st_size)
 
 

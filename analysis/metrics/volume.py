@@ -61,7 +61,7 @@ def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
         run_days=is_run_day.groupby(week).sum(min_count=1),
         back_to_back_days=_in_a_row(is_run_day).groupby(week).sum(min_count=1),
         usual_run_days=usual_before_pain(days, of_last_7).reindex(whole.index),
-        acwr=ratio.set_axis(days.index).groupby(week).agg(lambda of_week: of_week.iloc[-1]),
+        acwr=ratio.set_axis(days.index).groupby(week).last(skipna=False),
         change_previous=_ratio(whole, whole.shift(1)),
         change_mean_4=_ratio(whole, four_before),
     )
