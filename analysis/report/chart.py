@@ -192,7 +192,7 @@ def _dates(weeks: pd.DataFrame, frame: Frame) -> Iterator[str]:
     """About seven dates under the bars."""
     every = max(1, -(-len(weeks) // 7))
     for start in weeks["week_start"].iloc[::every]:
-        x = min(frame.x(start), RIGHT - 56)  # as wide as a date
+        x = min(frame.x(start), RIGHT - 66)  # as wide as a date in the widest of fonts
         yield _text(x, HEIGHT - 6, day(start), f'fill="{INK["soft_ink"]}" font-size="10"')
 
 

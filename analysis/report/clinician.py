@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.report.chart import chart
@@ -78,9 +80,18 @@ def _alarms(raised: pd.DataFrame, seen: Seen) -> tuple[Alarm, ...]:
     """Every flag for a clinician; those of one rule at several sites stand together."""
     grave = raised[raised["severity"] == "clinician"]
     return tuple(
-        Alarm("clinician", SEVERITY_WORDS["clinician"], seen.titles[str(flag_id)], " ".join(sites["sentence"]))
+        Alarm("clinician", SEVERITY_WORDS["clinician"], seen.titles[str(flag_id)], _together(list(sites["sentence"])))
         for flag_id, sites in grave.groupby("flag_id", sort=False)
     )
+
+
+def _together(sentences: Sequence[str]) -> str:
+    """What a rule says of several sites; said once where it says the same of each."""
+    parts = [sentence.partition(": ") for sentence in sentences]
+    said = {after for _, _, after in parts}
+    if len(sentences) == 1 or len(said) > 1 or not all(colon for _, colon, _ in parts):
+        return " ".join(sentences)
+    return f"{', '.join(before for before, _, _ in parts)}: {said.pop()}"
 
 
 def _others(raised: pd.DataFrame, seen: Seen) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.settings import Settings
 
 SPAN_DAYS = 182  # half a year: what came before the pain, and what was done since
+MOST_ALARMS = 4  # one under the other
 CLOSING = (
     "Not a diagnosis. This page repeats what the runner logged and what the watch recorded, and counts it; nobody was"
     " examined for it. A rule that raised nothing is no sign of health. “You” is the runner."
@@ -143,6 +144,11 @@ class Report:
     sections: tuple[Section, ...]
     closing: str = CLOSING
     tables: tuple[Section, ...] = field(default=())
+
+    @property
+    def has_many_alarms(self) -> bool:
+        """Whether they stand side by side, so that the page keeps a size of type that can be read."""
+        return len(self.alarms) > MOST_ALARMS
 
     @property
     def texts(self) -> Iterator[str]:

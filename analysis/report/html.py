@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from math import sqrt
 from pathlib import Path
 
 from analysis.report.content import Alarm, Chart, Grid, Report, Section
+from analysis.report.fit import print_size
 from analysis.report.ink import FONTS, INK
 
-LINE, ROOM = 12, 3300  # in characters: what each text costs beside its own, and what stands on a page at 8.6 pt
 _STYLE = Path(__file__).with_name("clinician.css")
 # Even a browser that is fooled into reading text as markup may then load and run nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -25,23 +24,18 @@ def to_html(report: Report) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f"<title>{escape(report.title)}</title>"
-        f"<style>:root{{--fonts:{FONTS};--print-size:{_print_size(report):.2f}pt;{colours}}}\n{_STYLE.read_text(encoding='utf-8')}</style></head>"
+        f"<style>:root{{--fonts:{FONTS};--print-size:{print_size(report):.2f}pt;{colours}}}\n{_STYLE.read_text(encoding='utf-8')}</style></head>"
         f"<body><main>{_page_one(report)}{tables}</main></body></html>\n"
     )
 
 
-def _print_size(report: Report) -> float:
-    """The size of type in pt at which the first page fills one sheet in any common serif: nothing measures it here."""
-    much = sum(map(len, report.page_one)) + LINE * sum(1 for _ in report.page_one)
-    return min(8.6, 8.6 * sqrt(ROOM / much))
-
-
 def _page_one(report: Report) -> str:
     facts = "".join(f"<span>{escape(name)} <b>{escape(value)}</b></span>" for name, value in report.facts)
-    columns = "".join(f'<div class="{side}">{_on(side, report.sections)}</div>' for side in ("left", "right"))
+    columns = "".join(_on(side, report.sections) for side in ("left", "right"))
     return (
         f'<section class="first"><h1>{escape(report.title)}</h1><p class="facts">{facts}</p>'
-        f"{''.join(map(_alarm, report.alarms))}{_lines(report.others)}{_chart(report.chart)}"
+        f'<div class="alarms{" many" if report.has_many_alarms else ""}">{"".join(map(_alarm, report.alarms))}</div>'
+        f"{_lines(report.others)}{_chart(report.chart)}"
         f'<div class="columns">{columns}</div>{_on("wide", report.sections)}'
         f'<p class="closing">{escape(report.closing)}</p></section>'
     )
@@ -67,7 +61,7 @@ def _chart(chart: Chart | None) -> str:
 def _section(section: Section) -> str:
     note = f'<p class="small">{escape(section.note)}</p>' if section.note else ""
     grid = _grid(section.grid) if section.grid else ""
-    return f"<h2>{escape(section.title)}</h2>{_lines(section.lines)}{grid}{note}"
+    return f"<section><h2>{escape(section.title)}</h2>{_lines(section.lines)}{grid}{note}</section>"
 
 
 def _lines(lines: Iterable[str]) -> str:

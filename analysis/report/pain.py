@@ -129,14 +129,11 @@ def signs_section(seen: Seen, ask: Ask) -> Section:
     asked = seen.pain[seen.pain["signs"].notna()]
     answers = asked.assign(sign=asked["signs"].str.split(";")).explode("sign")
     ticked = answers[answers["sign"] != NO_SIGNS]
-    rows = tuple(
-        (
-            sentence(SIGN_WORDS[str(sign)]),
-            ", ".join(map(site_word, found["site"].unique())),
-            _dates(found["local_date"]),
-        )
-        for sign, found in ticked.groupby("sign", sort=False)
-    )  # fmt: skip
+    alike: dict[tuple[str, str], list[str]] = {}  # signs of the same places and days stand in one row
+    for sign, found in ticked.groupby("sign", sort=False):
+        where = ", ".join(map(site_word, found["site"].unique()))
+        alike.setdefault((where, _dates(found["local_date"])), []).append(SIGN_WORDS[str(sign)])
+    rows = tuple((sentence(", ".join(signs)), *where_and_when) for where_and_when, signs in alike.items())
     history = tuple(HISTORY_WORDS[word] for word in seen.settings.history)
     told = (f"Told of their own health: {', '.join(history)}.",) if history else ()
     lines = (_asked(asked, seen), *_scored(seen, ask), *told)

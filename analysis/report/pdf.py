@@ -11,6 +11,7 @@ import typst
 from analysis.report.content import Report
 from analysis.report.ink import INK
 
+LOST = "[…] stands for words in a script of which no font is installed here. The page as HTML shows them."
 _PAGE = Path(__file__).with_name("clinician.typ")
 
 
@@ -20,5 +21,6 @@ def to_pdf(report: Report) -> bytes:
     The text goes to typst as data and is never read as markup. Characters its own fonts lack are taken from the
     system's fonts, where it has any.
     """
-    data = json.dumps(asdict(report) | {"ink": INK}, ensure_ascii=False)
+    more = {"ink": INK, "has_many_alarms": report.has_many_alarms, "lost": LOST}
+    data = json.dumps(asdict(report) | more, ensure_ascii=False)
     return bytes(typst.compile(_PAGE.read_bytes(), sys_inputs={"report": data}))

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pandas as pd
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from analysis.report import Ask, to_html
 from tests.browser.conftest import SLOW, at_rest
 from tests.browser.test_flow import DEMO, upload
+from tests.report.clinician import MADE, pain, training
+from tests.report.clinician import page as made_page
+from tests.report.test_rendering import everything
 
 SHOTS = os.environ.get("TWINGE_SHOTS", "")
 
@@ -32,3 +40,23 @@ def test_the_report_is_saved_as_the_pdf_of_what_is_shown(page: Page, tmp_path: P
     for text in shown.locator(".first p, .first h2").all_inner_texts():
         assert re.sub(r"\s+", "", text) in first
     assert "Worsedespitebackingoff" in first
+
+
+def crowded() -> dict[str, object]:
+    """Every sign at five sites, eight things tried, five pairs of shoes."""
+    tried = [{"local_date": MADE - pd.Timedelta(days=20 + n), "item": f"a rather long thing that was tried, number {n}",
+              "dose": "10 min"} for n in range(8)]  # fmt: skip
+    runs = training()
+    shoes = runs.assign(shoe=[f"Some Long Name Super Max {n % 5}" for n in range(len(runs))])
+    return {"entries": everything(), "ask": Ask(MADE, "Mara " * 30), "care": tried, "activities": shoes}
+
+
+@pytest.mark.parametrize(
+    "what", [{"entries": pain()}, {"entries": everything()}, crowded()], ids=["plain", "signs", "all"]
+)
+def test_the_page_to_be_read_prints_on_one_sheet_whatever_it_says(page: Page, what: dict) -> None:
+    page.set_content(to_html(replace(made_page(**what), tables=())))
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(printed) == 1
+    assert [round(float(side)) for side in printed[0].mediabox[2:]] in ([595, 842], [596, 842])
+    assert "Not a diagnosis." in printed[0].extract_text()

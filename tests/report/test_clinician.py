@@ -84,7 +84,7 @@ def test_what_was_tried_after_the_evening_of_the_page_is_not_on_it():
 def test_signs_stand_with_their_days_and_raise_the_first_alarm():
     made = page(pain(signs="limp;numbness"))
     said = part(made, "Warning signs")
-    at = said.index("Limping")
+    at = said.index("Limping, numbness")
     assert said[at + 1 : at + 3] == ["Plantar heel", "26 May 2024"]
     assert {alarm.title for alarm in made.alarms} >= {"Limping", "Numbness or tingling"}
     assert {alarm.word for alarm in made.alarms} == {"See someone"}

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from analysis.report import Ask, Report, to_html, to_pdf
+from analysis.report.pdf import LOST
 from analysis.tables import SIGNS, SITES
 from tests.report.clinician import MADE, TITLES, page, pain, training
 
@@ -67,6 +68,24 @@ def test_every_rule_for_a_clinician_that_is_raised_stands_on_the_first_sheet():
         assert squeezed(alarm.title) in first
         assert squeezed(alarm.sentence) in first
     assert squeezed(made.closing) in first
+
+
+def test_what_a_rule_says_alike_of_several_places_is_said_once():
+    made = page(everything())
+    (limping,) = [alarm.sentence for alarm in made.alarms if alarm.title == TITLES["limping"]]
+    assert limping == (
+        "Achilles pain, Arch pain, Side-of-heel pain, Heel pain, Back-of-heel pain: you logged limping on 27 May 2024"
+        " (1 entry)."
+    )
+
+
+def test_a_script_without_a_font_is_named_and_no_row_of_boxes():
+    made = page(pain(note="Боль после лестницы \u1781\u17d2\u1798\u17c2\u179a ok"), Ask(MADE, "Мария", has_notes=True))
+    pages = [one.extract_text() for one in pdf_pages(made).pages]
+    assert "Мария" in pages[0] and LOST in " ".join(pages[0].split())
+    assert squeezed("Боль после лестницы […] ok") in squeezed("".join(pages))
+    assert "\u1798" in to_html(made)
+    assert LOST not in " ".join(pdf_pages(page(pain(note="Боль"))).pages[0].extract_text().split())
 
 
 def test_what_a_user_wrote_is_shown_as_it_is_and_never_run():
