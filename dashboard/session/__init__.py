@@ -93,6 +93,7 @@ from dashboard.session.kept import (
 from dashboard.session.login import account, is_administrator, is_logged_in, log_in, log_out, runs_out_at
 from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
+from dashboard.session.moment import one_moment
 from dashboard.session.planning import (
     choose_items,
     chosen_items,
@@ -157,7 +158,7 @@ __all__ = [
     "invite", "invited_by", "is_administrator", "is_dead_link", "is_logged_in", "is_open", "is_withdrawn", "just_kept",
     "just_made", "keep", "last_import", "links", "local_time", "log_in", "log_out", "look_at", "looked_at",
     "made_report", "make_link", "map_summary", "may_change", "may_see", "name_place", "note_visit", "notes",
-    "once",
+    "once", "one_moment",
     "open_demo", "opened_demo", "patterns", "personal", "places", "proposed", "put_aside", "reaches_only_here",
     "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_note", "remove_shoe",
     "removed_count", "renew_link", "report_html", "report_name", "report_pdf", "resolve", "roster", "routes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pandas as pd
@@ -14,22 +15,24 @@ from analysis import Settings
 from analysis.tables import SITES
 from analysis.thresholds import PERSONAL, Personal
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import own_workspace, workspace
+from dashboard.session.moment import once_a_rerun
+from dashboard.session.store import chosen, own_chosen, own_workspace, workspace
 
 # Before the flag, the limit or the site, in the names of choices.
 SETTLED_WHY, LIMIT, SITE_NAME = "settled_why:", "limit:", "site_name:"
 
 
+@once_a_rerun
 def settings() -> Settings:
     """What whoever looks chose and the athlete settled; in a demo, what was settled there, and the usual limits."""
-    chosen, kept = own_workspace().choices(), workspace().choices()
+    own, kept = own_chosen(), chosen()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
     try:
         return Settings(
-            units=chosen.get("units", Settings.units),
-            week_start=int(chosen.get("week_start", Settings.week_start)),
+            units=own.get("units", Settings.units),
+            week_start=int(own.get("week_start", Settings.week_start)),
             resolved=resolved,
-            shows_acwr=chosen.get("shows_acwr", "no") == "yes",
+            shows_acwr=own.get("shows_acwr", "no") == "yes",
             history=() if opened_demo() else _history(kept),
             limits={} if opened_demo() else _limits(kept),
         )
@@ -65,7 +68,7 @@ def save_limits(limits: Mapping[str, float]) -> None:
 
 def site_names() -> dict[str, str]:
     """What the runner calls a site, where they gave it a name of their own."""
-    return {} if opened_demo() else _named(SITE_NAME, workspace().choices())
+    return {} if opened_demo() else _named(SITE_NAME, chosen())
 
 
 def save_site_name(site: str, name: str) -> None:
@@ -77,7 +80,7 @@ def save_site_name(site: str, name: str) -> None:
 
 def history() -> tuple[str, ...]:
     """What the runner told of their own health; a made-up runner has none of it."""
-    return _history(workspace().choices())
+    return _history(chosen())
 
 
 def _history(choices: Mapping[str, str]) -> tuple[str, ...]:
@@ -107,9 +110,10 @@ def save_settings(*, units: str | None = None, week_start: int | None = None, ti
 
 def time_zone() -> str | None:
     """Where the runner lives: as chosen, or as the browser says, or not known."""
-    return own_workspace().choices().get("time_zone") or _zone(st.context.timezone)
+    return own_chosen().get("time_zone") or _zone(st.context.timezone)
 
 
+@cache
 def time_zones() -> list[str]:
     """The time zones there are, in the order of the alphabet."""
     return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
@@ -117,7 +121,7 @@ def time_zones() -> list[str]:
 
 def chosen_time_zone() -> str:
     """The time zone the runner chose; empty where that of the browser counts."""
-    return own_workspace().choices().get("time_zone", "")
+    return own_chosen().get("time_zone", "")
 
 
 def _zone(name: str | None) -> str | None:
@@ -138,7 +142,7 @@ def resolve(flag_id: str, day: date, why: str = "") -> None:
 
 def settled_why(flag_id: str) -> str:
     """Why the runner called a flag settled; empty where nobody said."""
-    kept = st.session_state if opened_demo() else workspace().choices()
+    kept = st.session_state if opened_demo() else chosen()
     return str(kept.get(f"{SETTLED_WHY}{flag_id}", ""))
 
 

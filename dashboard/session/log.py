@@ -25,7 +25,7 @@ from dashboard.session import log_proposals as proposals
 from dashboard.session import telling
 from dashboard.session.choices import settings, time_zone
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import workspace
+from dashboard.session.store import data_version, workspace
 from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
 from dashboard.workspace import ENTRIES, OF_FILE, Conflict, file_ids, says_nothing, with_entries
@@ -105,7 +105,7 @@ def whose() -> str:
 
 def lately(day: pd.Timestamp | None = None) -> Lately:
     """What the log holds of the last 120 days, and from `day` on where that lies before them."""
-    version = telling.told_version() if opened_demo() else workspace().data_version()
+    version = telling.told_version() if opened_demo() else data_version()
     since = pd.Timestamp(log_clock().date()) - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
     return _lately(whose(), version, since if day is None else min(day, since))
 

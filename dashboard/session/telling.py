@@ -13,7 +13,7 @@ import streamlit as st
 from analysis import Told
 from analysis.tables import ACTIVITIES, CORRECTABLE, DEFAULT_KINDS, SHOES
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import workspace
+from dashboard.session.store import data_version, workspace
 from dashboard.session.visitor import visitor
 from dashboard.workspace import replayed
 
@@ -140,7 +140,7 @@ def told_tables() -> dict[str, pd.DataFrame]:
     demo = opened_demo()
     if demo:
         return replayed([*demo.told, *st.session_state.get("demo_told", ())])
-    return _kept_tables(visitor().key, workspace().data_version())
+    return _kept_tables(visitor().key, data_version())
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)

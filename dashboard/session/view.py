@@ -17,7 +17,8 @@ from analysis.reading import without_records
 from dashboard.session.choices import settings
 from dashboard.session.demos import SAMPLES, opened_demo
 from dashboard.session.measuring import measured
-from dashboard.session.store import workspace
+from dashboard.session.moment import once_a_rerun
+from dashboard.session.store import data_version, workspace
 from dashboard.session.telling import entries, told, told_version
 from dashboard.session.visitor import visitor
 from dashboard.workspace import Snapshot, with_entries
@@ -36,13 +37,14 @@ class View:
     data_version: str
 
 
+@once_a_rerun
 def current() -> View:
     """The opened demo, or else the runner's own data, as of today or of the evening that was chosen."""
     opened, day = opened_demo(), as_of()
     if opened:
         version = f"demo:{opened.key}:{told_version()}:{day}"
         return View(opened.name, True, _demo(opened.key, day), version)
-    who, version = visitor(), workspace().data_version()
+    who, version = visitor(), data_version()
     measured(who.athlete_id, version)
     return View(who.name or "You", False, analysed(who.key, version, settings(), day), f"{who.key}:{version}:{day}")
 

@@ -1,5 +1,6 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
+from dashboard.workspace.database import last_write
 from dashboard.workspace.entries import ENTRIES, OF_FILE, file_ids, says_nothing, with_entries
 from dashboard.workspace.home import DATABASE, Conflict, WorkspaceError, home_folder
 from dashboard.workspace.people import Account, Grant, Note, People, Summary
@@ -40,6 +41,7 @@ __all__ = [
     "WorkspaceError",
     "file_ids",
     "home_folder",
+    "last_write",
     "replayed",
     "says_nothing",
     "waiting",
