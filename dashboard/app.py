@@ -91,6 +91,7 @@ def visit() -> None:
         show(nothing_shared())
         return
     page.run()
+    session.work_ahead()
 
 
 def is_shown(page: Any) -> bool:

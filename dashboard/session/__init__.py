@@ -90,6 +90,7 @@ from dashboard.session.kept import (
     undo_remove,
     unknown_spans,
 )
+from dashboard.session.light import glance, work_ahead
 from dashboard.session.login import account, is_administrator, is_logged_in, log_in, log_out, runs_out_at
 from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
@@ -142,7 +143,7 @@ from dashboard.session.telling import (
     undo_default,
     undo_shoe,
 )
-from dashboard.session.view import View, as_of, current, rules, set_as_of, status
+from dashboard.session.view import View, as_of, current, rules, set_as_of
 from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes
 
@@ -154,7 +155,7 @@ __all__ = [
     "coaches", "confirm_rest", "correct", "counts", "course", "current", "days_to_see", "defaults",
     "delete_everything", "delete_for_good", "demos", "discard", "drop_default", "drop_shoe", "editable", "effort_gaps",
     "effort_limits", "everything", "export", "export_name", "first_page", "followed_link", "forget_address",
-    "form_judged", "go_on_reading", "granted", "has_link", "has_new_pair", "history", "imports", "invitation",
+    "form_judged", "glance", "go_on_reading", "granted", "has_link", "has_new_pair", "history", "imports", "invitation",
     "invite", "invited_by", "is_administrator", "is_dead_link", "is_logged_in", "is_open", "is_withdrawn", "just_kept",
     "just_made", "keep", "last_import", "links", "local_time", "log_in", "log_out", "look_at", "looked_at",
     "made_report", "make_link", "map_summary", "may_change", "may_see", "name_place", "note_visit", "notes",
@@ -164,9 +165,9 @@ __all__ = [
     "removed_count", "renew_link", "report_html", "report_name", "report_pdf", "resolve", "roster", "routes",
     "routine", "routine_items", "rules", "run_lights", "run_walk", "runs_out_at", "save_history", "save_limits",
     "save_settings", "save_shoe", "save_site_name", "say_felt", "see_day", "set_as_of", "set_default", "set_shoe_rule",
-    "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr", "site_names", "status",
+    "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks", "show_acwr", "site_names",
     "step", "stop_looking", "stop_reading", "surface_shares", "take_back_link", "tick", "tick_day", "tick_said",
     "time_zone", "time_zones", "today", "told", "try_map", "understood", "undo_correction", "undo_default",
     "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "undo_tick", "unknown_spans", "unresolve",
-    "visitor", "who_looked", "withdraw", "worsening_conditions", "worsening_course", "year", "years",
+    "visitor", "who_looked", "withdraw", "work_ahead", "worsening_conditions", "worsening_course", "year", "years",
 ]  # fmt: skip

@@ -40,6 +40,11 @@ def settings() -> Settings:
         return Settings(resolved=resolved)
 
 
+def settings_key(settings: Settings) -> tuple:
+    """The same for settings that say the same."""
+    return tuple(sorted(value.items()) if isinstance(value, Mapping) else value for value in vars(settings).values())
+
+
 def _limits(choices: Mapping[str, str]) -> dict[str, float]:
     return {name: float(value) for name, value in _named(LIMIT, choices).items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,11 @@ from dashboard.workspace import replayed
 
 def told() -> Told:
     """Everything the runner told, as the analysis takes it."""
-    tables = told_tables()
+    return told_of(told_tables())
+
+
+def told_of(tables: Mapping[str, pd.DataFrame]) -> Told:
+    """The same of any tables of `TOLD`."""
     names = tables["names"].set_index("key")["name"]
     defaults = tables["defaults"].assign(name=lambda rules: rules["key"].map(names).astype("str"))
     return Told(tables["corrections"], defaults, tables["shoes"], tables["care"])

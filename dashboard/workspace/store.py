@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
-from dashboard.workspace import portable, preferences, proposals, records, saving, schema, told, trash, visible
+from dashboard.workspace import glances, portable, preferences, proposals, records, saving, schema, told, trash, visible
 from dashboard.workspace.database import open_database
 from dashboard.workspace.frames import Row
 from dashboard.workspace.home import MAP, WorkspaceError
@@ -297,6 +298,16 @@ class Workspace:
         """Forget the action with that number of that table, else the last: what held before it holds again."""
         with self._changing() as connection:
             told.undo(connection, self.athlete_id, name, said)
+
+    def glance(self, seen_with: str) -> dict[str, Any] | None:
+        """What was kept of the present data under these words; None where there is nothing."""
+        with self._database.reading() as connection:
+            return glances.load(connection, self.athlete_id, seen_with)
+
+    def keep_glance(self, data_version: str, seen_with: str, made: Mapping[str, Any]) -> None:
+        """Keep what was worked out of the data in that state; not where they changed meanwhile. It changes no data."""
+        with self._database.writing(self.athlete_id) as connection:
+            glances.keep(connection, self.athlete_id, (data_version, seen_with), made)
 
     def read_again(self) -> None:
         """Have every file read again that comes again: it may tell more now."""
