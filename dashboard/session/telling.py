@@ -15,7 +15,7 @@ from analysis.tables import ACTIVITIES, CORRECTABLE, DEFAULT_KINDS, SHOES
 from dashboard.session.demos import opened_demo
 from dashboard.session.store import data_version, workspace
 from dashboard.session.visitor import visitor
-from dashboard.workspace import replayed
+from dashboard.workspace import replayed, without_entries
 
 
 def told() -> Told:
@@ -117,7 +117,7 @@ def place_names() -> pd.Series:
 
 
 def entries() -> pd.DataFrame:
-    """ENTRIES: the pain that was entered by hand."""
+    """ENTRIES: the pain that was entered by hand in the demo."""
     return told_tables()["entries"]
 
 
@@ -140,15 +140,15 @@ def _check(field: str, value: str | None) -> None:
 
 
 def told_tables() -> dict[str, pd.DataFrame]:
-    """Each table of `TOLD` by its name, of what is on the screen."""
+    """Each table of `TOLD` by its name, of what is on the screen; entries only in a demo."""
     demo = opened_demo()
     if demo:
         return replayed([*demo.told, *st.session_state.get("demo_told", ())])
-    return _kept_tables(visitor().key, data_version())
+    return _kept_tables(visitor().key, without_entries(data_version()))
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _kept_tables(visitor_key: str, data_version: str) -> dict[str, pd.DataFrame]:
+def _kept_tables(visitor_key: str, version_without_entries: str) -> dict[str, pd.DataFrame]:
     return workspace().told()
 
 

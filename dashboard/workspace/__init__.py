@@ -12,7 +12,7 @@ from dashboard.workspace.schema import LOCAL_ATHLETE, TOLD
 from dashboard.workspace.shares import Share, Shares, Terms
 from dashboard.workspace.store import Workspace
 from dashboard.workspace.told import replayed
-from dashboard.workspace.visible import Lately, Snapshot
+from dashboard.workspace.visible import LatelyInFiles, Snapshot, without_entries
 
 __all__ = [
     "DATABASE",
@@ -27,7 +27,7 @@ __all__ = [
     "Decision",
     "Grant",
     "Import",
-    "Lately",
+    "LatelyInFiles",
     "Note",
     "People",
     "Proposal",
@@ -46,4 +46,5 @@ __all__ = [
     "says_nothing",
     "waiting",
     "with_entries",
+    "without_entries",
 ]
