@@ -58,14 +58,18 @@ class Session:
     async def open(self) -> float:
         """Arrive and wait for the first page; gives the seconds."""
         began = time.perf_counter()
+        await self.connect()
+        await self._rerun("")
+        return time.perf_counter() - began
+
+    async def connect(self) -> None:
+        """Fetch the start page and open the websocket, as a browser does before it asks for anything."""
         self.cookies = await asyncio.to_thread(cookies_of, self.url)
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         headers = {"Cookie": self.cookies} if self.cookies else {}
         self.socket = await connect(
             address, subprotocols=["streamlit"], additional_headers=headers, max_size=None, open_timeout=PATIENCE_S
         )
-        await self._rerun("")
-        return time.perf_counter() - began
 
     async def tap(self, page: str) -> None:
         """Go to another page."""
