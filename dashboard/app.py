@@ -46,8 +46,7 @@ COACHING = {
 def main() -> None:
     """The page that was asked for, or what keeps the data from being read, in a sentence."""
     try:
-        with session.one_moment():
-            visit()
+        visit()
     except WorkspaceError as error:
         st.error(str(error))
         st.button("Try again", key="try_again")
@@ -73,7 +72,7 @@ def visit() -> None:
         if page.title in {title for _, title, *_ in COACHING.values()}:
             session.stop_looking()
             st.rerun()
-        looking()
+        looking(page.title == PAGES[session.first_page()][1])
         if session.current().analysis is None:
             show('<p class="tw-note">There are no data yet in what is shared.</p>')
             return
@@ -91,7 +90,6 @@ def visit() -> None:
         show(nothing_shared())
         return
     page.run()
-    session.work_ahead()
 
 
 def is_shown(page: Any) -> bool:

@@ -29,6 +29,6 @@ show(
 )
 for row in rows:
     if row.athlete_id in weeks:
-        show(compared(row, weeks[row.athlete_id], labels))
+        show(compared(row, weeks[row.athlete_id], labels, session.settings().units))
     else:
         show(f'<p class="tw-note">{prose(row.name)}: no pain is going on, or it is not shared.</p>')

@@ -14,5 +14,5 @@ def inviting() -> None:
     )
     st.button("Make a link", key="invite", on_click=session.invite, icon=":material/person_add:")
     if session.invitation():
-        st.code(session.invitation(), language=None)
+        st.code(session.invitation(), language=None, wrap_lines=True)
         show('<p class="tw-note">Copy it now: Twinge keeps no copy and cannot show it again.</p>')

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from analysis.wording import day
 from dashboard import session
 from dashboard.components.page import show
 from dashboard.components.roster import shared_words
 from dashboard.components.words import prose
 
 
-def looking() -> None:
+def looking(is_first: bool) -> None:
+    """`is_first`: on the page that a coach begins with, what is new stands too."""
     who, rows = session.visitor(), session.roster()
     with st.container(key="looking_banner", horizontal=True, vertical_alignment="center"):
         shared = shared_words(who.scopes)
@@ -22,6 +24,11 @@ def looking() -> None:
         if st.button("All athletes", key="stop_looking"):
             session.stop_looking()
             st.switch_page("app_pages/roster.py")
+    new = session.news() if is_first else None
+    if new:
+        since, raised = new
+        lines = "".join(f"<li>{prose(flag['sentence'])}</li>" for flag in raised)
+        show(f'<div class="tw-news"><p><b>New since you looked on {day(since)}</b></p><ul>{lines}</ul></div>')
 
 
 def _notes(athlete_id: str) -> None:
@@ -36,6 +43,8 @@ def _notes(athlete_id: str) -> None:
             if st.form_submit_button("Keep the note"):
                 session.add_note(athlete_id, text)
                 st.rerun()
+        if session.has_removed_note():
+            st.button("Removed. Undo", key="bring_note_back", on_click=session.bring_note_back, icon=":material/undo:")
         for note in written:
             show(f'<p class="tw-note">{note.written_at:%-d %B %Y}: {prose(note.text)}</p>')
             st.button("Remove", key=f"remove_note_{note.note_id}", on_click=session.remove_note,

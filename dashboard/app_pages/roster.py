@@ -6,7 +6,7 @@ from analysis.wording import count
 from dashboard import session
 from dashboard.app_pages.inviting import inviting
 from dashboard.components.page import head, section, show
-from dashboard.components.roster import roster_row
+from dashboard.components.roster_list import roster_list, tapped_athlete
 
 FILTERS = {
     "Everybody": session.CONCERNS,
@@ -15,20 +15,21 @@ FILTERS = {
     "New": session.CONCERNS,
 }
 
-head("Athletes", "Who needs a look? Red flags first, each athlete against their own usual, nobody against another.")
-rows, units = session.roster(), session.settings().units
+
+def take_tap() -> None:
+    st.session_state["athlete_to_open"] = tapped_athlete()
 
 
-def open_athlete(row: session.Row) -> None:
-    session.look_at(row.athlete_id)
+def open_athlete(athlete_id: str) -> None:
+    session.look_at(athlete_id)
     if session.first_page() == "roster":
         session.stop_looking()
-        st.toast(f"{row.name} shares nothing that has a page.")
+        st.toast("What is shared has no page of its own.")
         return
     st.switch_page(f"app_pages/{session.first_page()}.py")
 
 
-def listed() -> list[session.Row]:
+def listed(rows: list[session.Row]) -> list[session.Row]:
     """The rows that pass the filters."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = st.segmented_control("Show", FILTERS, default="Everybody", required=True, key="roster_show",
@@ -40,16 +41,25 @@ def listed() -> list[session.Row]:
     ]  # fmt: skip
 
 
+@st.fragment(run_every=session.CATCH_UP_EVERY_S)
+def catching_up() -> None:
+    """A moment of work at a time, apart from the page, which answers meanwhile and is drawn anew now and then."""
+    left, should_draw = session.catch_up()
+    if should_draw:
+        st.rerun()
+    show(f'<p class="tw-note" role="status">{count(left, "athlete")} being brought up to date.</p>')
+
+
+head("Athletes", "Who needs a look? Red flags first, each athlete against their own usual, nobody against another.")
+if tapped := st.session_state.pop("athlete_to_open", ""):
+    open_athlete(tapped)
+rows = session.roster()
 if rows:
-    shown = listed()
+    shown = listed(rows)
     show(f'<p class="tw-note" role="status">{len(shown)} of {count(len(rows), "athlete")}.</p>')
-    for row in shown:
-        with st.container(key=f"roster_{row.grant.grant_id}", horizontal=True, vertical_alignment="center"):
-            show(roster_row(row, units))
-            if st.button("Open", key=f"open_{row.grant.grant_id}", help=f"See what {row.name} shares"):
-                open_athlete(row)
+    if any(row.is_stale for row in rows):
+        catching_up()
+    roster_list(shown, session.settings().units, take_tap)
 else:
     section("Nobody yet", "Send somebody an invitation. They decide what you see, and can take it back at any time.")
 inviting()
-if session.catch_up(rows) or any(row.is_stale for row in rows):
-    st.rerun()

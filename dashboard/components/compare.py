@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
+from analysis.settings import Units
+from analysis.wording import distance
 from dashboard.components.numbers import plain
 
 TOP = 2.0  # usual weeks at the top of a chart; a taller bar is cut there and marked
@@ -40,37 +42,36 @@ def _at(row: Any, place: int) -> Week | None:
     return None
 
 
-def compared(row: Any, weeks: Sequence[Week | None], labels: Sequence[str]) -> str:
-    """One athlete's chart; what is not shared is not drawn."""
+def compared(row: Any, weeks: Sequence[Week | None], labels: Sequence[str], units: Units) -> str:
+    """One athlete's chart; what is not shared is not drawn. It is as wide as the page, so nothing in it is round."""
+    against = _against(row.part, units)
     step, usual = WIDTH / max(len(weeks), 1), row.part.get("usual_m")
     bars = "".join(_bar(n * step, step, week[1] / usual) for n, week in enumerate(weeks)
                    if week and week[1] is not None and usual)  # fmt: skip
-    marks = "".join(_score(n * step + step / 2, week[2]) for n, week in enumerate(weeks)
+    marks = "".join(f"M{n * step + step / 2:.1f} {HEIGHT - HEIGHT * week[2] / 10:.1f}h0" for n, week in enumerate(weeks)
                     if week and week[2] is not None)  # fmt: skip
-    line = f'<line class="tw-spark-usual" x1="0" x2="{WIDTH}" y1="{HEIGHT / TOP}" y2="{HEIGHT / TOP}"/>' if bars else ""
-    axis = "".join(f'<text x="{n * step + step / 2:.0f}" y="{HEIGHT + 16}">{label}</text>'
-                   for n, label in enumerate(labels) if n % max(1, len(labels) // 7) == 0)  # fmt: skip
+    line = f'<path class="tw-spark-usual" d="M0 {HEIGHT / TOP}H{WIDTH}"/>' if bars else ""
+    dots = f'<path class="tw-dots-edge" d="{marks}"/><path class="tw-dots" d="{marks}"/>' if marks else ""
+    apart = max(1, len(labels) // 6)
+    axis = "".join(f"<span>{label if n % apart == 0 else ''}</span>" for n, label in enumerate(labels))
     return (
-        f'<section class="tw-compared"><h3>{escape(row.name)}</h3><p>{_against(row.part)}</p>'
-        f'<svg viewBox="0 -4 {WIDTH} {HEIGHT + 24}" role="img" aria-label="{escape(row.name)}: {_against(row.part)}">'
-        f"{bars}{line}{marks}{axis}</svg></section>"
+        f'<section class="tw-compared"><h3>{escape(row.name)}</h3><p>{against}</p>'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img"'
+        f' aria-label="{escape(row.name)}: {against}">{bars}{line}{dots}</svg>'
+        f'<div class="tw-compared-axis" aria-hidden="true">{axis}</div></section>'
     )
 
 
 def _bar(left: float, step: float, share: float) -> str:
     tall = HEIGHT * min(share, TOP) / TOP
-    cut = f'<path d="M{left + 2:.1f} 2h{step - 4:.1f}"/>' if share > TOP else ""
+    cut = f'<path class="tw-cut" d="M{left + 2:.1f} 1h{step - 4:.1f}"/>' if share > TOP else ""
     return f'<rect x="{left + 2:.1f}" y="{HEIGHT - tall:.1f}" width="{step - 4:.1f}" height="{tall:.1f}"/>{cut}'
 
 
-def _score(x: float, score: float) -> str:
-    return f'<circle cx="{x:.1f}" cy="{HEIGHT - HEIGHT * score / 10:.1f}" r="4"/>'
-
-
-def _against(part: Mapping[str, Any]) -> str:
+def _against(part: Mapping[str, Any], units: Units) -> str:
     said = []
     if part.get("usual_m"):
-        said.append(f"Usual week {part['usual_m'] / 1000:.0f} km.")
+        said.append(f"Usual week {distance(part['usual_m'], units)}.")
     if part.get("pain") is not None:
         before = part.get("pain_before")
         earlier = "" if before is None else f", {plain(before, 1)} in the four weeks before"

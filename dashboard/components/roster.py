@@ -24,34 +24,46 @@ WIDTH, HEIGHT = 132, 40  # of the sparkline
 def roster_row(row: Any, units: Units) -> str:
     """A row of the roster. Of what is not shared there is neither a word nor a gap to read it from."""
     state = STATE_OF.get(row.concern, "cannot_tell")
-    parts = [_who(row, state), sparkline(row.part.get("weeks", [])[-12:], row.part.get("usual_m"), row.name)]
-    if "training" in row.grant.scopes:
-        parts.append(_fact(_week(row), *_load(row, units)))
-    if "pain" in row.grant.scopes:
-        parts += [_fact("Pain, same days", *_pain(row.part)), _fact("Logged", f"{row.logged_days} of 14", "last days")]
-    grey = " tw-row--grey" if row.concern in ("quiet", "nothing") else ""
-    return f'<section class="tw-row tw-{state}{grey}" aria-label="{escape(row.name)}">{"".join(parts)}</section>'
+    part = row.part
+    parts = [_who(row, state), sparkline(part.get("weeks", [])[-12:], part.get("usual_m"), (row.name, units))]
+    facts = []
+    if part and "training" in row.grant.scopes:
+        facts.append(_fact(_week(row), *_load(row, units)))
+    if part and "pain" in row.grant.scopes:
+        facts += [_fact("Pain, same days", *_pain(part)), _fact("Logged", f"{row.logged_days} of 14", "last days")]
+    name = escape(row.name)
+    button = f'<button type="button" data-athlete="{escape(row.athlete_id)}" aria-label="Open {name}">Open</button>'
+    grey = " tw-row--grey" if row.is_silent or not part else ""
+    return (
+        f'<section class="tw-row tw-{state}{grey}" aria-label="{name}">{"".join(parts)}'
+        f'<div class="tw-row-facts">{"".join(facts)}</div>{button}{_why(row)}</section>'
+    )
 
 
 def _who(row: Any, state: str) -> str:
-    word = WORD_OF[row.concern]
-    if row.concern == "quiet" and row.last_day:
-        word = f"Nothing since {day(row.last_day)}" if (row.today - row.last_day).days >= 7 else word
-    stale = ' <span class="tw-row-new">Being brought up to date</span>' if row.is_stale else ""
-    new = f'<span class="tw-row-new">New since {day(row.last_look)}</span>' if row.last_look and row.news else ""
+    notes = [_silence(row)] if row.is_silent and row.concern != "quiet" else []
+    notes += [f"New since {day(row.last_look)}"] if row.last_look and row.news else []
+    notes += ["Being brought up to date"] if row.is_stale else []
+    said = "".join(f'<span class="tw-row-new">{note}</span>' for note in notes)
+    word = _silence(row) if row.concern == "quiet" and row.is_silent else WORD_OF[row.concern]
     return (
         f'<div class="tw-row-who">{shape(state, 30)}<div><p class="tw-row-name">{escape(row.name)}</p>'
-        f'<p class="tw-row-word">{word}{new}{stale}</p>{_why(row)}</div></div>'
+        f'<p class="tw-row-word">{word}{said}</p></div></div>'
     )
+
+
+def _silence(row: Any) -> str:
+    return f"Nothing logged since {day(row.last_day)}" if row.last_day else "Nothing logged"
 
 
 def _why(row: Any) -> str:
     raised = row.part.get("raised", [])
     if not raised:
         return ""
+    then = "Before that: " if row.concern == "quiet" else ""
     more = f" And {len(raised) - 1} more." if len(raised) > 1 else ""
     learn = f" {learn_link(raised[0]['flag_id'])}" if "flag_id" in raised[0] else ""
-    return f'<p class="tw-row-why">{prose(raised[0]["sentence"])}{more}{learn}</p>'
+    return f'<p class="tw-row-why">{then}{prose(raised[0]["sentence"])}{more}{learn}</p>'
 
 
 def _fact(label: str, value: str, against: str) -> str:
@@ -83,53 +95,52 @@ def _pain(part: dict[str, Any]) -> tuple[str, str]:
     return plain(now, 1), f"{plain(before, 1)} in the 4 weeks before"
 
 
-def sparkline(weeks: list[list[Any]], usual: float | None, name: str) -> str:
-    """Weekly distance as bars on this athlete's own scale, pain 0 to 10 as a line over them, the usual week dashed."""
+def sparkline(weeks: list[list[Any]], usual: float | None, of: tuple[str, Units]) -> str:
+    """Weekly distance as bars on this athlete's own scale, pain 0 to 10 as a line over them, the usual week dashed.
+
+    `of` is whose weeks they are, and in what distances are read. One path each, since there may be a hundred of them.
+    """
     if not weeks:
         return '<div class="tw-spark"></div>'
     tallest = max([usual or 0, *(metres or 0 for _, metres, _ in weeks)]) or 1
     step = WIDTH / len(weeks)
-    bars = "".join(_bar(n * step, step, metres, tallest) for n, (_, metres, _) in enumerate(weeks))
+    tall = [None if metres is None else HEIGHT * metres / tallest for _, metres, _ in weeks]
+    bars = "".join(_bar(n * step, step, high) for n, high in enumerate(tall) if high)
+    unknown = "".join(_bar(n * step, step, HEIGHT) for n, high in enumerate(tall) if high is None)
     scale = HEIGHT - HEIGHT * (usual or 0) / tallest
-    line = f'<line class="tw-spark-usual" x1="0" x2="{WIDTH}" y1="{scale:.1f}" y2="{scale:.1f}"/>' if usual else ""
-    pain = "".join(_lines([(n * step + step / 2, score) for n, (_, _, score) in enumerate(weeks)]))
-    label = f"Last {len(weeks)} weeks of {escape(name)}: {_spoken(weeks)}"
+    line = f'<path class="tw-spark-usual" d="M0 {scale:.1f}H{WIDTH}"/>' if usual else ""
+    pain = _pain_line([(n * step + step / 2, score) for n, (_, _, score) in enumerate(weeks)])
+    label = f"Last {len(weeks)} weeks of {escape(of[0])}: {_spoken(weeks, of[1])}"
     return (
-        f'<div class="tw-spark"><svg viewBox="0 -2 {WIDTH} {HEIGHT + 4}" role="img" aria-label="{label}">'
-        f"{bars}{line}{pain}</svg></div>"
+        f'<div class="tw-spark"><svg viewBox="0 -3 {WIDTH} {HEIGHT + 6}" role="img" aria-label="{label}">'
+        f'<path class="tw-spark-load" d="{bars}"/><path class="tw-spark-unknown" d="{unknown}"/>'
+        f"{line}{pain}</svg></div>"
     )
 
 
-def _bar(left: float, step: float, metres: float | None, tallest: float) -> str:
-    if metres is None:
-        return f'<rect class="tw-spark-unknown" x="{left + 1:.1f}" y="0" width="{step - 2:.1f}" height="{HEIGHT}"/>'
-    tall = HEIGHT * metres / tallest
-    return f'<rect x="{left + 1:.1f}" y="{HEIGHT - tall:.1f}" width="{step - 2:.1f}" height="{tall:.1f}"/>'
+def _bar(left: float, step: float, tall: float) -> str:
+    return f"M{left + 1:.1f} {HEIGHT}v{-tall:.1f}h{step - 2:.1f}v{tall:.1f}z"
 
 
-def _lines(points: list[tuple[float, float | None]]) -> list[str]:
-    """Lines between weeks with a score; a week without one is a gap, a score alone a dot."""
-    stretches: list[list[str]] = [[]]
+def _pain_line(points: list[tuple[float, float | None]]) -> str:
+    """A line between weeks with a score; a week without one is a gap, a score alone a dot."""
+    drawn, is_open = "", False
     for x, score in points:
-        if score is None:
-            stretches.append([])
-        else:
-            stretches[-1].append(f"{x:.1f},{HEIGHT - HEIGHT * score / 10:.1f}")
-    return [
-        f'<polyline points="{" ".join(some)}"/>' if len(some) > 1 else
-        '<circle cx="{}" cy="{}" r="2"/>'.format(*some[0].split(","))
-        for some in stretches if some
-    ]  # fmt: skip
+        if score is not None:
+            y = HEIGHT - HEIGHT * score / 10
+            drawn += f"L{x:.1f} {y:.1f}" if is_open else f"M{x:.1f} {y:.1f}h0"
+        is_open = score is not None
+    return f'<path class="tw-spark-pain" d="{drawn}"/>' if drawn else ""
 
 
-def _spoken(weeks: list[list[Any]]) -> str:
+def _spoken(weeks: list[list[Any]], units: Units) -> str:
     scores = [score for *_, score in weeks if score is not None]
     ran = [metres for _, metres, _ in weeks if metres is not None]
     said = []
     if ran:
-        said.append(f"from {min(ran) / 1000:.0f} to {max(ran) / 1000:.0f} km a week")
+        said.append(f"from {distance(min(ran), units)} to {distance(max(ran), units)} a week")
     if scores:
-        said.append(f"pain from {scores[0]:.1f} to {scores[-1]:.1f}")
+        said.append(f"pain from {plain(scores[0], 1)} to {plain(scores[-1], 1)}")
     return f"{', '.join(said) or 'nothing known'}."
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pandas as pd
@@ -15,34 +14,27 @@ from analysis import Settings
 from analysis.tables import SITES
 from analysis.thresholds import PERSONAL, Personal
 from dashboard.session.demos import opened_demo
-from dashboard.session.moment import once_a_rerun
-from dashboard.session.store import chosen, own_chosen, own_workspace, workspace
+from dashboard.session.store import own_workspace, workspace
 
 # Before the flag, the limit or the site, in the names of choices.
 SETTLED_WHY, LIMIT, SITE_NAME = "settled_why:", "limit:", "site_name:"
 
 
-@once_a_rerun
 def settings() -> Settings:
     """What whoever looks chose and the athlete settled; in a demo, what was settled there, and the usual limits."""
-    own, kept = own_chosen(), chosen()
+    chosen, kept = own_workspace().choices(), workspace().choices()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
     try:
         return Settings(
-            units=own.get("units", Settings.units),
-            week_start=int(own.get("week_start", Settings.week_start)),
+            units=chosen.get("units", Settings.units),
+            week_start=int(chosen.get("week_start", Settings.week_start)),
             resolved=resolved,
-            shows_acwr=own.get("shows_acwr", "no") == "yes",
+            shows_acwr=chosen.get("shows_acwr", "no") == "yes",
             history=() if opened_demo() else _history(kept),
             limits={} if opened_demo() else _limits(kept),
         )
     except ValueError:  # an export that somebody changed by hand
         return Settings(resolved=resolved)
-
-
-def settings_key(settings: Settings) -> tuple:
-    """The same for settings that say the same."""
-    return tuple(sorted(value.items()) if isinstance(value, Mapping) else value for value in vars(settings).values())
 
 
 def _limits(choices: Mapping[str, str]) -> dict[str, float]:
@@ -68,12 +60,13 @@ def save_limits(limits: Mapping[str, float]) -> None:
         One is out of its bounds, or two contradict each other. Nothing is kept then.
     """
     replace(settings(), limits=limits)
-    workspace().save_choices({f"{LIMIT}{name}": str(limits.get(name, "")) for name in PERSONAL})
+    kept = {f"{LIMIT}{name}": str(limits.get(name, "")) for name in PERSONAL}
+    workspace().save_choices(kept, changes_data=True)  # a coach's roster is worked out with them
 
 
 def site_names() -> dict[str, str]:
     """What the runner calls a site, where they gave it a name of their own."""
-    return {} if opened_demo() else _named(SITE_NAME, chosen())
+    return {} if opened_demo() else _named(SITE_NAME, workspace().choices())
 
 
 def save_site_name(site: str, name: str) -> None:
@@ -85,7 +78,7 @@ def save_site_name(site: str, name: str) -> None:
 
 def history() -> tuple[str, ...]:
     """What the runner told of their own health; a made-up runner has none of it."""
-    return _history(chosen())
+    return _history(workspace().choices())
 
 
 def _history(choices: Mapping[str, str]) -> tuple[str, ...]:
@@ -115,10 +108,9 @@ def save_settings(*, units: str | None = None, week_start: int | None = None, ti
 
 def time_zone() -> str | None:
     """Where the runner lives: as chosen, or as the browser says, or not known."""
-    return own_chosen().get("time_zone") or _zone(st.context.timezone)
+    return own_workspace().choices().get("time_zone") or _zone(st.context.timezone)
 
 
-@cache
 def time_zones() -> list[str]:
     """The time zones there are, in the order of the alphabet."""
     return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
@@ -126,7 +118,7 @@ def time_zones() -> list[str]:
 
 def chosen_time_zone() -> str:
     """The time zone the runner chose; empty where that of the browser counts."""
-    return own_chosen().get("time_zone", "")
+    return own_workspace().choices().get("time_zone", "")
 
 
 def _zone(name: str | None) -> str | None:
@@ -147,7 +139,7 @@ def resolve(flag_id: str, day: date, why: str = "") -> None:
 
 def settled_why(flag_id: str) -> str:
     """Why the runner called a flag settled; empty where nobody said."""
-    kept = st.session_state if opened_demo() else chosen()
+    kept = st.session_state if opened_demo() else workspace().choices()
     return str(kept.get(f"{SETTLED_WHY}{flag_id}", ""))
 
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from analysis import Settings
 from dashboard.invite_link import COOKIE
 from dashboard.session import sharing
 from dashboard.session.choices import today
 from dashboard.session.demos import close_demo
 from dashboard.session.login import account
 from dashboard.session.people import people
-from dashboard.session.store import opened_workspace, own_chosen, own_workspace
-from dashboard.session.summaries import LATELY, Part, key_of, part_for, summarised
+from dashboard.session.store import opened_workspace, own_workspace
+from dashboard.session.summaries import LATELY, Part, Reader, key_of, part_for, summarised
 from dashboard.session.visitor import SCOPES, visitor
 from dashboard.workspace import Account, Grant, Note, Summary
 
 CONSENT_VERSION = "1, 27 November 2026"  # another one after every change of what the consent page says
 INVITATION_LASTS = timedelta(days=7)
-AT_ONCE_S = 0.8  # how long a rerun works out summaries before the page shows how far it is
+AT_ONCE_S = 0.4  # how long summaries are worked out before whoever waits is answered
+CATCH_UP_EVERY_S = 0.6  # so that two thirds of one processor at most go into it
+DRAW_EVERY_S = 5.0  # a roster that is being brought up to date is drawn again
 QUIET_DAYS = 7  # without any pain or run logged, before a row is grey
 # The order of concern. Red flags are whatever asks for a clinician; the signature rule comes right after them.
 CONCERNS = ("red_flag", "worsening", "act", "watch", "quiet", "steady", "nothing")
@@ -71,6 +74,11 @@ class Row:
         return max((date.fromisoformat(day) for day in days if day), default=None)
 
     @property
+    def is_silent(self) -> bool:
+        """Is there data, and none of the last days?"""
+        return bool(self.part) and is_silent(self.part, self.today)
+
+    @property
     def news(self) -> list[dict[str, str]]:
         """What was raised since the coach looked last."""
         seen = f"{self.last_look:%Y-%m-%d}" if self.last_look else ""
@@ -85,7 +93,7 @@ def coaches() -> bool:
     if visitor().kind == "share" or account() is None:
         return False
     me = _me()
-    return own_chosen().get("coaches") == "yes" or bool(people().coached(me.account_id))
+    return own_workspace().choices().get("coaches") == "yes" or bool(people().coached(me.account_id))
 
 
 def begin_coaching() -> None:
@@ -153,18 +161,22 @@ def roster() -> list[Row]:
     me = _me().account_id
     grants, kept, versions, looks = people().coached(me), people().summaries(me), people().data_versions(me), _looks()
     now = today().date()
-    rows = [_row(grant, kept.get(grant.athlete_id), versions, (looks.get(grant.athlete_id), now)) for grant in grants]
+    reader = _reader()
+    rows = []
+    for grant in grants:
+        there = kept.get(grant.athlete_id)
+        part = part_for(there, grant.scopes, reader)
+        is_stale = part is None or there is None or there.data_version != versions.get(grant.athlete_id)
+        worth = concern(part or {}, now, "pain" in grant.scopes)
+        rows.append(Row(grant, part or {}, is_stale, worth, looks.get(grant.athlete_id), now))
     return sorted(rows, key=lambda row: (CONCERNS.index(row.concern), row.name.casefold()))
 
 
-def _row(grant: Grant, kept: Summary | None, versions: dict[str, str], days: tuple[date | None, date]) -> Row:
-    part = part_for(kept, grant.scopes)
-    is_stale = part is None or kept is None or kept.data_version != versions.get(grant.athlete_id)
-    return Row(grant, part or {}, is_stale, concern(part or {}, days[1], "pain" in grant.scopes), *days)
-
-
 def concern(part: Part, now: date, shares_pain: bool = True) -> str:
-    """How much an athlete asks for a look; a word of CONCERNS. Nothing makes a red flag quiet."""
+    """How much an athlete asks for a look; a word of CONCERNS. Nothing makes a red flag quiet.
+
+    A lesser warning speaks of the days it was made of: once nothing was logged for a week, what is known is that.
+    """
     if not part:
         return "nothing"
     grave = {flag["flag_id"] for flag in part["raised"] if flag["severity"] == "clinician"}
@@ -172,31 +184,51 @@ def concern(part: Part, now: date, shares_pain: bool = True) -> str:
         return "red_flag"
     if grave:
         return "worsening"
+    if is_silent(part, now):
+        return "quiet"
     if part["state"] in ("act", "watch"):
         return part["state"]
+    return "quiet" if shares_pain and part["state"] == "cannot_tell" else "steady"
+
+
+def is_silent(part: Part, now: date) -> bool:
+    """Was neither pain nor a run logged for a week?"""
     last = max([part.get("last_run") or "", *part["logged"][-1:]])
-    is_quiet = last < f"{now - timedelta(days=QUIET_DAYS - 1):%Y-%m-%d}"
-    is_unknown = shares_pain and part["state"] == "cannot_tell"
-    return "quiet" if is_quiet or is_unknown else "steady"
+    return last < f"{now - timedelta(days=QUIET_DAYS - 1):%Y-%m-%d}"
 
 
-def catch_up(rows: list[Row]) -> int:
-    """Work out for a moment what is stale, whoever needs a look first; gives how many are left."""
-    stale = [row for row in rows if row.is_stale]
+def catch_up() -> tuple[int, bool]:
+    """Work out for a moment what is stale, whoever needs a look first.
+
+    Gives how many are left, and whether it is time to draw the roster again.
+    """
     ends = time.monotonic() + AT_ONCE_S
-    for number, row in enumerate(stale):
-        if time.monotonic() > ends:
-            return len(stale) - number
+    stale = [row for row in roster() if row.is_stale]
+    done = 0
+    for row in stale:
+        if done and time.monotonic() > ends:
+            break
         _bring_up_to_date(row.grant)
-    return 0
+        done += 1
+    left, drawn = len(stale) - done, st.session_state.setdefault("roster_drawn", time.monotonic())
+    should_draw = not left or time.monotonic() - drawn > DRAW_EVERY_S
+    if should_draw:
+        st.session_state["roster_drawn"] = time.monotonic()
+    return left, should_draw
 
 
 def _bring_up_to_date(grant: Grant) -> None:
-    kept = opened_workspace(grant.athlete_id)
-    version, there = kept.data_version(), people().summaries(_me().account_id).get(grant.athlete_id)
+    kept, me = opened_workspace(grant.athlete_id), _me().account_id
+    version, there = kept.data_version(), people().summaries(me, grant.athlete_id).get(grant.athlete_id)
     others = there.parts if there is not None and there.data_version == version else {}
-    parts = {**others, key_of(grant.scopes): summarised(kept, grant.scopes)}
-    people().keep_summary(_me().account_id, grant.athlete_id, Summary(version, parts), today().date())
+    parts = {**others, key_of(grant.scopes, _reader()): summarised(kept, grant.scopes, _reader())}
+    people().keep_summary(me, grant.athlete_id, Summary(version, parts), today().date())
+
+
+def _reader() -> Reader:
+    """In what the coach reads distances, and where their weeks begin."""
+    chosen = own_workspace().choices()
+    return chosen.get("units", Settings.units), int(chosen.get("week_start", Settings.week_start))
 
 
 # Looking at one athlete
@@ -208,8 +240,22 @@ def look_at(athlete_id: str) -> None:
     if grant is None:
         return
     close_demo()  # another runner's pages begin at the top, and today
+    st.session_state.setdefault("looked_before", {}).setdefault(athlete_id, _looks().get(athlete_id))
     own_workspace().save_choices({f"looked:{athlete_id}": f"{today():%Y-%m-%d}"})
     st.session_state["looked_at"] = athlete_id, grant.athlete
+
+
+def news() -> tuple[date, list[dict[str, str]]] | None:
+    """Of the athlete who is looked at: the day the coach looked before this visit, and what was raised since.
+
+    None where they never did, or where nothing was raised.
+    """
+    since = st.session_state.get("looked_before", {}).get(visitor().athlete_id)
+    row = next((row for row in roster() if row.athlete_id == visitor().athlete_id), None)
+    if since is None or row is None:
+        return None
+    raised = replace(row, last_look=since).news
+    return (since, raised) if raised else None
 
 
 def stop_looking() -> None:
@@ -250,7 +296,7 @@ def step(rows: list[Row], by: int) -> Row | None:
 
 def _looks() -> dict[str, date]:
     """Athlete -> the day this coach last looked."""
-    kept = own_chosen().items()
+    kept = own_workspace().choices().items()
     return {name.removeprefix("looked:"): date.fromisoformat(day) for name, day in kept if name.startswith("looked:")}
 
 
@@ -269,8 +315,19 @@ def add_note(athlete_id: str, text: str) -> None:
 
 
 def remove_note(note_id: int) -> None:
-    """Take a note away."""
+    """Take a note away; `bring_note_back` is its undo."""
     people().remove_note(_me().account_id, note_id, _now())
+    st.session_state["note_removed"] = visitor().athlete_id, note_id
+
+
+def has_removed_note() -> bool:
+    """Was a note about the athlete on the screen taken away, and nothing done since?"""
+    return st.session_state.get("note_removed", ("", 0))[0] == visitor().athlete_id
+
+
+def bring_note_back() -> None:
+    """Undo the last `remove_note`."""
+    people().remove_note(_me().account_id, st.session_state.pop("note_removed")[1], None)
 
 
 def counts() -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What a roster shows of one athlete: worked out once for each state of their data, and kept.
 
-There is one part for each thing that may be shared of training and pain. Each is worked out of what is lent in that
-case and of nothing else, so that a part cannot tell what was not shared.
+There is one part for each thing that may be shared of training and pain, in the units and weeks of whoever reads it.
+Each is worked out of what is lent in that case and of nothing else, so that a part cannot tell what was not shared.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 from analysis import Analysis, Settings, Told, analyse
 from analysis.episode import current_episode
 from analysis.flags.status import most_severe_first, overall
+from analysis.settings import Units
 from dashboard.session.choices import LIMIT
 from dashboard.session.lent import Lent
 from dashboard.workspace import Summary, Workspace
@@ -21,18 +22,20 @@ from dashboard.workspace import Summary, Workspace
 WEEKS = 26  # that two athletes can be held beside each other over
 LATELY = 14  # days of which the response rate is a share
 BEFORE = 28  # days before the last week that pain is held against
-FORM = 1  # another number after every change of what a part holds, so that parts kept before are not read
+FORM = 2  # another number after every change of what a part holds, so that parts kept before are not read
 
 Part = dict[str, Any]
+Reader = tuple[Units, int]  # in what the coach reads distances, and the day their weeks begin, 0 for Monday
 
 
-def summarised(kept: Workspace, scopes: Set[str]) -> Part:
+def summarised(kept: Workspace, scopes: Set[str], reader: Reader) -> Part:
     """What may be told of this athlete where these scopes are shared; empty where there are no data in them."""
     lent = Lent(kept, scopes & {"training", "pain"})
     seen, told = lent.load(), lent.told()
     if seen.activities.empty and seen.pain.empty:
         return {}
-    settings = Settings(resolved=lent.resolved(), limits=_limits(lent))
+    units, week_start = reader
+    settings = Settings(units=units, week_start=week_start, resolved=lent.resolved(), limits=_limits(lent))
     given = Told(told["corrections"], told["defaults"], told["shoes"])
     return part_of(analyse(seen.activities, seen.pain, exposures=seen.exposures, told=given, settings=settings))
 
@@ -55,14 +58,14 @@ def part_of(found: Analysis) -> Part:
     }
 
 
-def key_of(scopes: Set[str]) -> str:
-    """The name of the part for somebody who may see these scopes."""
-    return f"{FORM}:{'+'.join(sorted(scopes & {'training', 'pain'}))}"
+def key_of(scopes: Set[str], reader: Reader) -> str:
+    """The name of the part for somebody who may see these scopes and reads so."""
+    return f"{FORM}:{reader[0]}:{reader[1]}:{'+'.join(sorted(scopes & {'training', 'pain'}))}"
 
 
-def part_for(summary: Summary | None, scopes: Set[str]) -> Part | None:
-    """What is kept for these scopes; None where it was never worked out."""
-    return None if summary is None else summary.parts.get(key_of(scopes))
+def part_for(summary: Summary | None, scopes: Set[str], reader: Reader) -> Part | None:
+    """What is kept for these scopes and this reader; None where it was never worked out."""
+    return None if summary is None else summary.parts.get(key_of(scopes, reader))
 
 
 def _raised(flags: pd.DataFrame) -> list[dict[str, str]]:

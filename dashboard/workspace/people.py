@@ -185,12 +185,15 @@ class People:
         with self._database.reading() as connection:
             return {athlete_id: version for athlete_id, version in connection.execute(query)}
 
-    def summaries(self, coach_id: str) -> dict[str, Summary]:
-        """What was worked out last of each athlete who lets this coach see something, where anything was."""
+    def summaries(self, coach_id: str, athlete_id: str | None = None) -> dict[str, Summary]:
+        """What was worked out last of each athlete (or of this one) who lets the coach look, where anything was."""
         table = schema.summaries.c
         query = select(table.athlete_id, table.data_version, table.packed)
+        query = query.where(_lets_look(coach_id, table.athlete_id))
+        if athlete_id is not None:
+            query = query.where(table.athlete_id == athlete_id)
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(_lets_look(coach_id, table.athlete_id))).all()
+            rows = connection.execute(query).all()
         return {athlete_id: Summary(version, json.loads(packed)) for athlete_id, version, packed in rows}
 
     def keep_summary(self, coach_id: str, athlete_id: str, summary: Summary, day: date) -> None:

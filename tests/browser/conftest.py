@@ -47,7 +47,8 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 AT_REST = """() => {
   const app = document.querySelector('[data-testid=stApp]');
-  const rests = app?.getAttribute('data-test-script-state') === 'notRunning';
+  const isThere = document.querySelector('[data-testid=stElementContainer]');  // before the first run nothing is
+  const rests = isThere && app?.getAttribute('data-test-script-state') === 'notRunning';
   window.framesAtRest = rests ? (window.framesAtRest ?? 0) + 1 : 0;
   if (window.framesAtRest < 6) return false;
   window.framesAtRest = 0;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -75,4 +76,5 @@ def words(tab: AppTest) -> str:
     """Everything that can be read on the page."""
     assert not tab.exception, tab.exception[0].message
     shown = [str(element.value) for element in [*tab.title, *tab.markdown, *tab.caption]]
+    shown += [json.loads(part.proto.json).get("rows", "") for part in tab.get("bidi_component")]
     return "\n".join([*shown, *(button.label for button in tab.button)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from itertools import chain, combinations
@@ -15,12 +16,13 @@ from dashboard.components.roster import roster_row
 from dashboard.session.coaching import CONCERNS, Row, concern
 from dashboard.session.login import LASTS
 from dashboard.session.visitor import SCOPES
-from dashboard.workspace import Account, Grant, People, Workspace
+from dashboard.workspace import Account, Grant, People, Summary, Workspace
 
 from .people_there import ISSUER, NOW, account, coached, logged_in, nobody, with_data, words
 
 SETS = [frozenset(some) for some in chain.from_iterable(combinations(SCOPES, n) for n in range(1, len(SCOPES) + 1))]
 DAY = date(2026, 11, 27)
+GRANT = Grant(1, "a", "Anna <b>", "Cora", frozenset({"training", "pain"}), "1", NOW)
 
 
 @pytest.fixture
@@ -34,11 +36,16 @@ def anna(home: Path) -> Account:
 
 
 def at_roster(subject: str = "cora", name: str = "Cora Coach") -> AppTest:
-    return logged_in(subject, name).run().switch_page(COACHING["roster"][0]).run()
+    tab = logged_in(subject, name).run().switch_page(COACHING["roster"][0]).run()
+    while "being brought up to date" in words(tab):  # in a browser the page itself asks again
+        tab.run()
+    return tab
 
 
 def open_first(tab: AppTest) -> AppTest:
-    return next(button for button in tab.button if button.label == "Open").click().run()
+    """What a tap on the first row does; a browser test taps it."""
+    tab.session_state["athlete_to_open"] = words(tab).split('data-athlete="')[1].split('"')[0]
+    return tab.run()
 
 
 def part(**changes: object) -> dict:
@@ -102,6 +109,7 @@ def test_only_the_named_administrator_sees_counts_and_no_names(
         ({}, "nothing"),
         (part(), "steady"),
         (part(state="watch", raised=raised("hard_surface_jump", "watch")), "watch"),
+        (part(state="act", raised=raised("single_run_spike", "act"), last_run=None, logged=["2026-11-20"]), "quiet"),
         (part(state="act", raised=raised("single_run_spike", "act")), "act"),
         (part(state="see_someone", raised=raised("worsening_despite_backoff", "clinician")), "worsening"),
         (part(state="see_someone", raised=raised("signs_asked", "clinician")), "red_flag"),
@@ -115,10 +123,22 @@ def test_how_much_an_athlete_asks_for_a_look(given: dict, wanted: str) -> None:
     assert concern(given, DAY) == wanted
 
 
-def test_silence_never_hides_a_red_flag() -> None:
-    old = part(state="see_someone", raised=raised("signs_asked", "clinician"), last_run=None, logged=["2025-01-01"])
-    assert concern(old, DAY) == "red_flag"
-    assert CONCERNS[:2] == ("red_flag", "worsening")
+@pytest.mark.parametrize("flag_id", ["signs_asked", "worsening_despite_backoff"])
+def test_silence_never_hides_a_red_flag(flag_id: str) -> None:
+    of_old = {"last_run": None, "logged": ["2025-01-01"]}
+    old = part(state="see_someone", raised=[{**raised(flag_id, "clinician")[0], "sentence": "Limping."}], **of_old)
+    assert concern(old, DAY) in CONCERNS[:2] == ("red_flag", "worsening")
+    shown = roster_row(Row(GRANT, old, False, concern(old, DAY), None, DAY), "km")
+    assert "See someone" in shown and "Limping." in shown and "tw-see_someone" in shown
+    assert "Nothing logged since 1 Jan 2025" in shown and "tw-row--grey" in shown
+
+
+def test_a_lesser_warning_of_long_ago_is_grey_and_still_told() -> None:
+    old = part(state="act", raised=[{**raised("single_run_spike", "act")[0], "sentence": "A long run."}],
+               last_run="2026-11-20", logged=[])  # fmt: skip
+    shown = roster_row(Row(GRANT, old, False, concern(old, DAY), None, DAY), "km")
+    assert "Nothing logged since 20 Nov 2026" in shown and "Before that: A long run." in shown
+    assert "tw-cannot_tell tw-row--grey" in shown
 
 
 # What a coach sees
@@ -204,14 +224,15 @@ def test_notes_of_a_coach_are_for_that_coach(home: Path, cora: Account, anna: Ac
 
 
 def test_a_row_holds_each_athlete_against_their_own_usual() -> None:
-    grant = Grant(1, "a", "Anna <b>", "Cora", frozenset({"training", "pain"}), "1", NOW)
     week = {"as_of": "2026-11-26", "week_m": 24000.0, "usual_m": 40000.0, "pain": 5.7, "pain_before": 3.6}
     lately = {"logged": ["2026-11-13", "2026-11-14", "2026-11-26"], "weeks": [["2026-11-23", 24000.0, 5.7]]}
-    shown = roster_row(Row(grant, part(**week, **lately), False, "act", None, DAY), "km")
+    shown = roster_row(Row(GRANT, part(**week, **lately), False, "act", None, DAY), "km")
     assert "−40 % against usual 40.0 km" in shown and "7 days to 26 Nov 2026" in shown
     assert "3.6 in the 4 weeks before" in shown
     assert "2 of 14" in shown  # 14 to 27 November
     assert "Anna &lt;b&gt;" in shown and "Anna <b>" not in shown
+    in_miles = roster_row(Row(GRANT, part(**week, **lately), False, "act", None, DAY), "mi")
+    assert "usual 24.9 mi" in in_miles and "from 14.9 mi to 14.9 mi a week" in in_miles and " km" not in in_miles
 
 
 def test_a_row_without_pain_has_no_word_of_it() -> None:
@@ -285,3 +306,72 @@ def test_compare_draws_those_chosen_in_the_order_they_were_chosen(home: Path, co
     tab.multiselect(key="compared").select("Runner b").select("Runner a").run()
     drawn = [markup.split("</h3>")[0] for markup in words(tab).split("<h3>")[1:]]
     assert drawn == ["Runner b", "Runner a"]
+
+
+def test_sentences_bars_and_usual_weeks_are_in_the_coach_s_units(home: Path, cora: Account, anna: Account) -> None:
+    for athlete in (anna, account(home, "ben", "Ben")):
+        with_data(home, athlete)
+        coached(home, cora, athlete, "training", "pain")
+    own = Workspace(home, cora.athlete_id)
+    own.save_choices({"units": "mi"})
+    own.close()
+    tab = at_roster()
+    assert " mi" in words(tab) and not re.search(r"\d km\b", words(tab))
+    tab.switch_page(COACHING["compare"][0]).run()
+    tab.multiselect(key="compared").select("Anna Adler").select("Ben").run()
+    assert re.search(r"Usual week [\d.]+ mi\.", words(tab)) and not re.search(r"\d km\b", words(tab))
+
+
+def test_a_changed_limit_makes_the_roster_work_it_out_again(home: Path, cora: Account, anna: Account) -> None:
+    with_data(home, anna)
+    coached(home, cora, anna, "training", "pain")
+    at_roster()
+    owner = logged_in("anna", "Anna Adler").run().switch_page(PAGES["settings"][0]).run()
+    limit = next(field for field in owner.number_input if field.label.startswith("Worn from"))
+    limit.set_value(limit.value + 50).run()
+    assert not owner.exception
+    tab = logged_in("cora", "Cora Coach").run().switch_page(COACHING["roster"][0])
+    before = summary_of(home, cora, anna)
+    tab.run()
+    assert summary_of(home, cora, anna).data_version != before.data_version
+
+
+def summary_of(home: Path, coach: Account, athlete: Account) -> Summary:
+    people = People(home)
+    found = people.summaries(coach.account_id)[athlete.athlete_id]
+    people.close()
+    return found
+
+
+def test_what_is_new_since_the_last_look_stands_on_the_athlete_s_first_page(
+    home: Path, cora: Account, anna: Account
+) -> None:
+    with_data(home, anna)
+    coached(home, cora, anna, "training", "pain")
+    own = Workspace(home, cora.athlete_id)
+    own.save_choices({f"looked:{anna.athlete_id}": "2020-01-02"})
+    own.close()
+    tab = open_first(at_roster())
+    assert "New since you looked on 2 Jan 2020" in words(tab)
+    assert "New since" not in words(tab.switch_page(PAGES["training"][0]).run())
+    assert "New since" not in words(open_first(at_roster()))  # looked at today
+
+
+def open_notes(tab: AppTest) -> AppTest:
+    tab.session_state["coach_notes"] = True
+    return tab.run()
+
+
+def test_a_note_that_was_removed_comes_back(home: Path, cora: Account, anna: Account) -> None:
+    with_data(home, anna)
+    coached(home, cora, anna, "pain")
+    people = People(home)
+    people.add_note(cora.account_id, anna.athlete_id, "Ask about the left shoe", NOW)
+    tab = open_first(at_roster())
+    tab = open_notes(tab.switch_page(PAGES["pain"][0]).run())
+    next(button for button in tab.button if button.label == "Remove").click().run()
+    assert people.notes(cora.account_id, anna.athlete_id) == []
+    open_notes(tab).button(key="bring_note_back").click().run()
+    assert [note.text for note in people.notes(cora.account_id, anna.athlete_id)] == ["Ask about the left shoe"]
+    assert "bring_note_back" not in {button.key for button in tab.button}
+    people.close()
