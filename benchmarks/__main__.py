@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ALL = ("imports", "fit_reader", "analyse", "history", "growth", "cohort", "click")
+ALL = ("imports", "fit_reader", "analyse", "history", "growth", "cohort", "click", "morning")
 
 
 def main() -> int:

@@ -45,9 +45,9 @@ class Tab(Session):
     got: int = 0
     kept: set[str] = field(default_factory=set)
 
-    async def open(self) -> float:
-        """Arrive, and count what comes over the wire from then on."""
-        seconds = await super().open()
+    async def connect(self) -> None:
+        """Open the websocket, and count what comes over the wire from then on."""
+        await super().connect()
         receive = self.socket.protocol.receive_data
 
         def counted(data: bytes) -> None:
@@ -55,7 +55,6 @@ class Tab(Session):
             receive(data)
 
         self.socket.protocol.receive_data = counted
-        return seconds
 
     async def show(self, page: str) -> int:
         """Go to a page, or run it again; gives the bytes that came."""
@@ -66,6 +65,10 @@ class Tab(Session):
     async def _rerun(self, page_hash: str) -> None:
         message = BackMsg()
         message.rerun_script.page_script_hash = page_hash
+        await self.send(message)
+
+    async def send(self, message: BackMsg) -> None:
+        """Ask for a rerun, and wait for its end."""
         message.rerun_script.cached_message_hashes.extend(self.kept)
         await self.socket.send(message.SerializeToString())
         finished = False

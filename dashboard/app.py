@@ -46,7 +46,8 @@ COACHING = {
 def main() -> None:
     """The page that was asked for, or what keeps the data from being read, in a sentence."""
     try:
-        visit()
+        with session.one_moment():
+            visit()
     except WorkspaceError as error:
         st.error(str(error))
         st.button("Try again", key="try_again")
@@ -90,6 +91,7 @@ def visit() -> None:
         show(nothing_shared())
         return
     page.run()
+    session.work_ahead()
 
 
 def is_shown(page: Any) -> bool:

@@ -10,7 +10,7 @@ from dashboard import session
 from dashboard.components.day_card import calendar_keys, flags_of, runs_of, year_facts
 from dashboard.components.page import head, no_data, section, show
 from dashboard.components.pain_pattern import entries_of
-from dashboard.components.year_calendar import tapped_day, year_calendar
+from dashboard.components.year_calendar import tapped_day, year_calendar, year_drawn
 
 head("Calendar", "A year of pain and running, day by day. What was not logged stays a gap.")
 found = session.current().analysis
@@ -59,8 +59,8 @@ def one_day() -> None:
                       args=(when.date(),), icon=":material/history:")  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
-        show('<p class="tw-kind">Training</p>' + runs_of(found, when))
-        show('<p class="tw-kind">Warnings</p>' + flags_of(found.flags, when, session.rules()))
+        show('<p class="tw-kind">Training</p>' + session.once(runs_of, found, when, of=when))
+        show('<p class="tw-kind">Warnings</p>' + session.once(flags_of, found.flags, when, session.rules(), of=when))
     with right:
         show('<p class="tw-kind">Pain</p>' + entries_of(found.pain, when, session.site_names()))
 
@@ -69,5 +69,6 @@ st.session_state["calendar_day"] = min(max(st.session_state.get("calendar_day", 
 shown = session.year(year_choice())
 show(year_facts(shown.days, found.settings.units))
 show(calendar_keys(has_unknown=bool(shown.days["distance_m"].isna().any())))
-year_calendar(shown, pd.Timestamp(st.session_state["calendar_day"]), found.settings, take_tap)
+drawn = session.once(year_drawn, shown, found.settings.week_start, found.settings.units, of=shown.first)
+year_calendar(drawn, pd.Timestamp(st.session_state["calendar_day"]), take_tap)
 one_day()

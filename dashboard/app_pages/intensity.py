@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.rules_now import rules_now
 from dashboard.app_pages.setting import set_runs
 from dashboard.charts.form import form_over_time
 from dashboard.charts.intensity import efforts_over_pain
@@ -18,7 +19,6 @@ from dashboard.components.efforts import (
 )
 from dashboard.components.legend import effort_keys, legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
-from dashboard.components.rules_here import rules_here
 from dashboard.components.week_controls import week_controls
 from dashboard.components.words import SESSION_WORDS, prose
 
@@ -42,11 +42,6 @@ def note(*sentences: str) -> None:
         show(f'<p class="tw-note">{prose(sentence)}</p>')
 
 
-def rules(*flag_ids: str) -> None:
-    """What these rules say today."""
-    show(rules_here(found.flags, flag_ids, session.rules(), units))
-
-
 def efforts() -> None:
     """Weeks by effort under the pain."""
     measure = st.segmented_control("Show", MEASURES, default="distance", required=True, key="intensity_measure",
@@ -56,7 +51,7 @@ def efforts() -> None:
     figure = session.drawn(efforts_over_pain, weeks, view, measure, of=(since, moments, measure))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="efforts_over_pain", alt=seen)
     note(seen, limits_seen(session.effort_limits(), units), gaps_seen(weeks, session.effort_gaps(since)))
-    rules("hard_efforts_in_backoff", "speed_work_ramp")
+    rules_now("hard_efforts_in_backoff", "speed_work_ramp")
 
 
 def sessions() -> None:
@@ -84,7 +79,7 @@ def form() -> None:
         figure = session.drawn(form_over_time, days, judged, view.colours, of=since)
         st.plotly_chart(figure, theme=None, config=CONFIG, key="form_over_time", alt=seen)
     note(seen, balance_seen(days))
-    rules("cadence_jump", "longer_strides")
+    rules_now("cadence_jump", "longer_strides")
 
 
 efforts()

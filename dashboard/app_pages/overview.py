@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from analysis.glance import Glance
 from analysis.wording import day
 from dashboard import session
 from dashboard.components.missing import missing
 from dashboard.components.next_step import next_steps
 from dashboard.components.page import section, show
 from dashboard.components.replay_bar import replay_control
-from dashboard.components.status_light import no_status_reason, status_light
+from dashboard.components.status_light import reason, status_light
 from dashboard.components.week_strip import day_strip, week_strip
 from dashboard.components.welcome import demo_cards, hero
 
@@ -33,31 +34,29 @@ def ways_on(state: str) -> None:
                 st.page_link(f"app_pages/{page}.py", label=label, icon=icon)
 
 
-def how_things_stand(view: session.View) -> None:
-    found, status = view.analysis, session.status()
-    why = no_status_reason(status.state, found.runs, found.pain) if status.flag is None else status.flag["sentence"]
-    show(status_light(status, why, f"As your data stood on {day(found.as_of)}"))
-    ways_on(status.state)
-    units = found.settings.units
+def how_things_stand(seen: Glance) -> None:
+    why, units = reason(seen), session.settings().units
+    show(status_light(seen, why, f"As your data stood on {day(seen.as_of)}"))
+    ways_on(seen.state)
     steps, week = st.columns([6, 5], gap="large")
     with steps:
         section("Next step")
-        show(next_steps(found.plan, why))
+        show(next_steps(seen.plan, why))
     with week:
         section("The last seven days")
-        show(f'<div class="tw-card">{day_strip(found.days, units)}</div>')
+        show(f'<div class="tw-card">{day_strip(seen.days, units)}</div>')
         show(f'<p class="tw-note">Above: the worst pain of the day, 0 to 10. Below: distance run, {units}.</p>')
-        gaps = missing(found.days, found.runs, found.pain)
+        gaps = missing(seen)
         if gaps:
             section("Missing from the log")
             show("".join(f'<p class="tw-note tw-gap">{gap}</p>' for gap in gaps))
     section("The last eight weeks", "Pain is the mean of each day’s worst. The dashed line is the usual week.")
-    show(f'<div class="tw-card">{week_strip(found.weeks, units)}</div>')
+    show(f'<div class="tw-card">{week_strip(seen.weeks, units)}</div>')
     replay_control(session.days_to_see(), session.as_of(), session.see_day)
 
 
-view = session.current()
-if view.analysis is None:
+seen = session.glance()
+if seen is None:
     first_visit()
 else:
-    how_things_stand(view)
+    how_things_stand(seen)

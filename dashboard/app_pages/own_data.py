@@ -23,7 +23,12 @@ def take_out() -> None:
 
 def delete() -> None:
     section("Delete everything", "For good, from this machine. An export first keeps the way back open.")
-    with st.popover("Delete everything", icon=":material/delete_forever:", key="delete_everything"):
+    if st.session_state.pop("is_all_deleted", False):
+        show('<p class="tw-note" role="status"><b>Everything is deleted.</b> Twinge is as new.</p>')
+    box = st.popover("Delete everything", icon=":material/delete_forever:", key="delete_everything", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         there = [count(n, noun) for noun, n in session.everything().items() if n]
         waiting = session.removed_count()
         removed = f", and {count(waiting, 'import')} you removed before" if waiting else ""
@@ -35,5 +40,10 @@ def delete() -> None:
         is_sure = st.checkbox("I want all of it gone", key="is_sure")
         st.button(
             "Yes, delete everything for good", key="delete_all", disabled=not is_sure, type="primary",
-            on_click=session.delete_everything,
+            on_click=_delete_everything,
         )  # fmt: skip
+
+
+def _delete_everything() -> None:
+    session.delete_everything()
+    st.session_state["is_all_deleted"] = True

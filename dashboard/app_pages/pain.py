@@ -63,7 +63,7 @@ def course(moments: list[str], key: str) -> None:
     for moment in moments:
         if len(moments) > 1:
             show(f'<p class="tw-kind">{MOMENT_WORDS[moment]}</p>')
-        show(trend_sentences(trends[trends["moment"] == moment]))
+        show(session.once(trend_sentences, trends[trends["moment"] == moment], of=(site, moment)))
 
 
 if "first_steps" in logged:
@@ -83,10 +83,10 @@ if len(changes):
 left, right = st.columns(2, gap="large")
 with left:
     section("Which side")
-    show(sides(pain))
+    show(session.once(sides, pain, of=(site, since)))
 with right:
     section("While running")
-    show(warm_ups(pain, found.settings.week_start))
+    show(session.once(warm_ups, pain, found.settings.week_start, of=(site, since)))
 
 section("Day by day")
 st.page_link("app_pages/calendar.py", label="Open the calendar: every day, with its runs and entries")

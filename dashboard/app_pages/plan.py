@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.app_pages.routine import routine
+from dashboard.app_pages.rules_now import rules_now
 from dashboard.components.learn_link import learn_link
 from dashboard.components.next_step import next_steps
 from dashboard.components.page import folded, head, no_data, section, show
@@ -14,7 +15,6 @@ from dashboard.components.plan_course import LEADS, lights, rail, timer
 from dashboard.components.plan_folds import lights_line, review_line, way_back_line
 from dashboard.components.plan_return import conditions, dial_back, dial_message, dials, stages
 from dashboard.components.replay_bar import replay_control
-from dashboard.components.rules_here import rules_here
 from dashboard.components.words import prose
 
 head("Plan", "What to do now, how much of it is done, and what ends it.")
@@ -62,7 +62,7 @@ def back_off() -> None:
         )
         show(targets(course.backoff, units))
     if is_raised("neither_extreme"):
-        show(rules_here(found.flags, ("neither_extreme",), session.rules(), units))
+        rules_now("neither_extreme")
 
 
 def the_review() -> None:
@@ -111,7 +111,7 @@ def way_back(back: Any, has_begun: bool) -> None:
             show('<p class="tw-kind">In this order</p><p class="tw-note">A gate opens after what it names, and a week'
                  " without an amber or red run.</p>")  # fmt: skip
             show(stages(back.stages))
-            show(rules_here(found.flags, ("order_of_return", "habits_kept"), session.rules(), units))
+            rules_now("order_of_return", "habits_kept")
         said("no_fixed_date", "<b>No fixed date.</b> ")
 
 

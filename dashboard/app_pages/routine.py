@@ -6,10 +6,10 @@ import streamlit as st
 
 from analysis.wording import day, sentence
 from dashboard import session
+from dashboard.app_pages.rules_now import rules_now
 from dashboard.components.learn_link import learn_link
 from dashboard.components.page import folded, section, show
 from dashboard.components.plan_routine import FELT_WORDS, KIND_WORDS, item_card, trials
-from dashboard.components.rules_here import rules_here
 from dashboard.components.words import prose
 
 
@@ -78,11 +78,10 @@ def does_it_help(made: Any) -> None:
     box = folded("Does it help?", "helps")
     if box is None:
         return
-    found = session.current().analysis
     with box:
         show(f'<p class="tw-note">A look after 3 to 4 days, at each thing you began. {learn_link("care_review")}</p>')
         show(trials(made.answers))
-        show(rules_here(found.flags, ("strength_answer",), session.rules(), found.settings.units))
+        rules_now("strength_answer")
 
 
 def choose() -> None:

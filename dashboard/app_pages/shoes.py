@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.rules_now import rules_now
 from dashboard.app_pages.setting import set_runs
 from dashboard.app_pages.shoe_pairs import pairs
 from dashboard.charts.look import CONFIG
@@ -10,7 +11,6 @@ from dashboard.charts.over_pain import View
 from dashboard.charts.shoes import pair_keys, pairs_over_pain, unknown_pairs, what_pairs_carried, worn
 from dashboard.components.legend import legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
-from dashboard.components.rules_here import rules_here
 from dashboard.components.shoe_order import worn_last_first
 from dashboard.components.shoe_rules import choose_rule, kinds_of_runs, rule_words
 from dashboard.components.what_you_see import moments_logged
@@ -39,7 +39,8 @@ def chart() -> dict[str, int]:
             key="shoes_moments", persist_state="session",
         ) if logged else []  # fmt: skip
     view = View(units, tuple(moments), palette())
-    made = worn(found.weeks.tail(RANGES[span] or len(found.weeks)), session.shoe_weeks(), view.colours)
+    weeks = found.weeks.tail(RANGES[span] or len(found.weeks))
+    made = session.once(worn, weeks, session.shoe_weeks(), len(view.colours.pairs), of=span)
     seen = f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
     show(legend([*moment_keys(view.moments), *pair_keys(made), *week_keys(made.weeks)]))
     figure = session.drawn(pairs_over_pain, made, view, of=(span, view.moments))
@@ -79,4 +80,4 @@ pairs(found, chart())
 if session.may_change():
     rules()
 section("What the rules say of your shoes", "None of them warns of an injury: the evidence on shoes is weak.")
-show(rules_here(found.flags, RULES, session.rules(), units))
+rules_now(*RULES)

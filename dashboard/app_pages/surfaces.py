@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.rules_now import rules_now
 from dashboard.app_pages.surface_setting import setting
 from dashboard.charts.hills import climb_over_pain, grades_over_pain
 from dashboard.charts.look import CONFIG
@@ -11,7 +12,6 @@ from dashboard.charts.surfaces import surfaces_over_pain
 from dashboard.components.legend import climb_keys, grade_keys, legend, moment_keys, surface_keys, week_keys
 from dashboard.components.made_of import hills_seen, surfaces_seen
 from dashboard.components.page import head, no_data, palette, section, show
-from dashboard.components.rules_here import rules_here
 from dashboard.components.week_controls import week_controls
 from dashboard.components.words import prose
 
@@ -30,19 +30,14 @@ view = View(units, moments, palette())
 since = weeks["week_start"].iloc[0]
 
 
-def rules(*flag_ids: str) -> None:
-    """What these rules say today."""
-    show(rules_here(found.flags, flag_ids, session.rules(), units))
-
-
 def surfaces() -> None:
     """Weeks by surface under the pain."""
-    seen = surfaces_seen(weeks, units)
+    seen = session.once(surfaces_seen, weeks, units, of=since)
     show(legend([*moment_keys(moments), *surface_keys(weeks), *week_keys(weeks)]))
     figure = session.drawn(surfaces_over_pain, weeks, view, of=(since, moments))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="surfaces_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
-    rules("hard_surface_jump")
+    rules_now("hard_surface_jump")
 
 
 def hills() -> None:
@@ -58,7 +53,7 @@ def hills() -> None:
     st.plotly_chart(figure, theme=None, config=CONFIG, key="hills_over_pain", alt=" ".join(seen))
     for sentence in seen:
         show(f'<p class="tw-note">{prose(sentence)}</p>')
-    rules("same_hilly_route", "climb_jump")
+    rules_now("same_hilly_route", "climb_jump")
 
 
 surfaces()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import session
+from dashboard.app_pages.rules_now import rules_now
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.training import pain_over_load
@@ -10,7 +11,6 @@ from dashboard.components.learn_link import help_with
 from dashboard.components.legend import legend, training_keys
 from dashboard.components.made_of import coverage_seen, spikes_table, week_facts
 from dashboard.components.page import head, no_data, palette, section, show
-from dashboard.components.rules_here import rules_here
 from dashboard.components.week_controls import week_controls
 from dashboard.components.weeks_table import weeks_table
 from dashboard.components.what_you_see import what_you_see
@@ -47,7 +47,7 @@ def chart() -> None:
 def growth() -> None:
     """How fast the running grew: single runs first, since that is where the evidence is."""
     section("How fast it grew", "One run against the runs before it tells most; week against week tells little.")
-    show(rules_here(found.flags, ("single_run_spike", "weekly_change", "acute_to_chronic"), rules, units))
+    rules_now("single_run_spike", "weekly_change", "acute_to_chronic")
     spikes = found.runs[(found.runs["local_date"] >= since) & found.runs["spike_ratio"].gt(spike_limit)]
     if len(spikes):
         show(spikes_table(spikes, units))

@@ -23,7 +23,7 @@ SCORE_ROW, LOAD_ROW = (0.56, 0.94), (0.0, 0.4)
 def intervals(found: pd.DataFrame, colours: Palette) -> go.Figure:
     """How much more pain went with heavy days of each exposure than with light ones, and how sure is that?
 
-    `found` is one moment of the ranked associations. What cannot be told yet has a dashed line and its reason.
+    `found` is one moment of the ranked associations. What cannot be told yet has its reason in place of a dot.
     """
     figure = go.Figure(layout=layout(colours, 70 + ROW_PX * max(len(found), 1)))
     place = np.arange(len(found))[::-1]
@@ -36,7 +36,6 @@ def intervals(found: pd.DataFrame, colours: Palette) -> go.Figure:
     notes = [_name(row, y) for row, y in zip(found.itertuples(), place, strict=True)]
     notes += [_not_yet(row, y, colours) for row, y in zip(found[~told].itertuples(), place[~told], strict=True)]
     lines = [_line({"x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}, colours.ink, None)]
-    lines += [_line({"x0": -reach, "x1": reach, "y0": y, "y1": y}, colours.unknown, "dot") for y in place[~told]]
     ends = axis(colours, range=[-reach, reach], zeroline=False, nticks=7, hoverformat="+.2f",
                 title={"text": "Points of pain: heavy days against light days", "font": {"size": 14}})  # fmt: skip
     rows_axis = axis(colours, range=[-0.6, len(found) - 0.25], showgrid=False, showticklabels=False)
@@ -80,8 +79,8 @@ def _name(row, y: float) -> dict[str, object]:
 def _not_yet(row, y: float, colours: Palette) -> dict[str, object]:
     text = "not known on enough days" if pd.isna(row.more_days) else f"log {count(int(row.more_days), 'more day')}"
     return {
-        "text": f"not enough yet: {text}", "x": 0.5, "xref": "paper", "y": y, "showarrow": False,
-        "bgcolor": colours.paper, "borderpad": 3, "font": {"size": 14, "color": colours.soft_ink},
+        "text": f"Not enough yet: {text}", "x": 0, "xref": "paper", "xanchor": "left", "y": y + 0.2, "yanchor": "top",
+        "showarrow": False, "bgcolor": colours.paper, "font": {"size": 14, "color": colours.soft_ink},
     }  # fmt: skip
 
 

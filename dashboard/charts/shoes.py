@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from analysis.settings import Units
 from analysis.wording import distance
 from dashboard.charts.over_pain import Bar, View, over_pain
-from dashboard.components.palette import Palette
 
 OTHERS, NOBODY = "Other pairs", "Pair not known"
 
@@ -39,14 +38,14 @@ class Worn:
         return unknown / (named + unknown) if named + unknown > 0 else float("nan")
 
 
-def worn(weeks: pd.DataFrame, by_pair: pd.DataFrame, colours: Palette) -> Worn:
-    """Which pairs carried these weeks?
+def worn(weeks: pd.DataFrame, by_pair: pd.DataFrame, most: int) -> Worn:
+    """Which pairs carried these weeks? `most` of them get a colour of their own.
 
     `by_pair` has `week_start`, `shoe` (missing: not known) and `distance_m`.
     """
     inside = by_pair[by_pair["week_start"].isin(weeks["week_start"])]
     metres = inside.groupby("shoe")["distance_m"].sum()
-    farthest = metres.sort_index().sort_values(ascending=False, kind="stable").index[: len(colours.pairs)]
+    farthest = metres.sort_index().sort_values(ascending=False, kind="stable").index[:most]
     places = {name: number for number, name in enumerate(sorted(farthest))}
     column = inside["shoe"].map({name: f"pair_{number}" for name, number in places.items()}).astype("str")
     column = column.fillna("pair_others").where(inside["shoe"].notna(), "pair_unknown")

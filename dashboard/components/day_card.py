@@ -48,7 +48,7 @@ def runs_of(found: Any, when: pd.Timestamp) -> str:
     runs, units = found.runs[found.runs["local_date"] == when], found.settings.units
     acts = found.activities
     others = acts[(acts["local_date"] == when) & (acts["sport"] != RUN_SPORT) & (acts["sport"] != "rest")]
-    titles = acts.set_index("activity_id")["title"]
+    titles = acts[acts["activity_id"].isin(runs["activity_id"])].set_index("activity_id")["title"]
     rows = [_run(run, titles.get(run.activity_id), units) for run in runs.itertuples()]
     rows += [_other(other, units) for other in others.itertuples()]
     if rows:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.glance import Glance
 from analysis.wording import count
 
 
-def missing(days: pd.DataFrame, runs: pd.DataFrame, pain: pd.DataFrame) -> list[str]:
+def missing(seen: Glance) -> list[str]:
     """Sentences on what Twinge cannot see; none where nothing is missing."""
-    if runs.empty:
+    if not seen.has_runs:
         return ["No runs yet. Add your watch's export on the Data page, and Twinge can hold the pain against the load."]
-    if pain.empty:
+    if not seen.has_pain:
         log = "Log a score now, or upload a log you kept on the Data page."
         return [f"No pain log yet. {log} One score a day is enough. A 0 counts too."]
-    return [sentence for sentence in (_unlogged(days.tail(7)), _unknown(days.tail(28)), _old_log(days)) if sentence]
+    gaps = (_unlogged(seen.days.tail(7)), _unknown(seen.days.tail(28)), _old_log(seen))
+    return [sentence for sentence in gaps if sentence]
 
 
 def _unlogged(week: pd.DataFrame) -> str:
@@ -24,11 +26,9 @@ def _unlogged(week: pd.DataFrame) -> str:
     return f"Pain was logged on {logged} of the last 7 days. A day without pain is worth logging too: as 0."
 
 
-def _old_log(days: pd.DataFrame) -> str:
-    if days["is_logged"].tail(7).any():
-        return ""
-    since = len(days) - 1 - days["is_logged"].to_numpy().nonzero()[0].max()
-    return f"The last pain score is {count(int(since), 'day')} old."
+def _old_log(seen: Glance) -> str:
+    since = seen.days_since_log
+    return "" if since is None or since < 7 else f"The last pain score is {count(since, 'day')} old."
 
 
 def _unknown(month: pd.DataFrame) -> str:

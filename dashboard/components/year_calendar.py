@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,18 @@ BAND_KINDS = {"pain": "hurt", "backoff": "cut"}
 BAND_WORDS = {"pain": "pain going on", "backoff": "running cut"}
 
 
-def year_calendar(shown: Any, chosen: pd.Timestamp, settings: Any, on_choose: Callable[[], None]) -> None:
-    """The calendar of a `session.Year`. What was tapped is in `tapped_day()` when `on_choose` is called."""
-    data = {
-        "months": months(shown, settings.week_start, settings.units),
-        "weekdays": [name[0] for name in (*WEEKDAYS[settings.week_start :], *WEEKDAYS[: settings.week_start])],
-        "chosen": f"{chosen:%Y-%m-%d}",
+def year_calendar(drawn: Mapping[str, Any], chosen: pd.Timestamp, on_choose: Callable[[], None]) -> None:
+    """The calendar of `year_drawn`. What was tapped is in `tapped_day()` when `on_choose` is called."""
+    _component()(key="year_calendar", data={**drawn, "chosen": f"{chosen:%Y-%m-%d}"}, on_day_change=on_choose)
+
+
+def year_drawn(shown: Any, week_start: int, units: Units) -> dict[str, Any]:
+    """All of the calendar of a `session.Year` but the chosen day."""
+    return {
+        "months": months(shown, week_start, units),
+        "weekdays": [name[0] for name in (*WEEKDAYS[week_start:], *WEEKDAYS[:week_start])],
         "label": f"Pain and running by day, {day(shown.first)} to {day(shown.last)}",
     }
-    _component()(key="year_calendar", data=data, on_day_change=on_choose)
 
 
 def tapped_day() -> pd.Timestamp | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import Analysis
 from analysis.spans import Span, spans
+from dashboard.session.drawn import once
 from dashboard.session.view import current
 
 TWELVE_MONTHS = 0  # in place of a year
@@ -30,7 +32,10 @@ def years() -> list[int]:
 
 def year(chosen: int) -> Year:
     """A calendar year, or the twelve months up to the last day."""
-    found = current().analysis
+    return once(_year, current().analysis, chosen, of=chosen)
+
+
+def _year(found: Analysis, chosen: int) -> Year:
     last = found.as_of + pd.offsets.MonthEnd(0) if chosen == TWELVE_MONTHS else pd.Timestamp(chosen, 12, 31)
     first = last - pd.DateOffset(years=1) + pd.Timedelta(days=1)
     first = first.replace(day=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pandas as pd
@@ -14,27 +15,34 @@ from analysis import Settings
 from analysis.tables import SITES
 from analysis.thresholds import PERSONAL, Personal
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import own_workspace, workspace
+from dashboard.session.moment import once_a_rerun
+from dashboard.session.store import chosen, own_chosen, own_workspace, workspace
 
 # Before the flag, the limit or the site, in the names of choices.
 SETTLED_WHY, LIMIT, SITE_NAME = "settled_why:", "limit:", "site_name:"
 
 
+@once_a_rerun
 def settings() -> Settings:
     """What whoever looks chose and the athlete settled; in a demo, what was settled there, and the usual limits."""
-    chosen, kept = own_workspace().choices(), workspace().choices()
+    own, kept = own_chosen(), chosen()
     resolved = st.session_state.get("demo_resolved", {}) if opened_demo() else workspace().resolved()
     try:
         return Settings(
-            units=chosen.get("units", Settings.units),
-            week_start=int(chosen.get("week_start", Settings.week_start)),
+            units=own.get("units", Settings.units),
+            week_start=int(own.get("week_start", Settings.week_start)),
             resolved=resolved,
-            shows_acwr=chosen.get("shows_acwr", "no") == "yes",
+            shows_acwr=own.get("shows_acwr", "no") == "yes",
             history=() if opened_demo() else _history(kept),
             limits={} if opened_demo() else _limits(kept),
         )
     except ValueError:  # an export that somebody changed by hand
         return Settings(resolved=resolved)
+
+
+def settings_key(settings: Settings) -> tuple:
+    """The same for settings that say the same."""
+    return tuple(sorted(value.items()) if isinstance(value, Mapping) else value for value in vars(settings).values())
 
 
 def _limits(choices: Mapping[str, str]) -> dict[str, float]:
@@ -66,7 +74,7 @@ def save_limits(limits: Mapping[str, float]) -> None:
 
 def site_names() -> dict[str, str]:
     """What the runner calls a site, where they gave it a name of their own."""
-    return {} if opened_demo() else _named(SITE_NAME, workspace().choices())
+    return {} if opened_demo() else _named(SITE_NAME, chosen())
 
 
 def save_site_name(site: str, name: str) -> None:
@@ -78,7 +86,7 @@ def save_site_name(site: str, name: str) -> None:
 
 def history() -> tuple[str, ...]:
     """What the runner told of their own health; a made-up runner has none of it."""
-    return _history(workspace().choices())
+    return _history(chosen())
 
 
 def _history(choices: Mapping[str, str]) -> tuple[str, ...]:
@@ -108,9 +116,10 @@ def save_settings(*, units: str | None = None, week_start: int | None = None, ti
 
 def time_zone() -> str | None:
     """Where the runner lives: as chosen, or as the browser says, or not known."""
-    return own_workspace().choices().get("time_zone") or _zone(st.context.timezone)
+    return own_chosen().get("time_zone") or _zone(st.context.timezone)
 
 
+@cache
 def time_zones() -> list[str]:
     """The time zones there are, in the order of the alphabet."""
     return sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
@@ -118,7 +127,7 @@ def time_zones() -> list[str]:
 
 def chosen_time_zone() -> str:
     """The time zone the runner chose; empty where that of the browser counts."""
-    return own_workspace().choices().get("time_zone", "")
+    return own_chosen().get("time_zone", "")
 
 
 def _zone(name: str | None) -> str | None:
@@ -139,7 +148,7 @@ def resolve(flag_id: str, day: date, why: str = "") -> None:
 
 def settled_why(flag_id: str) -> str:
     """Why the runner called a flag settled; empty where nobody said."""
-    kept = st.session_state if opened_demo() else workspace().choices()
+    kept = st.session_state if opened_demo() else chosen()
     return str(kept.get(f"{SETTLED_WHY}{flag_id}", ""))
 
 

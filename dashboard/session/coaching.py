@@ -18,7 +18,7 @@ from dashboard.session.choices import today
 from dashboard.session.demos import close_demo
 from dashboard.session.login import account
 from dashboard.session.people import people
-from dashboard.session.store import opened_workspace, own_workspace
+from dashboard.session.store import opened_workspace, own_chosen, own_workspace
 from dashboard.session.summaries import LATELY, Part, Reader, key_of, part_for, summarised
 from dashboard.session.visitor import SCOPES, visitor
 from dashboard.workspace import Account, Grant, Note, Summary
@@ -93,7 +93,7 @@ def coaches() -> bool:
     if visitor().kind == "share" or account() is None:
         return False
     me = _me()
-    return own_workspace().choices().get("coaches") == "yes" or bool(people().coached(me.account_id))
+    return own_chosen().get("coaches") == "yes" or bool(people().coached(me.account_id))
 
 
 def begin_coaching() -> None:
@@ -296,7 +296,7 @@ def step(rows: list[Row], by: int) -> Row | None:
 
 def _looks() -> dict[str, date]:
     """Athlete -> the day this coach last looked."""
-    kept = own_workspace().choices().items()
+    kept = own_chosen().items()
     return {name.removeprefix("looked:"): date.fromisoformat(day) for name, day in kept if name.startswith("looked:")}
 
 

@@ -36,7 +36,7 @@ def once(make: Callable[..., _Made], *given: object, of: object = ()) -> _Made:
 
 
 # The key says all that the result depends on, so that no frame is hashed; it names athlete, scope and data version.
-@st.cache_resource(scope="session", max_entries=48, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=96, show_spinner=False)
 def _made(key: str, _make: Callable[..., Any], _given: tuple[object, ...]) -> Any:
     return _make(*_given)
 

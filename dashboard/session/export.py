@@ -15,7 +15,7 @@ from analysis.tables import ACTIVITIES, PAIN, RECORDS, Column, Table, conform, e
 from dashboard.session.choices import today
 from dashboard.session.demos import Demo, opened_demo
 from dashboard.session.measuring import measured
-from dashboard.session.store import workspace
+from dashboard.session.store import data_version, workspace
 from dashboard.session.telling import told_tables
 from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
@@ -54,7 +54,7 @@ def export() -> Callable[[], bytes]:
     if demo:
         return partial(_zipped, partial(_demo, demo, told_tables(), day))
     kept = workspace()
-    measured(visitor().athlete_id, kept.data_version())
+    measured(visitor().athlete_id, data_version())
     return partial(_zipped, partial(_own, kept, day))
 
 

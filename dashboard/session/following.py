@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.session.moment import once_a_rerun
 from dashboard.share_link import COOKIE
 from dashboard.workspace import Share, Shares, home_folder
 
@@ -21,6 +22,7 @@ def followed_token() -> str:
     return token if isinstance(token, str) else ""  # in Streamlit's own test client cookies are of no type at all
 
 
+@once_a_rerun
 def followed() -> Share | None:
     """The link that was followed, asked of the database each time, so that taking it back holds at once.
 

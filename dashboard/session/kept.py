@@ -13,9 +13,10 @@ from analysis.tables import ACTIVITIES, REST_SPORT, conform
 from analysis.wording import count, day
 from dashboard.session.drawn import forget_made
 from dashboard.session.intake import forget_reading, forget_what_asks
-from dashboard.session.store import workspace
+from dashboard.session.moment import once_a_rerun
+from dashboard.session.store import chosen, data_version, workspace
 from dashboard.session.streets import remove_map
-from dashboard.session.telling import forget_told
+from dashboard.session.telling import forget_told, told_tables
 from dashboard.session.view import current, forget, loaded
 from dashboard.session.visitor import visitor
 from dashboard.workspace import Import
@@ -29,6 +30,7 @@ class LastImport:
     when: pd.Timestamp
 
 
+@once_a_rerun
 def imports() -> pd.DataFrame:
     """One row per kept file, newest first: `import_id, imported_at` (UTC), `file, format, status, activities,
     pain_entries, added, changed, sentences` (one a line)."""
@@ -69,16 +71,15 @@ def delete_for_good() -> None:
 
 def everything() -> dict[str, int]:
     """What `delete_everything` would delete above all: how many of what, the trash not counted."""
-    kept = workspace()
-    seen, told = loaded(visitor().key, kept.data_version()), kept.everything_told()
+    seen, told = loaded(visitor().key, data_version()), told_tables()
     return {
         "activity": len(seen.activities),
         "pain entry": len(seen.pain),
-        "imported file": len(kept.imports()),
+        "imported file": len(imports()),
         "shoe": len(told["shoes"]),
         "rule": len(told["defaults"]),
         "correction": len(told["corrections"]),
-        "setting": len(told["settings"]),
+        "setting": len(chosen()),
     }
 
 

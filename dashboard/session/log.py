@@ -25,10 +25,19 @@ from dashboard.session import log_proposals as proposals
 from dashboard.session import telling
 from dashboard.session.choices import settings, time_zone
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import workspace
+from dashboard.session.store import data_version, workspace
 from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
-from dashboard.workspace import ENTRIES, OF_FILE, Conflict, file_ids, says_nothing, with_entries
+from dashboard.workspace import (
+    ENTRIES,
+    OF_FILE,
+    Conflict,
+    LatelyInFiles,
+    file_ids,
+    says_nothing,
+    with_entries,
+    without_entries,
+)
 
 Entry = dict[str, Any]  # columns of ENTRIES; of what stands as a file says also `source`
 HOPPED = "hopped"  # in the names of choices: the day of the last hop test
@@ -105,7 +114,7 @@ def whose() -> str:
 
 def lately(day: pd.Timestamp | None = None) -> Lately:
     """What the log holds of the last 120 days, and from `day` on where that lies before them."""
-    version = telling.told_version() if opened_demo() else workspace().data_version()
+    version = telling.told_version() if opened_demo() else data_version()
     since = pd.Timestamp(log_clock().date()) - pd.Timedelta(days=SITE_SHOWN_DAYS.value)
     return _lately(whose(), version, since if day is None else min(day, since))
 
@@ -115,17 +124,16 @@ def _lately(who: str, version: str, since: pd.Timestamp) -> Lately:
     demo = opened_demo()
     if demo:
         entries, made = telling.entries(), demo_files(demo.key)
-        activities, pain = (frame[frame["local_date"] >= since] for frame in (made.activities, made.pain))
+        files = LatelyInFiles(*(frame[frame["local_date"] >= since] for frame in (made.activities, made.pain)))
     else:
-        kept = workspace().lately(since.date())
-        activities, pain, entries = kept.activities, kept.pain, kept.entries
+        entries, files = workspace().entries(since.date()), _in_files(who, without_entries(version), since)
     told = telling.told()
     joined = join.join(
-        activities,
-        with_entries(pain, entries),
+        files.activities,
+        with_entries(files.pain, entries),
         amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
     )
-    return Lately(joined.pain, entries[~says_nothing(entries)], _of_files(pain, entries), joined.activities)
+    return Lately(joined.pain, entries[~says_nothing(entries)], _of_files(files.pain, entries), joined.activities)
 
 
 def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
@@ -135,6 +143,12 @@ def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
     fate = pd.Series("stands", pain.index).mask(ids.isin(entries["entry_id"]), "changed")
     fate = fate.mask(ids.isin(nothing), "removed")
     return pain.assign(entry_id=ids, fate=fate)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _in_files(who: str, version_without_entries: str, since: pd.Timestamp) -> LatelyInFiles:
+    """What an entry does not change."""
+    return workspace().lately(since.date())
 
 
 def proposal(day: pd.Timestamp) -> LogProposal:

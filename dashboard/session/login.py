@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from dashboard.session.moment import once_a_rerun
 from dashboard.session.people import people
 from dashboard.workspace import Account
 
@@ -22,6 +23,7 @@ class NobodyThere(PermissionError):
     """There is a login, and nobody has logged in."""
 
 
+@once_a_rerun
 def has_login() -> bool:
     """Are there accounts, or is Twinge for one runner?"""
     try:

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.importers import Content
 from analysis.reading import with_exposures
 from dashboard.session.store import opened_workspace
+from dashboard.workspace import Workspace
 
 AT_ONCE = 50  # recordings in memory at a time, and lost when the visit ends meanwhile
 
@@ -14,7 +15,11 @@ AT_ONCE = 50  # recordings in memory at a time, and lost when the visit ends mea
 @st.cache_resource(scope="session", max_entries=1, show_spinner="Looking into the hills and speeds of your runs, once")
 def measured(athlete_id: str, data_version: str) -> None:
     """Work out and keep what the kept recordings tell, where nobody has done so."""
-    kept = opened_workspace(athlete_id)
+    measure(opened_workspace(athlete_id))
+
+
+def measure(kept: Workspace) -> None:
+    """The same of any workspace, outside of a visit too."""
     left = kept.unmeasured()
     if not left:
         return

@@ -15,7 +15,7 @@ from analysis.plan.run_walk import RunWalk
 from dashboard.session.choices import today
 from dashboard.session.demos import opened_demo
 from dashboard.session.drawn import once
-from dashboard.session.store import workspace
+from dashboard.session.store import chosen, workspace
 from dashboard.session.telling import drop_care, save_care, told, undo_care
 from dashboard.session.view import as_of, current
 
@@ -73,7 +73,7 @@ def routine_items() -> tuple[Item, ...]:
 
 def chosen_items() -> tuple[str, ...]:
     """Names of what the runner chose to do; a short start where nothing was chosen yet."""
-    kept = st.session_state.get("demo_routine") if opened_demo() else workspace().choices().get(CHOSEN)
+    kept = st.session_state.get("demo_routine") if opened_demo() else chosen().get(CHOSEN)
     return AT_FIRST if kept is None else tuple(filter(None, kept.split(";")))
 
 

@@ -14,7 +14,7 @@ from analysis.settings import Units
 from analysis.wording import count
 from dashboard.session.choices import settings, today
 from dashboard.session.intake import Asked, asked, forget_reading, forget_what_asks
-from dashboard.session.store import workspace
+from dashboard.session.store import data_version, workspace
 from dashboard.session.visitor import visitor
 from dashboard.workspace import Decision, Import
 
@@ -46,7 +46,7 @@ def proposed() -> Proposed | None:
     version = workspace().proposal_version()
     if not version:
         return None
-    made = _previewed(visitor().key, (version, workspace().data_version()), today(), settings().units)
+    made = _previewed(visitor().key, (version, data_version()), today(), settings().units)
     return replace(made, questions=asked(made.files))
 
 

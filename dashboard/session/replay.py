@@ -6,16 +6,16 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.session.view import as_of, current, set_as_of
+from dashboard.session.light import glance
+from dashboard.session.view import as_of, set_as_of
 
 
 def days_to_see() -> tuple[date, date]:
-    """The first and the last day there is something to see of. Only where `current().analysis` is not None."""
-    found = current().analysis
-    first = found.days["local_date"].iloc[0].date()
+    """The first and the last day there is something to see of. Only where `glance()` is not None."""
+    seen = glance()
     if as_of() is None:
-        st.session_state["last_day_to_see"] = found.as_of.date()
-    return first, st.session_state["last_day_to_see"]
+        st.session_state["last_day_to_see"] = seen.as_of.date()
+    return seen.first_day.date(), st.session_state["last_day_to_see"]
 
 
 def see_day(day: date) -> None:

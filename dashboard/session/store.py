@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.session.lent import Lent
 from dashboard.session.linked import Linked
+from dashboard.session.moment import once_a_rerun
 from dashboard.session.visitor import visitor
 from dashboard.workspace import Workspace, home_folder
 
 
+@once_a_rerun
 def workspace() -> Workspace | Lent:
     """Everything kept about the athlete on the screen, as far as the visitor may see it; only the owner may write."""
     who = visitor()
@@ -28,12 +31,33 @@ def _linked(visitor_key: str, data_version: str) -> Linked:
     return Linked(opened_workspace(who.athlete_id), who)
 
 
+@once_a_rerun
+def data_version() -> str:
+    """A word that is another one after every change of what the athlete on the screen sees."""
+    return workspace().data_version()
+
+
+@once_a_rerun
+def chosen() -> Mapping[str, str]:
+    """What the athlete on the screen chose, by name."""
+    return workspace().choices()
+
+
+@once_a_rerun
+def own_chosen() -> Mapping[str, str]:
+    """What whoever looks chose, by name."""
+    own = own_workspace()
+    return chosen() if own is workspace() else own.choices()
+
+
+@once_a_rerun
 def own_workspace() -> Workspace | Lent:
     """What belongs to whoever looks, such as the units they read in."""
     own = visitor().own_id
     return workspace() if own is None else opened_workspace(own)
 
 
+@once_a_rerun
 def opened_workspace(athlete_id: str) -> Workspace:
     """All of an athlete's workspace, whoever looks: for what Twinge does by itself."""
     return _opened_workspace(str(home_folder()), athlete_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,18 @@ import streamlit as st
 from analysis import Told
 from analysis.tables import ACTIVITIES, CORRECTABLE, DEFAULT_KINDS, SHOES
 from dashboard.session.demos import opened_demo
-from dashboard.session.store import workspace
+from dashboard.session.store import data_version, workspace
 from dashboard.session.visitor import visitor
-from dashboard.workspace import replayed
+from dashboard.workspace import replayed, without_entries
 
 
 def told() -> Told:
     """Everything the runner told, as the analysis takes it."""
-    tables = told_tables()
+    return told_of(told_tables())
+
+
+def told_of(tables: Mapping[str, pd.DataFrame]) -> Told:
+    """The same of any tables of `TOLD`."""
     names = tables["names"].set_index("key")["name"]
     defaults = tables["defaults"].assign(name=lambda rules: rules["key"].map(names).astype("str"))
     return Told(tables["corrections"], defaults, tables["shoes"], tables["care"])
@@ -113,7 +117,7 @@ def place_names() -> pd.Series:
 
 
 def entries() -> pd.DataFrame:
-    """ENTRIES: the pain that was entered by hand."""
+    """ENTRIES: the pain that was entered by hand in the demo."""
     return told_tables()["entries"]
 
 
@@ -136,15 +140,15 @@ def _check(field: str, value: str | None) -> None:
 
 
 def told_tables() -> dict[str, pd.DataFrame]:
-    """Each table of `TOLD` by its name, of what is on the screen."""
+    """Each table of `TOLD` by its name, of what is on the screen; entries only in a demo."""
     demo = opened_demo()
     if demo:
         return replayed([*demo.told, *st.session_state.get("demo_told", ())])
-    return _kept_tables(visitor().key, workspace().data_version())
+    return _kept_tables(visitor().key, without_entries(data_version()))
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _kept_tables(visitor_key: str, data_version: str) -> dict[str, pd.DataFrame]:
+def _kept_tables(visitor_key: str, version_without_entries: str) -> dict[str, pd.DataFrame]:
     return workspace().told()
 
 

@@ -11,13 +11,14 @@ import streamlit as st
 
 from analysis import Analysis, Settings, Told, analyse
 from analysis.flags import RULES, Rule
-from analysis.flags.status import Status, overall
 from analysis.importers import Imported, gather, read_each
 from analysis.reading import without_records
-from dashboard.session.choices import settings
+from dashboard.session.choices import settings, settings_key
 from dashboard.session.demos import SAMPLES, opened_demo
+from dashboard.session.glances import begun_ahead, forget_glances, keep_glance
 from dashboard.session.measuring import measured
-from dashboard.session.store import workspace
+from dashboard.session.moment import once_a_rerun
+from dashboard.session.store import data_version, opened_workspace, workspace
 from dashboard.session.telling import entries, told, told_version
 from dashboard.session.visitor import visitor
 from dashboard.workspace import Snapshot, with_entries
@@ -36,13 +37,14 @@ class View:
     data_version: str
 
 
+@once_a_rerun
 def current() -> View:
     """The opened demo, or else the runner's own data, as of today or of the evening that was chosen."""
     opened, day = opened_demo(), as_of()
     if opened:
         version = f"demo:{opened.key}:{told_version()}:{day}"
         return View(opened.name, True, _demo(opened.key, day), version)
-    who, version = visitor(), workspace().data_version()
+    who, version = visitor(), data_version()
     measured(who.athlete_id, version)
     return View(who.name or "You", False, analysed(who.key, version, settings(), day), f"{who.key}:{version}:{day}")
 
@@ -57,9 +59,9 @@ def as_of() -> date | None:
     return st.session_state.get("as_of")
 
 
-def status() -> Status:
-    """How do things stand? Only where `current().analysis` is not None."""
-    return overall(current().analysis.flags)
+def is_own_present() -> bool:
+    """Are it the data of whoever looks, as they are now? Their glance is kept, and no other."""
+    return not (opened_demo() or as_of() or visitor().is_read_only)
 
 
 def rules() -> Mapping[str, Rule]:
@@ -70,11 +72,6 @@ def rules() -> Mapping[str, Rule]:
     return {name: replace(rule, thresholds=tuple(map(chosen.own, rule.thresholds))) for name, rule in RULES.items()}
 
 
-def settings_key(settings: Settings) -> tuple:
-    """The same for settings that say the same."""
-    return tuple(sorted(value.items()) if isinstance(value, Mapping) else value for value in vars(settings).values())
-
-
 # Keys are short words and settings, so that no frame is hashed on a rerun. Pages must not change what they are given.
 # The days seen last stay, for whoever goes through the past day by day.
 # The words are seen only where it takes a moment: the first look at much data.
@@ -82,10 +79,19 @@ def settings_key(settings: Settings) -> tuple:
     scope="session", max_entries=8, show_spinner="Reading your data", hash_funcs={Settings: settings_key}
 )
 def analysed(visitor_key: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
-    seen = loaded(visitor_key, data_version)
+    if as_of is None and (begun := begun_ahead((visitor_key, data_version, settings))):
+        return begun.result()
+    found = analysis_of(loaded(visitor_key, data_version), told(), settings, as_of)
+    if is_own_present() and found is not None:
+        keep_glance(opened_workspace(visitor().athlete_id), data_version, found)
+    return found
+
+
+def analysis_of(seen: Snapshot, told: Told, settings: Settings, as_of: date | None = None) -> Analysis | None:
+    """What is kept, analysed; None where there is nothing."""
     if seen.activities.empty and seen.pain.empty:
         return None
-    return analyse(seen.activities, seen.pain, exposures=seen.exposures, told=told(), settings=settings, as_of=as_of)
+    return analyse(seen.activities, seen.pain, exposures=seen.exposures, told=told, settings=settings, as_of=as_of)
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
@@ -97,6 +103,7 @@ def loaded(visitor_key: str, data_version: str) -> Snapshot:
 def forget() -> None:
     """Leave nothing of what was shown in memory."""
     analysed.clear()
+    forget_glances()
     loaded.clear()
 
 

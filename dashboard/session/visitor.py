@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.session.following import followed
 from dashboard.session.login import account
+from dashboard.session.moment import once_a_rerun
 from dashboard.session.people import people
 from dashboard.workspace import LOCAL_ATHLETE, Share
 
@@ -62,6 +63,7 @@ class Visitor:
         return f"{self.kind}:{self.athlete_id}:{';'.join(sorted(self.scopes))}:{self.span[0]}:{self.span[1]}"
 
 
+@once_a_rerun
 def visitor() -> Visitor:
     """Who looks at whose data, at this moment.
 

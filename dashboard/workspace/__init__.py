@@ -1,5 +1,6 @@
 """What is kept between two visits: one SQLite file and a folder of Parquet. The only code with SQL."""
 
+from dashboard.workspace.database import last_write
 from dashboard.workspace.entries import ENTRIES, OF_FILE, file_ids, says_nothing, with_entries
 from dashboard.workspace.home import DATABASE, Conflict, WorkspaceError, home_folder
 from dashboard.workspace.people import Account, Grant, Note, People, Summary
@@ -11,7 +12,7 @@ from dashboard.workspace.schema import LOCAL_ATHLETE, TOLD
 from dashboard.workspace.shares import Share, Shares, Terms
 from dashboard.workspace.store import Workspace
 from dashboard.workspace.told import replayed
-from dashboard.workspace.visible import Lately, Snapshot
+from dashboard.workspace.visible import LatelyInFiles, Snapshot, without_entries
 
 __all__ = [
     "DATABASE",
@@ -26,7 +27,7 @@ __all__ = [
     "Decision",
     "Grant",
     "Import",
-    "Lately",
+    "LatelyInFiles",
     "Note",
     "People",
     "Proposal",
@@ -40,8 +41,10 @@ __all__ = [
     "WorkspaceError",
     "file_ids",
     "home_folder",
+    "last_write",
     "replayed",
     "says_nothing",
     "waiting",
     "with_entries",
+    "without_entries",
 ]

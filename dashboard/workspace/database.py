@@ -6,6 +6,7 @@ how a writer gets its turn, how a reader sees one moment, and how the room of de
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
@@ -26,6 +27,8 @@ SETTING = "TWINGE_DATABASE_URL"
 PATIENCE_S = 10.0  # how long a visit waits for a server that is being started again
 _PAUSE_S = 0.1
 _OPENING = threading.Lock()
+_WRITES = itertools.count(1)
+_last_write = 0
 
 
 @dataclass(eq=False)
@@ -52,6 +55,7 @@ class Database:
                 own = select(athletes.c.athlete_id).where(athletes.c.athlete_id == athlete_id)
                 connection.execute(own.with_for_update(key_share=True))
             yield connection
+        _note_write()
 
     def bring_to_newest(self, home: Path) -> None:
         """Make the tables, or bring those there are to the schema of this version."""
@@ -90,6 +94,16 @@ class Database:
 
 
 _OPEN: dict[tuple, Database] = {}
+
+
+def last_write() -> int:
+    """A number that is another one after every write of this process, whoever's it was."""
+    return _last_write
+
+
+def _note_write() -> None:
+    global _last_write
+    _last_write = next(_WRITES)
 
 
 def open_database(home: Path) -> Database:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.tables import Kind, Table, conform
+from analysis.tables import Kind, Table, conform, empty
 
 Row = dict[str, Any]
 AT_ONCE = 500  # values in one statement; SQLite allows 32,766
@@ -42,4 +42,7 @@ def _is_missing(value: Any) -> bool:
 
 def to_frame(rows: Iterable[Sequence[Any]], table: Table) -> pd.DataFrame:
     """A frame that keeps the declaration of `table`, from rows in the order of its columns."""
-    return conform(pd.DataFrame.from_records(list(rows), columns=table.names), table)
+    held = list(rows)
+    if not held:
+        return empty(table)
+    return conform(pd.DataFrame.from_records(held, columns=table.names), table)

@@ -258,3 +258,13 @@ summaries = Table(
     Column("day", Date, nullable=False),
     Column("packed", LargeBinary, nullable=False),
 )
+
+# What the light said of the data in that state, with certain choices and by a certain program.
+glances = Table(
+    "glances",
+    metadata,
+    Column("athlete_id", Words, ForeignKey(athletes.c.athlete_id), primary_key=True),
+    Column("data_version", Words, nullable=False),
+    Column("seen_with", Words, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)

@@ -7,22 +7,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
-from dashboard.workspace import portable, preferences, proposals, records, saving, schema, told, trash, visible
+from dashboard.workspace import glances, portable, preferences, proposals, records, saving, schema, told, trash, visible
 from dashboard.workspace.database import open_database
 from dashboard.workspace.frames import Row
 from dashboard.workspace.home import MAP, WorkspaceError
 from dashboard.workspace.proposals import Proposal
 from dashboard.workspace.saving import Import, Saved
-from dashboard.workspace.visible import Lately, Snapshot
+from dashboard.workspace.visible import LatelyInFiles, Snapshot
 
 _LISTED = (
     "import_id", "imported_at", "file", "format", "status", "activities", "pain_entries", "added", "changed",
     "sentences", "batch",
 )  # fmt: skip
+_ENTRIES = "entries"  # the table of TOLD that is about pain: it grows with every day, and nothing else hangs on it
 
 
 class Workspace:
@@ -49,7 +51,7 @@ class Workspace:
             known = select(schema.athletes.c.athlete_id).where(schema.athletes.c.athlete_id == self.athlete_id)
             if connection.scalar(known) is None:
                 connection.execute(
-                    insert(schema.athletes).values(athlete_id=self.athlete_id, data_version=_new_version())
+                    insert(schema.athletes).values(athlete_id=self.athlete_id, data_version=visible.new_version())
                 )
             is_due = trash.has_old(connection, self.athlete_id)
             lost = trash.empty(connection, self.athlete_id, older_than=trash.KEPT) if is_due else []
@@ -81,10 +83,15 @@ class Workspace:
         with self._database.reading() as connection:
             return visible.snapshot(connection, self.athlete_id)
 
-    def lately(self, since: date) -> Lately:
-        """What there is from the day `since` on, for a page that cannot wait for all of it."""
+    def lately(self, since: date) -> LatelyInFiles:
+        """What files hold from the day `since` on, for a page that cannot wait for all of it."""
         with self._database.reading() as connection:
             return visible.lately(connection, self.athlete_id, since)
+
+    def entries(self, since: date = date.min) -> pd.DataFrame:
+        """ENTRIES: pain logged by hand, from the day `since` on."""
+        with self._database.reading() as connection:
+            return told.load_one(connection, self.athlete_id, "entries", since)
 
     def load_records(self, activity_ids: Iterable[str]) -> pd.DataFrame:
         """RECORDS of those of the activities that have any, and whose file is there and whole.
@@ -278,9 +285,9 @@ class Workspace:
             return portable.count(connection, self.athlete_id)
 
     def told(self) -> dict[str, pd.DataFrame]:
-        """What the runner told beside files: a frame by name for each table of `TOLD`."""
+        """What the runner told beside files and pain: a frame by name for each table of `TOLD` but the entries."""
         with self._database.reading() as connection:
-            return told.load(connection, self.athlete_id)
+            return told.load(connection, self.athlete_id, [name for name in schema.TOLD if name != _ENTRIES])
 
     def tell(self, name: str, rows: Sequence[Row], *, drop: bool = False, expected: pd.DataFrame | None = None) -> int:
         """Keep rows of one table of `TOLD`, or drop what was said of their keys: one action, one undo, and its number.
@@ -290,15 +297,25 @@ class Workspace:
         Conflict
             What holds of a key in `rows` is not as in `expected`, that table as the editor saw it.
         """
-        with self._changing() as connection:
+        with self._changing(only_entries=name == _ENTRIES) as connection:
             if expected is not None:
                 told.check_unchanged(connection, self.athlete_id, name, rows, expected)
             return told.tell(connection, self.athlete_id, name, rows, drop=drop)
 
     def undo_told(self, name: str, said: int | None = None) -> None:
         """Forget the action with that number of that table, else the last: what held before it holds again."""
-        with self._changing() as connection:
+        with self._changing(only_entries=name == _ENTRIES) as connection:
             told.undo(connection, self.athlete_id, name, said)
+
+    def glance(self, seen_with: str) -> dict[str, Any] | None:
+        """What was kept of the present data under these words; None where there is nothing."""
+        with self._database.reading() as connection:
+            return glances.load(connection, self.athlete_id, seen_with)
+
+    def keep_glance(self, data_version: str, seen_with: str, made: Mapping[str, Any]) -> None:
+        """Keep what was worked out of the data in that state; not where they changed meanwhile. It changes no data."""
+        with self._database.writing(self.athlete_id) as connection:
+            glances.keep(connection, self.athlete_id, (data_version, seen_with), made)
 
     def read_again(self) -> None:
         """Have every file read again that comes again: it may tell more now."""
@@ -318,17 +335,13 @@ class Workspace:
         return bytes(key)
 
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
+    def _changing(self, *, only_entries: bool = False) -> Iterator[Connection]:
         """One transaction after which the athlete sees something else."""
         with self._database.writing(self.athlete_id) as connection:
             yield connection
-            self._renew(connection)
+            self._renew(connection, only_entries=only_entries)
 
-    def _renew(self, connection: Connection) -> None:
-        version = update(schema.athletes).where(schema.athletes.c.athlete_id == self.athlete_id)
-        connection.execute(version.values(data_version=_new_version()))
-
-
-def _new_version() -> str:
-    # Random, because a number that counts would repeat after the folder was deleted, and caches would believe it.
-    return secrets.token_hex(8)
+    def _renew(self, connection: Connection, *, only_entries: bool = False) -> None:
+        before = visible.data_version(connection, self.athlete_id) if only_entries else ""
+        own = schema.athletes.c.athlete_id == self.athlete_id
+        connection.execute(update(schema.athletes).where(own).values(data_version=visible.new_version(before)))

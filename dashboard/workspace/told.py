@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +13,9 @@ from dashboard.workspace import conflicts, schema
 from dashboard.workspace.frames import Row, to_frame, to_rows
 
 
-def load(connection: Connection, athlete_id: str) -> dict[str, pd.DataFrame]:
+def load(connection: Connection, athlete_id: str, names: Iterable[str] = schema.TOLD) -> dict[str, pd.DataFrame]:
     """Name of the table -> what holds now, in the order of its key."""
-    return {name: load_one(connection, athlete_id, name) for name in schema.TOLD}
+    return {name: load_one(connection, athlete_id, name) for name in names}
 
 
 def load_one(connection: Connection, athlete_id: str, name: str, since: date = date.min) -> pd.DataFrame:

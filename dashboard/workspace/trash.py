@@ -95,7 +95,8 @@ def empty(connection: Connection, athlete_id: str, *, older_than: timedelta = ti
     lost = forget(connection, list(connection.scalars(trash)))
     for table in (schema.resolved, *schema.told.values()):
         connection.execute(delete(table).where(table.c.athlete_id == athlete_id, _lain(table.c.removed_at, older_than)))
-    connection.execute(delete(schema.summaries).where(schema.summaries.c.athlete_id == athlete_id))
+    for table in (schema.summaries, schema.glances):  # they may tell of what is deleted
+        connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
     _forget_corrections(connection, athlete_id)
     return lost
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,12 +35,11 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Lately:
-    """The last days of what the athlete sees: `pain` is that of files, `entries` were made by hand."""
+class LatelyInFiles:
+    """The last days of what the files hold that the athlete sees."""
 
     activities: pd.DataFrame
     pain: pd.DataFrame
-    entries: pd.DataFrame
 
 
 def snapshot(connection: Connection, athlete_id: str) -> Snapshot:
@@ -52,17 +52,26 @@ def snapshot(connection: Connection, athlete_id: str) -> Snapshot:
     )
 
 
-def lately(connection: Connection, athlete_id: str, since: date) -> Lately:
-    return Lately(
-        _activities(connection, athlete_id, since),
-        _pain(connection, athlete_id, since),
-        told.load_one(connection, athlete_id, "entries", since),
-    )
+def lately(connection: Connection, athlete_id: str, since: date) -> LatelyInFiles:
+    return LatelyInFiles(_activities(connection, athlete_id, since), _pain(connection, athlete_id, since))
 
 
 def data_version(connection: Connection, athlete_id: str) -> str:
     found = select(schema.athletes.c.data_version).where(schema.athletes.c.athlete_id == athlete_id)
     return str(connection.scalar(found))
+
+
+def new_version(before: str = "") -> str:
+    """Another word for the data; after a change of nothing but entries, made of the one `before`.
+
+    Random, because a number that counts would repeat after the folder was deleted, and caches would believe it.
+    """
+    return f"{without_entries(before) or secrets.token_hex(8)}.{secrets.token_hex(8)}"
+
+
+def without_entries(version: str) -> str:
+    """The part of the word that stays the same while nothing but pain is logged by hand."""
+    return version.partition(".")[0]
 
 
 def _activities(connection: Connection, athlete_id: str, since: date = date.min) -> pd.DataFrame:

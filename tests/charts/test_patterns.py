@@ -31,14 +31,14 @@ def test_an_interval_reaches_from_low_to_high_and_a_finding_is_filled() -> None:
     assert "+1.5 points (+0.5 to +2.5)" in yes.text[0]
 
 
-def test_what_cannot_be_told_yet_is_a_dashed_line_with_the_days_it_takes() -> None:
+def test_what_cannot_be_told_yet_says_how_many_days_it_takes_and_draws_nothing() -> None:
     missing = {"difference": NAN, "low": NAN, "high": NAN, "verdict": "not_enough_data"}
     rows = pd.DataFrame([found(**missing, more_days=12), found(**missing, exposure="fast_m", more_days=pd.NA)])
     figure = intervals(rows, LIGHT)
     notes = [note.text for note in figure.layout.annotations]
-    assert "not enough yet: log 12 more days" in notes
-    assert "not enough yet: not known on enough days" in notes
-    assert [line.line.dash for line in figure.layout.shapes] == [None, "dot", "dot"]
+    assert "Not enough yet: log 12 more days" in notes
+    assert "Not enough yet: not known on enough days" in notes
+    assert [line.line.dash for line in figure.layout.shapes] == [None]
     assert not figure.data
 
 

@@ -5,66 +5,74 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.flags.status import Status
-from analysis.tables import PAIN, PLAN, RUNS, conform, empty
+from analysis.glance import Glance
+from analysis.tables import PLAN, conform, empty
 from dashboard.components.learn_link import learn_link
 from dashboard.components.legend import legend, training_keys
 from dashboard.components.missing import missing
 from dashboard.components.next_step import next_steps
-from dashboard.components.status_light import no_status_reason, status_light
+from dashboard.components.status_light import reason, status_light
 from dashboard.components.weeks_table import weeks_table
 from dashboard.components.what_you_see import moments_logged, what_you_see
 from dashboard.components.words import label
 from tests.charts.frames import flag, flags, run, weeks
 from tests.components.test_week_strip import days
 
-SOME_RUNS = conform(pd.DataFrame({"activity_id": ["a"], "local_date": ["2024-03-12"]}), RUNS)
-SOME_PAIN = conform(
-    pd.DataFrame({"local_date": ["2024-03-12"], "moment": ["day"], "site": ["unknown"], "side": ["unknown"],
-                  "entry": [1], "source": ["entered"]}), PAIN)  # fmt: skip
+
+def glance(*rows: dict, **more: object) -> Glance:
+    """The light of these days; steady, and with runs and pain, unless said otherwise."""
+    made = days(*(rows or [{}] * 7))
+    plain = {"state": "steady", "reason": "", "flag_id": "", "has_runs": True, "has_pain": True, "days_since_log": 0}
+    span = {"first_day": made["local_date"].iloc[0], "as_of": made["local_date"].iloc[-1]}
+    return Glance(**{**plain, **span, "days": made, "weeks": weeks({}), "plan": empty(PLAN), **more})
 
 
 @pytest.mark.parametrize(
-    ("runs", "pain", "begins"),
-    [(empty(RUNS), SOME_PAIN, "No runs yet."), (SOME_RUNS, empty(PAIN), "No pain log yet.")],
+    ("there", "begins"), [({"has_runs": False}, "No runs yet."), ({"has_pain": False}, "No pain log yet.")]
 )
-def test_what_is_missing_altogether_is_said_first(runs, pain, begins):
-    (said,) = missing(days(*[{}] * 7), runs, pain)
+def test_what_is_missing_altogether_is_said_first(there, begins):
+    (said,) = missing(glance(**there))
     assert said.startswith(begins)
 
 
 @pytest.mark.parametrize(("logged", "said"), [(4, ["Pain was logged on 4 of the last 7 days."]), (5, [])])
 def test_a_thin_log_is_said_from_fewer_than_five_days(logged, said):
-    found = missing(days(*[{"is_logged": n < logged} for n in range(7)]), SOME_RUNS, SOME_PAIN)
+    found = missing(glance(*[{"is_logged": n < logged} for n in range(7)]))
     assert [sentence.split(" A day")[0] for sentence in found] == said
 
 
-def test_an_old_log_says_how_old_it_is():
-    found = missing(days({"is_logged": True}, *[{}] * 9), SOME_RUNS, SOME_PAIN)
-    assert found == ["The last pain score is 9 days old."]
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [(6, []), (7, ["The last pain score is 7 days old."]), (None, [])],
+    ids=["week", "older", "never"],
+)
+def test_an_old_log_says_how_old_it_is(since, said):
+    assert missing(glance(days_since_log=since)) == said
 
 
 def test_unknown_days_of_training_are_counted():
-    made = days(*[{"is_logged": True, "coverage": "unknown" if n < 3 else "recorded"} for n in range(10)])
-    assert missing(made, SOME_RUNS, SOME_PAIN)[0].startswith("Training is not known on 3 of the last 28 days.")
+    made = [{"is_logged": True, "coverage": "unknown" if n < 3 else "recorded"} for n in range(10)]
+    assert missing(glance(*made))[0].startswith("Training is not known on 3 of the last 28 days.")
 
 
 @pytest.mark.parametrize(
-    ("state", "runs", "pain", "said"),
+    ("there", "said"),
     [
-        ("steady", SOME_RUNS, SOME_PAIN, "No warning is raised today. That is no promise"),
-        ("steady", SOME_RUNS, empty(PAIN), "nothing can be said about pain"),
-        ("cannot_tell", empty(RUNS), SOME_PAIN, "nothing can be said about the load"),
-        ("cannot_tell", SOME_RUNS, SOME_PAIN, "too little data"),
+        ({}, "No warning is raised today. That is no promise"),
+        ({"has_pain": False}, "nothing can be said about pain"),
+        ({"state": "cannot_tell", "has_runs": False}, "nothing can be said about the load"),
+        ({"state": "cannot_tell"}, "too little data"),
+        ({"state": "act", "reason": "Pain rose.", "has_runs": False}, "Pain rose."),
     ],
 )
-def test_without_a_warning_the_light_says_what_it_rests_on(state, runs, pain, said):
-    assert said in no_status_reason(state, runs, pain)
+def test_the_light_says_what_it_rests_on(there, said):
+    assert said in reason(glance(**there))
 
 
 def test_the_light_has_word_reason_and_date():
-    status = Status("act", pd.Series({"flag_id": "weekly_change"}))
-    made = status_light(status, "You ran 40 % more.", "As your data stood on 12 Mar 2024")
+    made = status_light(
+        glance(state="act", flag_id="weekly_change"), "You ran 40 % more.", "As your data stood on 12 Mar 2024"
+    )
     for said in ("tw-shape--act", ">Act<", "You ran 40\u00a0% more.", "12 Mar 2024", learn_link("weekly_change")):
         assert said in made
 

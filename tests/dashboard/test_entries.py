@@ -12,7 +12,7 @@ from analysis import plain
 from analysis.importers import File, twinge
 from analysis.importers.base import Hints
 from analysis.tables import PAIN, check, conform
-from dashboard.workspace import ENTRIES, Conflict, Import, Workspace, file_ids
+from dashboard.workspace import ENTRIES, Conflict, Import, Workspace, file_ids, without_entries
 
 DAY = date(2026, 3, 2)
 KEY = ("entry_id", "local_date", "moment", "site", "side")  # an entry that says no more takes one of a file away
@@ -91,7 +91,7 @@ def test_a_deleted_entry_comes_back_by_undo(workspace: Workspace) -> None:
 
 def test_whoever_edits_what_was_changed_meanwhile_is_told_and_nothing_is_kept(workspace: Workspace) -> None:
     workspace.tell("entries", [entry("a", 5)])
-    seen = workspace.told()["entries"]
+    seen = workspace.entries()
     workspace.tell("entries", [entry("a", 7)], expected=seen)
     version = workspace.data_version()
     with pytest.raises(Conflict) as told:
@@ -103,7 +103,7 @@ def test_whoever_edits_what_was_changed_meanwhile_is_told_and_nothing_is_kept(wo
 
 def test_whoever_edits_what_was_deleted_meanwhile_is_told(workspace: Workspace) -> None:
     workspace.tell("entries", [entry("a", 5)])
-    seen = workspace.told()["entries"]
+    seen = workspace.entries()
     workspace.tell("entries", [{"entry_id": "a"}], drop=True)
     with pytest.raises(Conflict) as told:
         workspace.tell("entries", [entry("a", 2)], expected=seen)
@@ -115,7 +115,7 @@ def test_lately_holds_the_days_asked_for_and_no_earlier_form_of_a_moved_entry(wo
     workspace.tell("entries", [entry("a", 5, local_date=date(2026, 2, 1))])
     workspace.save(file_of(4))
     lately = workspace.lately(date(2026, 3, 1))
-    assert lately.entries["entry_id"].tolist() == ["b"]
+    assert workspace.entries(date(2026, 3, 1))["entry_id"].tolist() == ["b"]
     assert lately.pain["score"].tolist() == [4]
     assert workspace.lately(date(2026, 3, 3)).pain.empty
 
@@ -140,6 +140,26 @@ def test_what_was_taken_away_is_no_pain_in_an_export(workspace: Workspace) -> No
     workspace.save(file_of(4))
     workspace.tell("entries", [{name: entry(file_ids(workspace.load().pain)[0], None)[name] for name in KEY}])
     assert workspace.load().pain.empty
-    table = plain.as_csv("entries", workspace.told()["entries"], ENTRIES)
+    table = plain.as_csv("entries", workspace.entries(), ENTRIES)
     content = twinge.read(File("twinge-entries.csv", table), Hints())
     assert content.pain.empty and len(content.told["entries"]) == 1
+
+
+def test_logging_pain_changes_the_word_for_the_data_but_not_that_for_all_else(workspace: Workspace) -> None:
+    def words() -> tuple[str, str]:
+        version = workspace.data_version()
+        return version, without_entries(version)
+
+    seen = [words()]
+    for change in (
+        lambda: workspace.tell("entries", [entry("a", 1)]),
+        lambda: workspace.tell("entries", [entry("b", 2)]),
+        lambda: workspace.undo_told("entries"),
+        lambda: workspace.tell("names", [{"key": "k", "name": "Home"}]),
+        lambda: workspace.undo_told("names"),
+        workspace.remove_all,
+    ):
+        change()
+        seen.append(words())
+    assert len({whole for whole, _ in seen}) == 7
+    assert [seen[n][1] == seen[n + 1][1] for n in range(6)] == [True, True, True, False, False, False]

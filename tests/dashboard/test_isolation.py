@@ -65,6 +65,7 @@ class Known:
     other: Account
     hashes: tuple[str, ...] = ("",)
     numbers: tuple[int, ...] = (-1,)
+    version: str = "v"
 
     def any_number(self) -> some.SearchStrategy[int]:
         """One of them. By its place, because how many there are differs between examples."""
@@ -90,12 +91,15 @@ def calls(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any]]]:
     names = some.lists(NAMES, max_size=4)
     reads = (
         "data_version", "load", "unmeasured", "imports", "proposal", "proposal_version", "known_digests",
-        "removed_count", "choices", "answers", "resolved", "told", "everything_told", "told_with_proposal", "place_key",
+        "removed_count", "choices", "answers", "resolved", "told", "entries", "everything_told", "told_with_proposal",
+        "place_key",
     )  # fmt: skip
     changes = ("undo_import", "remove_all", "undo_remove", "delete_for_good", "delete_everything", "read_again")
     return {
         **dict.fromkeys((*reads, *changes), nothing),
         "lately": some.just({"since": date(2026, 1, 1)}),
+        "glance": some.just({"seen_with": "words"}),
+        "keep_glance": some.just({"data_version": known.version, "seen_with": "words", "made": {"state": "steady"}}),
         "load_records": some.fixed_dictionaries({"activity_ids": names}),
         "keep_exposures": some.fixed_dictionaries({"activity_ids": names, "exposures": exposures}),
         "save": some.fixed_dictionaries({"file": imports(known)}),
@@ -243,6 +247,7 @@ def filled(workspace: Workspace) -> None:
     workspace.save_choices({"units": MARK})
     workspace.answer("s", "t", MARK)
     workspace.resolve("numbness", date(2026, 3, 9))
+    workspace.keep_glance(workspace.data_version(), "words", {"reason": MARK})
 
 
 def words(found: Any) -> str:
@@ -264,7 +269,7 @@ def everything(workspace: Workspace) -> str:
     more = (
         workspace.imports(), workspace.proposal(), workspace.told(), workspace.choices(), workspace.answers(),
         workspace.resolved(), workspace.removed_count(), workspace.known_digests(), workspace.place_key(),
-        workspace.load_records(["theirs", "shared"]),
+        workspace.load_records(["theirs", "shared"]), workspace.entries(), workspace.glance("words"),
     )  # fmt: skip
     return " ".join(words(part) for part in (seen, *more))
 
@@ -301,7 +306,9 @@ def test_no_row_of_one_athlete_for_another_and_none_changed(base: Path, data: so
     place: Place = theirs.workspace.records_place
     files, folder = place.opened()
     names = tuple(sorted(path.rsplit("/", 1)[-1] for path in files.glob(f"{folder}/{place.owner}-*")))
-    try_everything(data, Known(names, mine.me, theirs.me, numbers=numbers_of(theirs)), (mine.workspace,), (6, 14))
+    version = theirs.workspace.data_version()
+    known = Known(names, mine.me, theirs.me, numbers=numbers_of(theirs), version=version)
+    try_everything(data, known, (mine.workspace,), (6, 14))
     assert mine.workspace.place_key() != theirs.workspace.place_key()
     assert everything(theirs.workspace) == before
     mine.close()

@@ -178,6 +178,6 @@ def test_every_demo_of_the_index_has_files_and_a_story() -> None:
 
 def test_the_status_is_that_of_the_view() -> None:
     states = []
-    acts = (lambda session: session.open_demo("worsening"), lambda session: states.append(session.status().state))
+    acts = (lambda session: session.open_demo("worsening"), lambda session: states.append(session.glance().state))
     after(visit(), *acts)
     assert states == ["see_someone"]

@@ -98,11 +98,13 @@ def test_a_made_up_runner_has_the_usual_limits_and_no_health(app: AppTest) -> No
 def test_everything_is_deleted_in_two_steps_and_nothing_is_left(app: AppTest, home: Path) -> None:
     put(app, "pain only")
     turn_to(app, "settings").segmented_control(key="units").set_value("mi").run()
+    app.session_state["delete_everything"] = True
+    app.run()
     assert "This deletes 286 pain entries, 1 imported file, 3 settings" in words(app)
     assert app.button(key="delete_all").disabled
-    app.checkbox(key="is_sure").check().run()
-    app.button(key="delete_all").click().run()
-    assert "This deletes what there is" in words(app)
+    sure(app).button(key="delete_all").click().run()
+    assert "Everything is deleted." in words(app)
+    assert "Everything is deleted." not in words(app.run())
     assert choices(home) == {}
     left = Workspace(home)
     assert (left.load().pain.empty, left.imports().empty, left.removed_count()) == (True, True, 0)
@@ -112,8 +114,7 @@ def test_everything_is_deleted_in_two_steps_and_nothing_is_left(app: AppTest, ho
 
 def test_what_was_told_without_any_file_is_deleted_too(app: AppTest, home: Path) -> None:
     app.segmented_control(key="green_up_to").set_value(2).run()
-    app.checkbox(key="is_sure").check().run()
-    app.button(key="delete_all").click().run()
+    sure(app).button(key="delete_all").click().run()
     assert choices(home) == {}
 
 
@@ -130,11 +131,16 @@ def test_whatever_is_kept_of_an_athlete_goes_with_everything(app: AppTest, home:
         own = [name for name in tables if "athlete_id" in columns(database, name)]
         database.execute("INSERT INTO coach_notes VALUES (1, 'coach', 'local', '2026-03-01', 'a word', NULL)")
         database.execute("INSERT INTO grants VALUES (1, 'local', 'coach', 'pain', '1', '2026-03-01', NULL)")
-    turn_to(app, "settings").checkbox(key="is_sure").check().run()
-    app.button(key="delete_all").click().run()
+    sure(turn_to(app, "settings")).button(key="delete_all").click().run()
     with sqlite3.connect(home / "twinge.sqlite") as database:
         left = {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in own}
     assert {name for name, rows in left.items() if rows} == {"athletes"}
+
+
+def sure(app: AppTest) -> AppTest:
+    """The way to the last button opened, and the box ticked."""
+    app.session_state["delete_everything"] = True
+    return app.run().checkbox(key="is_sure").check().run()
 
 
 def columns(database: sqlite3.Connection, table: str) -> list[str]:

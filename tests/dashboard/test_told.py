@@ -39,7 +39,7 @@ def a_run(name: str) -> Import:
 
 def test_nothing_was_told_to_a_new_workspace(workspace: Workspace) -> None:
     told = workspace.told()
-    assert list(told) == ["corrections", "defaults", "shoes", "care", "names", "entries"]
+    assert list(told) == ["corrections", "defaults", "shoes", "care", "names"]
     assert all(frame.empty and list(frame.columns) == TOLD[name].names for name, frame in told.items())
 
 
@@ -93,8 +93,8 @@ def test_without_a_database_the_same_actions_leave_the_same(workspace: Workspace
     ]
     for name, rows, drop in actions:
         workspace.tell(name, rows, drop=drop)
-    for name, frame in replayed(actions).items():
-        pdt.assert_frame_equal(frame, workspace.told()[name])
+    for name, frame in workspace.told().items():
+        pdt.assert_frame_equal(frame, replayed(actions)[name])
 
 
 def test_every_change_of_what_was_told_is_a_change_of_the_data(workspace: Workspace) -> None:
