@@ -227,7 +227,7 @@ def _bring_up_to_date(grant: Grant) -> None:
 
 def _reader() -> Reader:
     """In what the coach reads distances, and where their weeks begin."""
-    chosen = own_workspace().choices()
+    chosen = own_chosen()
     return chosen.get("units", Settings.units), int(chosen.get("week_start", Settings.week_start))
 
 
