@@ -159,7 +159,7 @@ def _insert_import(connection: Connection, athlete_id: str, file: Import, more: 
         "last_day": max(days).date() if days else None,
         **more,
     }
-    result = connection.execute(insert(schema.imports).values(**values))
+    result = connection.execute(insert(schema.imports), values)
     return int(result.inserted_primary_key[0])
 
 
