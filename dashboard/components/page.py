@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -21,7 +22,12 @@ def show(markup: str) -> None:
 
 def dress() -> None:
     """Bring the look: colours of both themes as custom properties, then the rules."""
-    st.html(f"<style>{colour_properties()}\n{_LOOK}</style>")
+    st.html(_style())
+
+
+@cache
+def _style() -> str:
+    return f"<style>{colour_properties()}\n{_LOOK}</style>"
 
 
 def to_top() -> None:

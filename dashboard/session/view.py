@@ -81,7 +81,8 @@ def rules() -> Mapping[str, Rule]:
 def analysed(visitor_key: str, data_version: str, settings: Settings, as_of: date | None) -> Analysis | None:
     if as_of is None and (begun := begun_ahead((visitor_key, data_version, settings))):
         return begun.result()
-    found = analysis_of(loaded(visitor_key, data_version), told(), settings, as_of)
+    seen = workspace().load() if as_of is None else loaded(visitor_key, data_version)
+    found = analysis_of(seen, told(), settings, as_of)
     if is_own_present() and found is not None:
         keep_glance(opened_workspace(visitor().athlete_id), data_version, found)
     return found
@@ -96,7 +97,7 @@ def analysis_of(seen: Snapshot, told: Told, settings: Settings, as_of: date | No
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
 def loaded(visitor_key: str, data_version: str) -> Snapshot:
-    """What is kept, read once however many evenings it is seen from."""
+    """What is kept, read once however many evenings of the past it is seen from."""
     return workspace().load()
 
 
