@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -63,7 +64,8 @@ def opened_workspace(athlete_id: str) -> Workspace:
     return _opened_workspace(str(home_folder()), athlete_id)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, on_release=Workspace.close)
+# As many as look at once, since opening one writes. After a day it is opened anew, which empties old trash.
+@st.cache_resource(max_entries=1000, ttl=timedelta(days=1), show_spinner=False, on_release=Workspace.close)
 def _opened_workspace(home: str, athlete_id: str) -> Workspace:
-    """The open database file; it holds no data in memory."""
+    """The open database; it holds no data in memory."""
     return Workspace(Path(home), athlete_id)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import PAGES
+from dashboard.session import store
 from dashboard.session.moment import once_a_rerun, one_moment
 from dashboard.workspace import Workspace
 
@@ -43,6 +44,15 @@ def test_an_unchanged_rerun_asks_few_questions_on_every_page(asked: list[str]) -
         tab.run()
         counted[name] = len(asked)
     assert not {name: n for name, n in counted.items() if n > MOST.get(name, USUAL)}
+
+
+def test_many_athletes_who_look_in_turn_are_not_opened_again_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+    tidy = Workspace._tidy
+    monkeypatch.setattr(Workspace, "_tidy", lambda kept: (opened.append(kept.athlete_id), tidy(kept)))
+    for athlete_id in [f"athlete {number}" for number in range(20)] * 2:
+        store.opened_workspace(athlete_id).data_version()
+    assert len(opened) == 20
 
 
 def test_what_was_read_is_read_again_after_a_write_in_the_same_rerun(tmp_path: Path) -> None:
