@@ -12,8 +12,8 @@ METRES = {"km": 1000.0, "mi": 1609.344}
 
 
 def distance(metres: float, units: Units) -> str:
-    """'12.4 km', '7.7 mi'; an em dash where missing."""
-    return "—" if pd.isna(metres) else f"{metres / METRES[units]:.1f} {units}"
+    """'12.4 km', '7.7 mi', '2,017.5 km'; an em dash where missing."""
+    return "—" if pd.isna(metres) else f"{metres / METRES[units]:,.1f} {units}"
 
 
 def percent_change(ratio: float) -> str:

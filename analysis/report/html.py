@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.report.content import Alarm, Chart, Grid, Report, Section
 from analysis.report.fit import print_size
 from analysis.report.ink import FONTS, INK
+from analysis.report.words import kept_together
 
 _STYLE = Path(__file__).with_name("clinician.css")
 # Even a browser that is fooled into reading text as markup may then load and run nothing.
@@ -48,7 +49,7 @@ def _on(side: str, sections: Iterable[Section]) -> str:
 def _alarm(alarm: Alarm) -> str:
     octagon = '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 0h8l6 6v8l-6 6H6l-6-6V6z"/></svg>'
     title = f"<b>{octagon}<span>{escape(alarm.word)}</span>: <span>{escape(alarm.title)}</span></b>"
-    return f'<div class="alarm">{title}<p>{escape(alarm.sentence)}</p></div>'
+    return f'<div class="alarm">{title}<p>{escape(kept_together(alarm.sentence))}</p></div>'
 
 
 def _chart(chart: Chart | None) -> str:
@@ -65,7 +66,7 @@ def _section(section: Section) -> str:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return "".join(f"<p>{escape(kept_together(line))}</p>" for line in lines)
 
 
 def _grid(grid: Grid) -> str:

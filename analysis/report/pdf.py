@@ -10,6 +10,7 @@ import typst
 
 from analysis.report.content import Report
 from analysis.report.ink import INK
+from analysis.report.words import kept_together
 
 LOST = "[…] stands for words in a script of which no font is installed here. The page as HTML shows them."
 _PAGE = Path(__file__).with_name("clinician.typ")
@@ -22,5 +23,5 @@ def to_pdf(report: Report) -> bytes:
     system's fonts, where it has any.
     """
     more = {"ink": INK, "has_many_alarms": report.has_many_alarms, "lost": LOST}
-    data = json.dumps(asdict(report) | more, ensure_ascii=False)
+    data = kept_together(json.dumps(asdict(report) | more, ensure_ascii=False))
     return bytes(typst.compile(_PAGE.read_bytes(), sys_inputs={"report": data}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 MISSING = "–"
@@ -25,3 +27,8 @@ def site_word(site: str) -> str:
 def number(value: float) -> str:
     """'3' for 3.0, '3.5' for 3.5; a dash where missing."""
     return MISSING if pd.isna(value) else f"{value:g}"
+
+
+def kept_together(text: str) -> str:
+    """The text with no line ending between a number and its unit."""
+    return re.sub(r"(?<=\d) (?=%|km\b|mi\b)", "\u00a0", text)

@@ -51,18 +51,18 @@ def one_day() -> None:
     when = pd.Timestamp(st.session_state["calendar_day"])
     section(f"{when:%A}, {day(when)}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.date_input("Day", min_value=first, max_value=last, format="YYYY-MM-DD", key="calendar_day", width=180)
-        st.button("Day before", key="day_before", on_click=step, args=(-1,), disabled=when.date() <= first)
-        st.button("Day after", key="day_after", on_click=step, args=(1,), disabled=when.date() >= last)
+        st.date_input("Day", min_value=first, max_value=last, format="YYYY-MM-DD", key="calendar_day", width=160)
+        st.button("Before", key="day_before", on_click=step, args=(-1,), disabled=when.date() <= first)
+        st.button("After", key="day_after", on_click=step, args=(1,), disabled=when.date() >= last)
         if when.date() < last:
             st.button("See all of Twinge as of this evening", key="see_evening", on_click=session.see_day,
                       args=(when.date(),), icon=":material/history:")  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
         show('<p class="tw-kind">Training</p>' + session.once(runs_of, found, when, of=when))
-        show('<p class="tw-kind">Warnings</p>' + session.once(flags_of, found.flags, when, session.rules(), of=when))
-    with right:
         show('<p class="tw-kind">Pain</p>' + entries_of(found.pain, when, session.site_names()))
+    with right:
+        show('<p class="tw-kind">Warnings</p>' + session.once(flags_of, found.flags, when, session.rules(), of=when))
 
 
 st.session_state["calendar_day"] = min(max(st.session_state.get("calendar_day", last), first), last)

@@ -47,7 +47,7 @@ def where_you_stand() -> None:
     if course.phase == "back_off":  # that step is drawn below
         steps = steps[steps["flag_id"].fillna("") != "backoff_compliance"]
     if len(steps):
-        section("First of all" if has_sign else "Also" if course.phase == "back_off" else "Next step")
+        section("First of all" if has_sign else "Next step")
         show(next_steps(steps, most=5))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.tables import SITES
-from analysis.wording import METRES, distance
+from analysis.wording import METRES
 from dashboard import session
 from dashboard.app_pages.account import account
 from dashboard.app_pages.own_data import delete, take_out
@@ -61,7 +61,8 @@ def limits() -> None:
     with st.container(horizontal=True, gap="large"):
         for name, label in (("shoe_notice_m", "Worth a look from"), ("shoe_due_m", "Worn from")):
             chosen[name] = _distance(label, personal[name], own[name], key=name)
-    low, high = (distance(personal[name].usual.value, settings.units) for name in ("shoe_notice_m", "shoe_due_m"))
+    usual = (personal[name].usual.value / METRES[settings.units] for name in ("shoe_notice_m", "shoe_due_m"))
+    low, high = (f"{far:.0f} {settings.units}" for far in usual)
     why = learn_link("shoe_distance", "distance on a pair")
     show(f'<p class="tw-note">Usual: {low} and {high}. No study ties either to injuries. {why}</p>')
     _keep_limits(own, chosen)
@@ -122,9 +123,11 @@ def sites() -> None:
 
 
 def health() -> None:
-    section("What a clinician should know")
-    why = learn_link("history_with_pain", "a history a clinician should know")
-    show(f'<p class="tw-note">With one of these, new pain is a matter for a clinician from the start. {why}</p>')
+    section(
+        "What a clinician should know",
+        "With one of these, new pain is a matter for a clinician from the start.",
+        learn_link("history_with_pain", "a history a clinician should know"),
+    )
     told = st.multiselect(
         "About your health", HISTORY_WORDS, session.history(), format_func=HISTORY_WORDS.get, key="history",
         placeholder="Nothing told",

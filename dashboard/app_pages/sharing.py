@@ -26,6 +26,7 @@ def new_link(number: int) -> None:
             ticked = scopes(("training", "pain", "routines"), number)
         with right:
             ticked += scopes(("notes", "titles", "name"), number)
+        left, right = st.columns(2)  # anew, so that on a phone the days stand behind all that may be ticked
         with left:
             first = st.date_input("From", value=None, key=f"link_first_{number}", help="Empty: from the first day.")
         with right:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analysis.settings import Units
+from analysis.wording import count
 from dashboard.components.flag_order import Theme, by_theme
 from dashboard.components.learn_link import anchor, learn_link
 from dashboard.components.numbers import quantity, span
@@ -177,6 +178,16 @@ def learn_card(rule, *, is_asked: bool = False) -> str:
         f"<p><b>How sure</b> {VALIDITY[rule.validity]}</p><p><b>What it needs</b> {prose(rule.needs)}</p>"
         f"<p><b>Its numbers, and where they come from</b></p>{_limits(rule)}"
         f"<p>Rule {escape(rule.book_id)} of the rule book.</p></div></details>"
+    )
+
+
+def learn_theme(name: str, rules: Sequence[Any], *, is_open: bool) -> str:
+    """The rules of a theme behind one tap."""
+    opened = " open" if is_open else ""
+    return (
+        f'<details class="tw-theme"{opened}><summary><span class="tw-theme-name">{escape(name)}</span>'
+        f'<span class="tw-theme-count">{count(len(rules), "rule")}</span></summary>'
+        f"{''.join(map(learn_card, rules))}</details>"
     )
 
 

@@ -48,9 +48,10 @@ def head(title: str, lead: str) -> None:
     show(f'<p class="tw-lead">{escape(lead)}</p>')
 
 
-def section(title: str, note: str = "") -> None:
-    """A part of a page, with a sentence where it needs one."""
-    show(f'<h2 class="tw-section">{escape(title)}</h2>' + (f'<p class="tw-note">{escape(note)}</p>' if note else ""))
+def section(title: str, note: str = "", learn: str = "") -> None:
+    """A part of a page, with a sentence where it needs one; `learn` is the way to the rule it rests on, as markup."""
+    said = f'<p class="tw-note">{escape(note)} {learn}</p>' if note else ""
+    show(f'<h2 class="tw-section">{escape(title)}</h2>{said}')
 
 
 def folded(line: str, key: str) -> DeltaGenerator | None:

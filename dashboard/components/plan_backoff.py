@@ -77,7 +77,8 @@ def _target(target: Any, units: Units) -> str:
     state = target.state
     word = "Near enough" if state == "kept" and target.done > target.asked else STATE_WORDS[state]
     if target.is_aim:  # an aim that is not reached is no breach
-        word, state = {"kept": ("Reached", state), "not_kept": ("Room for more", "not_known")}.get(state, (word, state))
+        reached = "Reached" if target.done >= target.asked else "Little to replace"  # the rule is content with either
+        word, state = {"kept": (reached, state), "not_kept": ("Room for more", "not_known")}.get(state, (word, state))
     return (
         f'<li class="tw-target tw-{STATE_SHAPES[state]}"><details><summary>'
         f'<span class="tw-target-head"><b>{TITLES[target.kind]}</b>'
