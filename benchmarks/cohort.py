@@ -6,7 +6,7 @@ keeps every table as Parquet and a row for the summary, through processes of its
 one worker and with two on this machine, which are running already. Each way is a process of its own; CPU time is that
 of all its processes, but those of Dask are not its own. Measured again and again in turn; the best counts.
 
-Run from the root of the checkout: python -m benchmarks.cohort [--copies 4] [--rounds 3] [--quick]
+Run from the root of the checkout: python -m benchmarks.cohort [--copies 4] [--rounds 2] [--quick]
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _worked(way: str, folder: Path, out: Path, setting: dict[str, str]) -> tuple
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=4, help="of each made-up runner")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--quick", action="store_true", help="a try: each runner once, one round, kept nowhere")
     parser.add_argument("--work", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()

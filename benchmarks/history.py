@@ -205,12 +205,13 @@ def main() -> int:
         return 0
     counts, few = ([150], 2) if options.quick else (options.runs, options.plain)
     found: list[Result] = []
+    plain, bandwidth = 0.0, bytes_a_second()
     with tempfile.TemporaryDirectory() as place:
         for runs in counts:
             written = write(Path(place), runs, MORE)
             for number, data in enumerate(written.last):
                 Path(place, f"{runs}-more-{number}.fit").write_bytes(data)
-            plain, bandwidth = plainly(some_of(written, few)), bytes_a_second()
+            plain = plain or plainly(some_of(written, few))
             one, two = (measured(Path(place), runs, workers) for workers in (1, 2))
             found += results(written, one, two, plain, bandwidth)
     return keep("history", found, is_try=options.quick)
