@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard import invite_link, share_link, start_page
-from dashboard.app import COACHING, PAGES
+from dashboard.app import COACHING, PAGES, could_not
 from dashboard.session.login import has_login
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
 
@@ -57,7 +57,13 @@ def app() -> st.App:
     packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
     pages = start_page.routes({**PAGES, **COACHING})
     routes = [*share_link.routes(link_ends), *invite_link.routes(), *pages]
-    return st.App(ROOT / "dashboard" / "app.py", lifespan=say_where, routes=routes, middleware=[packed])
+    return st.App(
+        ROOT / "dashboard" / "app.py",
+        lifespan=say_where,
+        routes=routes,
+        middleware=[packed],
+        on_script_error=could_not,
+    )
 
 
 def link_ends(token: str, now: datetime) -> datetime | None:

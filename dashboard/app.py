@@ -43,14 +43,33 @@ COACHING = {
 }
 
 
-def main() -> None:
-    """The page that was asked for, or what keeps the data from being read, in a sentence."""
+def main(before: WorkspaceError | None = None) -> None:
+    """The page that was asked for, or what keeps the data from being read, in a sentence.
+
+    `before` is what kept a button from doing its work.
+    """
+    if before is not None:
+        st.error(str(before))
     try:
         with session.one_moment():
             visit()
     except WorkspaceError as error:
-        st.error(str(error))
+        if str(error) != str(before):
+            st.error(str(error))
         st.button("Try again", key="try_again")
+        if before is None:
+            st.stop()  # so that Streamlit keeps what was typed in fields the page did not come to
+
+
+def could_not(error: Exception) -> bool:
+    """The server calls it for what a button raised: the sentence, and under it the page with all that was typed.
+
+    Gives whether that was said; everything else is a mistake of ours, and Streamlit says so.
+    """
+    if not isinstance(error, WorkspaceError):
+        return False
+    main(error)
+    return True
 
 
 def visit() -> None:
