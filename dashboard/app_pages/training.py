@@ -51,6 +51,8 @@ def growth() -> None:
     spikes = found.runs[(found.runs["local_date"] >= since) & found.runs["spike_ratio"].gt(spike_limit)]
     if len(spikes):
         show(spikes_table(spikes, units))
+    if session.visitor().own_id is None:
+        return  # whoever followed a link has nowhere to keep a choice
     shows = st.toggle(
         "Show the acute to chronic ratio", found.settings.shows_acwr, key="shows_acwr",
         help=help_with(

@@ -80,10 +80,14 @@ def _by_visit(looked: pd.DataFrame) -> Iterable[tuple[tuple[str, str], list[str]
 def shared_line(share: Any, until: Any) -> str:
     """On every page of a shared view: until when it is open, what it shows, and the way out."""
     return (
-        f'<p class="tw-shared" role="note"><b>Shared with you by link until {moment(until)}.</b>'
+        f'<p class="tw-shared" role="note"><b>Shared with you{_by(share)} by link until {moment(until)}.</b>'
         f" {scope_list(share.scopes)}; {days_shared(share.first_day, share.last_day)}. {_missing(share)}"
         f" “You” on these pages is the runner. Nothing here can be changed. {LEAVE}</p>"
     )
+
+
+def _by(share: Any) -> str:
+    return f" by {escape(share.athlete)}" if share.athlete else ""
 
 
 def _missing(share: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Share:
     revoked_at: datetime | None = None
     seen_count: int = 0
     last_seen_at: datetime | None = None
+    athlete: str = ""  # what they are called, where they share names and have an account
 
     def is_alive(self, now: datetime) -> bool:
         """Does the link still open anything?"""
@@ -95,8 +96,14 @@ class Shares:
         """The link of this token; None where it is unknown, taken back or expired."""
         with self._database.reading() as connection:
             row = connection.execute(_select().where(_TABLE.c.token_hash == _hash(token))).mappings().first()
-        found = _share(row) if row is not None else None
-        return found if found and found.is_alive(now) else None
+            found = _share(row) if row is not None else None
+            if found is None or not found.is_alive(now):
+                return None
+            if "name" not in found.scopes:
+                return found
+            own = schema.accounts.c.athlete_id == found.athlete_id
+            called = connection.scalar(select(schema.accounts.c.name).where(own))
+        return replace(found, athlete=called or "")
 
     def opened(self, share: Share, now: datetime) -> None:
         """Count one visit."""
