@@ -75,6 +75,9 @@ def says_nothing(entries: pd.DataFrame) -> pd.Series:
 
 def renumbered(pain: pd.DataFrame) -> pd.DataFrame:
     """PAIN whose entries of one day, moment, site and side are counted anew where two have the same number."""
-    clashes = pain.assign(clash=pain.duplicated([*GROUP, "entry"])).groupby(GROUP)["clash"].transform("any")
+    again = pain.duplicated([*GROUP, "entry"])
+    if not again.any():
+        return pain
+    clashes = pain.assign(clash=again).groupby(GROUP)["clash"].transform("any")
     counted = (pain.groupby(GROUP).cumcount() + 1).astype("Int64")
     return pain.assign(entry=counted.where(clashes, pain["entry"]))

@@ -89,11 +89,12 @@ def _pain(connection: Connection, athlete_id: str, since: date = date.min) -> pd
     key = list(GROUPS[schema.pain])
     query = _visible(schema.pain, athlete_id, since=since).order_by(*key, "import_id", "entry")
     rows = [tuple(row) for row in connection.execute(query)]
-    imports = pd.Series([row[0] for row in rows], dtype="int64")
+    imports = [row[0] for row in rows]
     frame = to_frame((row[1:] for row in rows), replace(PAIN, key=()))
-    # What one file says twice was said twice; what two files say is the same entry.
-    again = frame.groupby([*key, *_SAID, imports], dropna=False).cumcount()
-    frame = frame[~frame.assign(again=again).duplicated([*key, *_SAID, "again"])].reset_index(drop=True)
+    if len(set(imports)) > 1:
+        # What one file says twice was said twice; what two files say is the same entry.
+        again = frame.groupby([*key, *_SAID, pd.Series(imports)], dropna=False).cumcount()
+        frame = frame[~frame.assign(again=again).duplicated([*key, *_SAID, "again"])].reset_index(drop=True)
     return renumbered(frame)
 
 
