@@ -25,6 +25,7 @@ DELIMITERS = (",", ";", "\t")
 MISSING = frozenset({"", "-", "--", "—", "--:--", "--:--:--", "na", "n/a", "nan", "nat", "null"})
 # Letters that Unicode does not decompose into a letter and an accent.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "´": "'"})
+_NO_LETTERS = re.compile(r"[\W_]+")
 _ENCODINGS = ["cp1252", "cp1250", "cp1251", "mac_roman", "shift_jis", "gb18030", "euc_kr"]
 
 
@@ -59,9 +60,11 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", letters)).split())
+    folded = text.casefold().translate(_LETTERS)
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = unicodedata.normalize("NFC", "".join(s for s in decomposed if not unicodedata.combining(s)))
+    return " ".join(_NO_LETTERS.sub(" ", folded).split())
 
 
 def is_missing(text: str) -> bool:
