@@ -33,7 +33,8 @@ def values(column: pd.Series, kind: Kind) -> list[Any]:
         "count": int,
     }
     as_plain = ways.get(kind, lambda value: value)
-    return [None if pd.isna(value) else as_plain(value) for value in column.tolist()]
+    told = zip(column.tolist(), column.notna().tolist(), strict=True)
+    return [as_plain(value) if is_known else None for value, is_known in told]
 
 
 def as_csv(name: str, frame: pd.DataFrame, table: Table) -> bytes:

@@ -29,6 +29,10 @@ course = session.course()
 names_distances = course.phase != "see_someone"
 has_sign = bool((flags["status"].eq("raised") & flags["severity"].eq("clinician")).any())
 
+flares = course.way_back is not None and course.way_back.dial_back is not None and names_distances
+# Steps that stand further down, with their numbers.
+IN_FULL = {"backoff_compliance": course.phase == "back_off", "flare_while_returning": flares}
+
 
 def is_raised(flag_id: str) -> bool:
     return bool(flags.loc[flag_id, "status"] == "raised")
@@ -43,9 +47,8 @@ def said(flag_id: str, before: str = "") -> None:
 def where_you_stand() -> None:
     show(rail(course.phase))
     show(f'<p class="tw-said">{prose(LEADS[course.phase])}</p>')
-    steps = found.plan
-    if course.phase == "back_off":  # that step is drawn below
-        steps = steps[steps["flag_id"].fillna("") != "backoff_compliance"]
+    drawn = [flag_id for flag_id, is_below in IN_FULL.items() if is_below]
+    steps = found.plan[~found.plan["flag_id"].isin(drawn)]
     if len(steps):
         section("First of all" if has_sign else "Next step")
         show(next_steps(steps, most=5))
@@ -150,7 +153,7 @@ back = course.way_back
 has_begun = back is not None and back.has_begun and (
     course.phase == "come_back" or (names_distances and is_raised("ready_to_return"))
 )  # fmt: skip
-if back is not None and back.dial_back is not None and names_distances:
+if flares:
     flare(back)
 if course.backoff is not None:
     back_off()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -22,6 +22,7 @@ from dashboard.session.visitor import visitor
 from dashboard.workspace import PORTABLE, Workspace
 
 ENTERED = "entered"
+AT_ONCE = 20  # recordings in memory
 ABOUT = Table("ABOUT", "one thing to know", ("topic",), (
     Column("topic", "text", "What it is about.", required=True),
     Column("text", "text", "What to know.", required=True),
@@ -77,7 +78,7 @@ def _demo(demo: Demo, told: Mapping[str, pd.DataFrame], day: pd.Timestamp) -> It
 def _own(kept: Workspace, day: pd.Timestamp) -> Iterator[tuple[str, bytes]]:
     seen = kept.load()
     yield _about("Your own data.", day)
-    yield from _recordings(seen.activities, seen.exposures, lambda name: kept.load_records([name]))
+    yield from _recordings(seen.activities, seen.exposures, kept.load_records)
     of_files = seen.pain[seen.pain["source"] != ENTERED]  # pain logged by hand stands in a table of its own
     yield from _tables({"activities": seen.activities, "pain": of_files, **kept.everything_told()})
 
@@ -89,17 +90,21 @@ def _about(whose: str, day: pd.Timestamp) -> tuple[str, bytes]:
 
 
 def _recordings(
-    activities: pd.DataFrame, exposures: pd.DataFrame, records: Callable[[str], pd.DataFrame]
+    activities: pd.DataFrame, exposures: pd.DataFrame, records: Callable[[Sequence[str]], pd.DataFrame]
 ) -> Iterator[tuple[str, bytes]]:
-    """A file for each activity that has samples, or of which bands are known."""
-    rows = zip(*(plain.values(activities[c.name], c.kind) for c in ACTIVITIES.columns), strict=True)
+    """A file for each activity that has samples, or of which bands are known; samples are read some at a time."""
+    rows = [plain.values(activities[c.name], c.kind) for c in ACTIVITIES.columns]
+    told = [dict(zip(ACTIVITIES.names, row, strict=True)) for row in zip(*rows, strict=True)]
     bands = dict(iter(exposures.groupby("activity_id")))
-    for number, row in enumerate(rows, start=1):
-        activity = dict(zip(ACTIVITIES.names, row, strict=True))
-        name = activity["activity_id"]
-        samples, told = records(name), bands.get(name, exposures.iloc[:0])
-        if len(samples) or len(told):
-            yield f"recordings/{activity['local_date']}-{number:05}.json", twinge.recording(activity, samples, told)
+    for start in range(0, len(told), AT_ONCE):
+        some = told[start : start + AT_ONCE]
+        samples = records([activity["activity_id"] for activity in some])
+        by_activity = dict(iter(samples.groupby("activity_id")))
+        for number, activity in enumerate(some, start=start + 1):
+            name = activity["activity_id"]
+            found, known = by_activity.get(name, samples.iloc[:0]), bands.get(name, exposures.iloc[:0])
+            if len(found) or len(known):
+                yield f"recordings/{activity['local_date']}-{number:05}.json", twinge.recording(activity, found, known)
 
 
 def _tables(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, bytes]]:
