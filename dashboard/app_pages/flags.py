@@ -19,7 +19,7 @@ if found is None:
     st.stop()
 
 rules, units = session.rules(), found.settings.units
-standing = by_standing(found.flags)
+standing = session.once(by_standing, found.flags)
 
 
 def settle(flag_id: str, site: str, why: str) -> None:
