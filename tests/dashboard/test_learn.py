@@ -11,7 +11,6 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analysis.flags import RULES
-from analysis.flags.status import Status
 from analysis.thresholds import Grade
 from dashboard.components.day_card import flags_of
 from dashboard.components.flag_card import GRADE_WORDS, flag_card, learn_card, quiet_flag, theme_cards
@@ -109,7 +108,7 @@ def test_every_rule_has_its_anchor_and_whatever_rests_on_a_rule_leads_there():
             theme_cards(said.assign(status="clear"), RULES, "km"),
             next_steps(step),
             flags_of(said, DAY, RULES),
-            status_light(Status("watch", said.iloc[0]), "So.", "Now"),
+            status_light(SimpleNamespace(state="watch", word="Watch", flag_id=rule.id), "So.", "Now"),
         ):
             assert f'href="learn?rule={rule.id}#{anchor(rule.id)}"' in shown, rule.id
         assert f"(learn?rule={rule.id}#{anchor(rule.id)})" in help_with("Why.", rule.id)
