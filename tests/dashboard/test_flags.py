@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.test_pages import put, turn_to, words
-
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
-
-
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
-    return AppTest.from_file(APP, default_timeout=120).run()
+from .screens import put, turn_to, words
 
 
 def test_warnings_stand_before_information_and_the_rest_by_theme(app: AppTest) -> None:

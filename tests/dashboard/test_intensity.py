@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import words
+
 PAGE = "app_pages/intensity.py"
-
-
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
-    return AppTest.from_file(APP, default_timeout=180).run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
 
 
 def drawn(app: AppTest, number: int) -> dict:

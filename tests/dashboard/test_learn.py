@@ -19,7 +19,7 @@ from dashboard.components.learn_link import anchor, help_with
 from dashboard.components.next_step import next_steps
 from dashboard.components.status_light import status_light
 
-from .test_pages import ROOT, app, put, turn_to, words  # noqa: F401  a fixture
+from .screens import ROOT, put, turn_to, words
 
 DAY = pd.Timestamp("2026-03-31")
 

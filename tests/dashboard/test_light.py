@@ -18,7 +18,7 @@ from dashboard.workspace import DATABASE, Workspace, WorkspaceError
 
 from .people_there import account, coached, logged_in
 from .people_there import with_data as with_runs
-from .test_pages import APP, put
+from .screens import APP, put
 from .visits import TWO_DAYS, Upload, after, importing, visit
 
 LIMPING = {"entry_id": "1", "local_date": date(2026, 3, 3), "moment": "day", "site": "plantar_heel", "side": "left",

@@ -344,8 +344,8 @@ RUNS = ("06:00:00", "18:00:00")
 
 
 def with_runs(*starts: str) -> AppTest:
-    from .test_pages import keep as agree
-    from .test_pages import upload
+    from .screens import keep as agree
+    from .screens import upload
 
     rows = "".join(
         f"Running,2026-03-31 {start},false,Run,{n + 5}.00,500,00:50:00,150\n" for n, start in enumerate(starts)

@@ -15,7 +15,7 @@ from dashboard.session import store
 from dashboard.session.moment import once_a_rerun, one_moment
 from dashboard.workspace import Workspace
 
-from .test_pages import APP, put
+from .screens import APP, put
 
 USUAL = 3  # the data's version, what was chosen, what was settled
 MOST = {"data": 6, "sharing": 5, "settings": 5}  # that list what is kept, shared, or could be deleted

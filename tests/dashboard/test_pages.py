@@ -16,55 +16,11 @@ from dashboard.app import PAGES
 from dashboard.components.pain_template import FILE_NAME, pain_template
 from dashboard.workspace import DATABASE, Workspace, WorkspaceError
 
+from .screens import DEMO, FILES, ROOT, STATES, keep, put, turn_to, upload, words
 from .test_streets import a_run
 
-ROOT = Path(__file__).parents[2]
-APP = str(ROOT / "dashboard" / "app.py")
-DEMO = "worsening"
 ATHLETES = tomllib.loads((ROOT / "sample_data" / "index.toml").read_text(encoding="utf-8"))["athlete"]
 STORY = next(athlete for athlete in ATHLETES if athlete["key"] == DEMO)
-FILES = {
-    "pain only": ROOT / "sample_data" / DEMO / "pain.csv",
-    "runs only": ROOT / "sample_data" / DEMO / "Activities.csv",
-}
-STATES = ("no data", "demo", *FILES)
-
-
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
-    return AppTest.from_file(APP, default_timeout=120).run()
-
-
-def put(app: AppTest, state: str) -> AppTest:
-    """Bring the app into one of `STATES`."""
-    if state == "demo":
-        return app.button(key=f"demo_{DEMO}").click().run()
-    if state in FILES:
-        app.switch_page("app_pages/data.py").run()
-        file = FILES[state]
-        return keep(upload(app, (file.name, file.read_bytes())))
-    return app
-
-
-def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    """On the data page: read files; nothing is kept yet."""
-    app.file_uploader[0].set_value([(name, data, "text/csv") for name, data in files])
-    return next(button for button in app.button if button.label == "Import").click().run()
-
-
-def keep(app: AppTest) -> AppTest:
-    """Agree to what is ticked."""
-    return app.button(key="keep").click().run()
-
-
-def turn_to(app: AppTest, url: str) -> AppTest:
-    return app.switch_page(PAGES[url][0]).run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
 
 
 def figure(app: AppTest) -> dict:
@@ -218,18 +174,18 @@ def test_what_was_read_can_be_discarded(app: AppTest) -> None:
     assert "Nothing yet." in seen
 
 
-def test_a_run_of_which_the_file_tells_more_by_now_can_be_kept(app: AppTest, tmp_path: Path) -> None:
+def test_a_run_of_which_the_file_tells_more_by_now_can_be_kept(app: AppTest, home: Path) -> None:
     gpx = ("run.gpx", a_run().getvalue())
     turn_to(app, "data")
     keep(upload(app, gpx))
-    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection, connection:  # as an earlier Twinge left it
+    with closing(sqlite3.connect(home / DATABASE)) as connection, connection:  # as an earlier Twinge left it
         connection.execute("UPDATE activities SET place = NULL, route = NULL")
         connection.execute("UPDATE imports SET digest = NULL")
     seen = words(upload(app, gpx))
     assert "Of 1 activity these files tell more than was known" in seen
     assert app.button(key="keep").label == "Keep what they tell more"
     assert "Look before you keep" not in words(keep(app))
-    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+    with closing(sqlite3.connect(home / DATABASE)) as connection:
         assert connection.execute("SELECT count(place) FROM activities").fetchone() == (1,)
 
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import words
+
 PAST = "You see 20 September 2026 as it was known that evening."
 
 
 @pytest.fixture
-def past() -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=180).run()
+def past(app: AppTest) -> AppTest:
     app.button(key="demo_worsening").click().run()
     return app.date_input(key="replay_day").set_value(date(2026, 9, 20)).run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in [*app.title, *app.markdown])
 
 
 def test_a_day_of_the_past_is_shown_as_it_stood(past: AppTest) -> None:

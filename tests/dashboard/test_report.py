@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from .test_pages import app, put, turn_to  # noqa: F401  a fixture
+from .screens import put, turn_to
 
 
 def frame(shown: AppTest) -> str:

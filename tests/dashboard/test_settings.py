@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.workspace import Workspace
-from tests.dashboard.test_pages import put, turn_to, words
+
+from .screens import put, turn_to, words
 
 APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import keep, upload, words
+
 PAGE = "app_pages/shoes.py"
 HEADER = "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Activity Gear,Distance\n"
 RUNS = HEADER + "\n".join([
@@ -20,24 +20,11 @@ RUNS = HEADER + "\n".join([
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
-    return AppTest.from_file(APP, default_timeout=120).run()
-
-
-@pytest.fixture
 def page(app: AppTest) -> AppTest:
     """The page, with 20 km in Blue, 15 km in Red, and a Saturday run of 5 km that names no pair."""
     app.switch_page("app_pages/data.py").run()
-    app.file_uploader[0].set_value([("activities.csv", RUNS.encode(), "text/csv")])
-    next(button for button in app.button if button.label == "Import").click().run()
-    app.button(key="keep").click().run()
+    keep(upload(app, ("activities.csv", RUNS.encode())))
     return app.switch_page(PAGE).run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in [*app.title, *app.markdown]).replace("\u00a0", " ")
 
 
 def chart(app: AppTest) -> dict[str, list]:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import open_page, words
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(app: AppTest) -> AppTest:
     """The page of a made-up runner."""
-    monkeypatch.setenv("TWINGE_HOME", str(tmp_path))
-    app = AppTest.from_file(APP, default_timeout=120).run()
-    app.button(key="demo_worsening").click().run()
-    return app.switch_page("app_pages/training.py").run()
-
-
-def words(app: AppTest) -> str:
-    assert not app.exception
-    return "\n".join(str(element.value) for element in app.markdown).replace("\u00a0", " ")
+    return open_page("training", app, "worsening")
 
 
 def test_single_runs_stand_before_week_against_week_with_their_evidence(page: AppTest) -> None:
