@@ -150,29 +150,3 @@ from dashboard.session.telling import (
 from dashboard.session.view import View, as_of, current, rules, set_as_of
 from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes
-
-__all__ = [
-    "CATCH_UP_EVERY_S", "CONCERNS", "CONSENT_VERSION", "REPORT_SPANS", "SAMPLES", "SCOPES", "Asked", "Demo",
-    "LastImport", "MapSummary", "NewLink", "Personal", "Proposed", "Reading", "Row", "Settings", "View", "Visitor",
-    "Year", "account", "add_map", "add_note", "agree", "answer", "as_of", "ask_report", "begin_coaching",
-    "begin_reading", "behind_pattern", "bring_note_back", "catch_up", "change_shoe", "choose_items", "chosen_items",
-    "chosen_time_zone", "climb_drift", "close_demo", "coaches", "confirm_rest", "correct", "counts", "course",
-    "current", "days_to_see", "defaults", "delete_everything", "delete_for_good", "demos", "discard",
-    "drop_default", "drop_shoe", "editable", "effort_gaps", "effort_limits", "everything", "export", "export_name",
-    "first_page", "followed_link", "forget_address", "form_judged", "glance", "go_on_reading", "granted",
-    "has_link", "has_new_pair", "has_removed_note", "history", "imports", "invitation", "invite", "invited_by",
-    "is_administrator", "is_dead_link", "is_logged_in", "is_open", "is_withdrawn", "just_kept", "just_made", "keep",
-    "last_import", "links", "local_time", "log_in", "log_out", "look_at", "looked_at", "made_report", "make_link",
-    "map_summary", "may_change", "may_see", "name_place", "news", "note_visit", "notes", "once", "one_moment",
-    "open_demo", "opened_demo", "patterns", "personal", "places", "proposed", "put_aside", "reaches_only_here",
-    "read_on", "reading", "remove_all", "remove_import", "remove_imports", "remove_map", "remove_note",
-    "remove_shoe", "removed_count", "renew_link", "report_html", "report_name", "report_pdf", "resolve", "roster",
-    "routes", "routine", "routine_items", "rules", "run_lights", "run_walk", "runs_out_at", "save_history",
-    "save_limits", "save_settings", "save_shoe", "save_site_name", "say_felt", "see_day", "set_as_of",
-    "set_default", "set_shoe_rule", "settings", "settled_key", "settled_why", "shoe_changed", "shoe_weeks",
-    "show_acwr", "site_names", "step", "stop_looking", "stop_reading", "surface_shares", "take_back_link", "tick",
-    "tick_day", "tick_said", "time_zone", "time_zones", "today", "told", "try_map", "understood", "undo_correction",
-    "undo_default", "undo_import", "undo_remove", "undo_shoe", "undo_shoe_change", "undo_tick", "unknown_spans",
-    "unresolve", "visitor", "who_looked", "withdraw", "work_ahead", "worsening_conditions", "worsening_course",
-    "year", "years",
-]  # fmt: skip

@@ -60,7 +60,7 @@ def as_of() -> date | None:
 
 
 def is_own_present() -> bool:
-    """Are it the data of whoever looks, as they are now? Their glance is kept, and no other."""
+    """Are the data on the screen those of whoever looks, as they are now? Their glance is kept, and no other."""
     return not (opened_demo() or as_of() or visitor().is_read_only)
 
 

@@ -77,14 +77,14 @@ def test_rules_are_found_by_their_words():
     assert rules_by_theme(RULES, "no such words") == {}
 
 
-def test_the_page_opens_with_the_rule_one_came_from(app: AppTest):  # noqa: F811
+def test_the_page_opens_with_the_rule_one_came_from(app: AppTest):
     app.query_params["rule"] = "limping"
     shown = words(turn_to(app, "learn"))
     assert 'id="rule-limping" open>' in shown
     assert "The rule you came from" in shown
 
 
-def test_an_unknown_rule_in_the_address_shows_all_rules(app: AppTest):  # noqa: F811
+def test_an_unknown_rule_in_the_address_shows_all_rules(app: AppTest):
     app.query_params["rule"] = "<script>"
     shown = words(turn_to(app, "learn"))
     assert "The rule you came from" not in shown
@@ -122,7 +122,7 @@ def test_every_link_to_a_rule_names_one_that_there_is():
     assert named <= set(RULES)
 
 
-def test_what_explains_a_number_of_a_page_leads_to_its_rule(app: AppTest):  # noqa: F811
+def test_what_explains_a_number_of_a_page_leads_to_its_rule(app: AppTest):
     put(app, "demo")
     for url, rules in {
         "overview": ["worsening_despite_backoff"],
@@ -137,7 +137,7 @@ def test_what_explains_a_number_of_a_page_leads_to_its_rule(app: AppTest):  # no
     assert "learn?rule=acute_to_chronic" in tooltip
 
 
-def test_a_raised_flag_leads_to_its_rule(app: AppTest):  # noqa: F811
+def test_a_raised_flag_leads_to_its_rule(app: AppTest):
     links = turn_to(put(app, "demo"), "flags").get("page_link")
     asked = [link.proto.query_string for link in links]
     assert "rule=worsening_despite_backoff" in asked
