@@ -6,8 +6,11 @@ import errno
 import os
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import fsspec
@@ -22,6 +25,7 @@ from .postgresql import Server
 
 ROOT = Path(__file__).parents[2]
 KILLED = int(os.environ.get("TWINGE_TEST_KILLED_WRITES", "60"))  # acknowledged writes to wait for before all is well
+RESTARTED = int(os.environ.get("TWINGE_TEST_RESTARTED_WRITES", "120"))  # the same through restarts of the server
 WRITER = """
 import sys
 from pathlib import Path
@@ -218,6 +222,43 @@ def test_a_server_that_is_killed_in_the_middle_of_an_import_keeps_none_of_it(
     monkeypatch.setenv("TWINGE_DATABASE_URL", postgresql.url(on_postgresql))
     assert distances(workspace) == {"before": 1}
     workspace.close()
+
+
+def test_a_server_that_is_killed_again_and_again_loses_nothing_of_several_writers(
+    on_postgresql: str, postgresql: Server, home: Path
+) -> None:
+    """Each writer goes on after what it was told; what was acknowledged is there at the end, whoever wrote it."""
+    is_over, acknowledged = threading.Event(), {f"runner {number}": [] for number in range(4)}
+
+    def write(athlete: str) -> int:
+        workspace, refused = Workspace(home, athlete), 0
+        for number in count():
+            if is_over.is_set():
+                break
+            try:
+                workspace.tell("corrections", [{"activity_id": f"{number}", "field": "surface", "value": "trail"}])
+                acknowledged[athlete].append(f"{number}")
+            except WorkspaceError:
+                refused += 1
+        workspace.close()
+        return refused
+
+    with ThreadPoolExecutor(4) as writers:
+        running = [writers.submit(write, athlete) for athlete in acknowledged]
+        for how in ("immediate", "fast", "immediate"):
+            wanted = {athlete: len(done) + RESTARTED // 12 for athlete, done in acknowledged.items()}
+            while any(len(acknowledged[athlete]) < n for athlete, n in wanted.items()):
+                assert not any(writer.done() for writer in running)
+                is_over.wait(0.02)
+            postgresql.stop(how)
+            postgresql.start()
+        is_over.set()
+        assert sum(writer.result() for writer in running) < 100
+    assert sum(map(len, acknowledged.values())) >= RESTARTED
+    for athlete, done in acknowledged.items():
+        kept = Workspace(home, athlete)
+        assert set(done) <= set(kept.told()["corrections"]["activity_id"])
+        kept.close()
 
 
 def test_a_server_that_stays_away_is_said(on_postgresql: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
