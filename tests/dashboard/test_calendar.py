@@ -27,7 +27,7 @@ def test_a_chosen_day_shows_its_runs_its_warnings_and_what_was_logged(app: AppTe
     turn(app, "worsening")
     app.date_input(key="calendar_day").set_value(date(2026, 10, 16)).run()
     seen = words(app)
-    assert "<b>Run, 8.9\u00a0km</b>" in seen
+    assert "<b>Run, 8.9 km</b>" in seen
     assert "light: red" in seen
     assert "Worse despite backing off" in seen
     assert '<p class="tw-kind">16 Oct 2026</p>' in seen

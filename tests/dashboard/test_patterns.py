@@ -36,7 +36,7 @@ def test_a_short_log_says_how_many_days_are_missing_and_that_there_is_too_little
     assert "Too little data to say" in seen
     drawn = json.loads(app.get("plotly_chart")[0].proto.spec)
     notes = [note["text"] for note in drawn["layout"]["annotations"]]
-    assert "not enough yet: log 12 more days" in notes
+    assert "Not enough yet: log 12 more days" in notes
 
 
 def test_the_days_behind_an_association_are_drawn_when_asked_for(app: AppTest) -> None:
