@@ -81,9 +81,10 @@ def test_the_surface_of_runs_is_set_and_taken_back(page: Page) -> None:
     unknown = page.get_by_text("70 % of your kilometres have no surface.")
     expect(unknown).to_be_visible(timeout=SLOW)
     page.get_by_text("Set single runs").click()
-    expect(page.get_by_label("Set to")).to_be_visible(timeout=SLOW)
-    at_rest(page)  # a list that is open closes when the page is drawn again
-    page.get_by_label("Set to").click()
+    value = page.get_by_label("Set to")
+    value.scroll_into_view_if_needed(timeout=SLOW)
+    at_rest(page)  # a list that is open closes when the page is drawn again, or scrolls
+    value.click()
     page.get_by_role("option", name="Asphalt").click()
     page.get_by_role("button", name="Set all").click()
     expect(page.get_by_role("status").get_by_text("set to Asphalt.")).to_be_visible(timeout=SLOW)
