@@ -66,9 +66,12 @@ def could_not(error: Exception) -> bool:
 
     Gives whether that was said; everything else is a mistake of ours, and Streamlit says so.
     """
-    if not isinstance(error, WorkspaceError):
+    if isinstance(error, session.NobodyThere):
+        main()  # a login that ran out under an open page: the way in, and what became of what was typed
+    elif isinstance(error, WorkspaceError):
+        main(error)
+    else:
         return False
-    main(error)
     return True
 
 

@@ -1,6 +1,7 @@
 """A small OpenID Connect provider for tests: authorisation code flow, RS256. It logs in whoever the visit names.
 
-`python -m tests.openid_provider PORT` serves it. A browser says who it is with the cookie `who`, as `subject:name`.
+`python -m tests.openid_provider PORT` serves it. A browser says who it is with the cookie `who`, as `subject:name`, and
+with the cookie `age` how many seconds ago its login shall have been made; without it, now.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ def provider(issuer: str) -> Starlette:
         return JSONResponse({"keys": [key.as_dict(private=False)]})
 
     async def authorize(request: Request) -> Response:
-        asked, who = request.query_params, request.cookies.get("who", "nobody:Nobody")
-        code = secrets.token_urlsafe(16)
-        codes[code] = {"who": who, "nonce": asked.get("nonce", "")}
+        asked, code = request.query_params, secrets.token_urlsafe(16)
+        said = {"who": "nobody:Nobody", "age": "0"} | request.cookies
+        codes[code] = {"who": said["who"], "age": said["age"], "nonce": asked.get("nonce", "")}
         answer = urlencode({"code": code, "state": asked["state"]})
         return RedirectResponse(f"{asked['redirect_uri']}?{answer}", 302)
 
@@ -51,7 +52,8 @@ def provider(issuer: str) -> Starlette:
             return JSONResponse({"error": "invalid_grant"}, 400)
         subject, _, name = found["who"].partition(":")
         now = int(time.time())
-        claims = {"iss": issuer, "sub": subject, "name": name, "aud": CLIENT, "iat": now, "exp": now + LASTS_S}
+        made = now - int(found["age"])
+        claims = {"iss": issuer, "sub": subject, "name": name, "aud": CLIENT, "iat": made, "exp": now + LASTS_S}
         signed = jwt.encode({"alg": "RS256", "kid": "test"}, claims | {"nonce": found["nonce"]}, key)
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "expires_in": LASTS_S, "id_token": signed})
 

@@ -95,7 +95,16 @@ from dashboard.session.kept import (
     unknown_spans,
 )
 from dashboard.session.light import glance, work_ahead
-from dashboard.session.login import account, is_administrator, is_logged_in, log_in, log_out, runs_out_at
+from dashboard.session.login import (
+    NobodyThere,
+    account,
+    has_run_out,
+    is_administrator,
+    is_logged_in,
+    log_in,
+    log_out,
+    runs_out_at,
+)
 from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
 from dashboard.session.moment import one_moment

@@ -44,6 +44,11 @@ def runs_out_at() -> datetime | None:
     return datetime.now(UTC) + _left() + GRACE
 
 
+def has_run_out() -> bool:
+    """Was somebody logged in here, and is what they type no longer kept?"""
+    return bool(st.user.get("is_logged_in")) and not is_logged_in()
+
+
 def account() -> Account | None:
     """Whoever is logged in; None where Twinge has no login.
 
