@@ -22,8 +22,9 @@ from statistics import median
 
 import fitparse
 
-from analysis.importers import fit, fit_decode
+from analysis.importers import fit
 from analysis.importers.base import File, Hints
+from analysis.importers.fit import decoding
 from benchmarks.recordings import real_runs, write
 from benchmarks.results import Result, keep
 from benchmarks.timing import cpu_s
@@ -69,9 +70,9 @@ def rates(files: dict[str, bytes], rounds: int) -> dict[str, float]:
     """Median ms of CPU for 1,000 samples, by reader."""
     times: dict[str, list[float]] = {}
     for name, data in files.items():
-        samples = sum(part.samples for part in fit_decode.decode(data))
+        samples = sum(part.samples for part in decoding.decode(data))
         calls = {
-            OURS: (partial(fit_decode.decode, data), rounds),
+            OURS: (partial(decoding.decode, data), rounds),
             WHOLE: (partial(fit.read, File(name, data), Hints()), rounds),
             PEER: (partial(with_fitparse, data), 1),
         } | {peer: (call, rounds) for peer, call in fitfast_calls(data).items()}
@@ -85,7 +86,7 @@ def rates(files: dict[str, bytes], rounds: int) -> dict[str, float]:
 
 def memory(files: dict[str, bytes]) -> list[float]:
     """Peak of our reader by the size of each file, smallest first; prints those above the bar."""
-    peaks = {name: peak_bytes(partial(fit_decode.decode, data)) / len(data) for name, data in files.items()}
+    peaks = {name: peak_bytes(partial(decoding.decode, data)) / len(data) for name, data in files.items()}
     for name, peak in sorted(peaks.items(), key=lambda item: item[1]):
         if peak > MOST_TIMES_FILE:
             print(f"{name}: {len(files[name]) / 1e3:.0f} kB, {peak:.1f} x its size in memory")

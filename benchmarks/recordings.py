@@ -12,8 +12,9 @@ from random import Random
 
 import numpy as np
 
-from analysis.importers import fit_decode, fit_reader
-from analysis.importers.fit_checksum import checksum
+from analysis.importers.fit import decoding
+from analysis.importers.fit import reader as fit_reader
+from analysis.importers.fit.checksum import checksum
 from sample_data.athletes import Athlete, heavy_athlete
 from sample_data.fit_writer import fit_bytes
 from sample_data.pain import entries, long_csv
@@ -42,7 +43,7 @@ def real_runs() -> dict[str, bytes]:
     found = {}
     for path in sorted(CORPUS.glob("*.fit")):
         data = path.read_bytes()
-        parts = fit_decode.decode(data)
+        parts = decoding.decode(data)
         is_run = any(session.get("sport") == "running" for part in parts for session in part.messages["session"])
         if is_run and sum(part.samples for part in parts) >= LEAST_SAMPLES:
             found[path.name] = data

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from analysis import read
-from analysis.importers import File, fit_decode
+from analysis.importers import File
+from analysis.importers.fit import decoding
 from benchmarks import __main__ as everything
 from benchmarks import results
 from benchmarks.plot import log_log, power
@@ -70,7 +71,7 @@ def test_a_drawing_is_xml_and_names_each_line() -> None:
 def test_a_run_is_moved_by_whole_days_and_stays_a_whole_file(days: int) -> None:
     data = FIT.read_bytes()
     there = moved(data, days)
-    (part,) = fit_decode.decode(there)
+    (part,) = decoding.decode(there)
     assert part.is_whole and part.has_right_checksum
     before, after = (read(File("run.fit", some)).activities.iloc[0] for some in (data, there))
     assert (after["start_time"] - before["start_time"]).days == days

@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from analysis import analyse
-from analysis.importers import fit_decode
+from analysis.importers.fit import decoding
 from analysis.metrics import of_recordings
 from analysis.tables import ACTIVITIES, RECORDS, conform
 
@@ -91,9 +91,9 @@ def test_a_recording_of_an_hour_costs_the_calls_of_one_of_ten_minutes() -> None:
 
 def test_a_fit_file_is_decoded_by_few_calls_a_sample() -> None:
     data = FIT.read_bytes()
-    (part,) = fit_decode.decode(data)
+    (part,) = decoding.decode(data)
     assert part.samples == 185
-    assert calls(lambda: fit_decode.decode(data)) < FIT_CALLS
+    assert calls(lambda: decoding.decode(data)) < FIT_CALLS
 
 
 SERVERS = {"streamlit", "plotly", "joblib", "distributed", "sqlalchemy"}

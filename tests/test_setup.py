@@ -82,12 +82,6 @@ def test_the_project_itself_is_installed_last_so_that_hosts_find_the_analysis() 
     assert lines("requirements.txt")[-1] == "-e ."
 
 
-def test_every_folder_with_code_is_a_package_of_the_project() -> None:
-    declared = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
-    holding = {path.parent for top in ("analysis", "dashboard") for path in (ROOT / top).rglob("*.py")}
-    assert {".".join(folder.relative_to(ROOT).parts) for folder in holding} == declared
-
-
 def test_ci_runs_what_a_developer_runs() -> None:
     assert (ROOT / ".ci" / "run").read_text().splitlines()[-1] == "exec make test"
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111

@@ -20,9 +20,9 @@ from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited, pain_csv
 from analysis.importers.base import Content, File, Hints, shape_of
 from analysis.importers.delimited import Row, Sheet, is_missing, plain
-from analysis.importers.pain_layout import ScoreColumn, says_pain, score_column
-from analysis.importers.pain_places import SITE_OF
-from analysis.importers.pain_scale import MAX_TEXT, SCALES, TEN, Decision, ask
+from analysis.importers.pain.layout import ScoreColumn, says_pain, score_column
+from analysis.importers.pain.places import SITE_OF
+from analysis.importers.pain.scale import MAX_TEXT, SCALES, TEN, Decision, ask
 from analysis.wording import count
 
 FORMAT = "pain_bearable"

@@ -23,14 +23,15 @@ import pandas as pd
 
 from analysis import plain
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers import delimited, pain_scale
+from analysis.importers import delimited
 from analysis.importers.base import Content, File, Hints, Question, shape_of
 from analysis.importers.bounds import of_first_rows
 from analysis.importers.dates import ORDERS, WRITE_DATES, Dates, UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing
-from analysis.importers.pain_layout import Layout, cell, is_header, layout
-from analysis.importers.pain_rows import CLOCK, Entry, RowReader
-from analysis.importers.pain_scale import TEN, Decision, Said
+from analysis.importers.pain import scale as pain_scale
+from analysis.importers.pain.layout import Layout, cell, is_header, layout
+from analysis.importers.pain.rows import CLOCK, Entry, RowReader
+from analysis.importers.pain.scale import TEN, Decision, Said
 from analysis.tables import PAIN, conform
 from analysis.wording import count, day
 

@@ -18,8 +18,8 @@ from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited, pain_csv
 from analysis.importers.base import Content, File, Hints, shape_of
 from analysis.importers.delimited import Row, Sheet, plain
-from analysis.importers.pain_layout import says_pain
-from analysis.importers.pain_scale import MAX_TEXT, SCALES, Decision, ask
+from analysis.importers.pain.layout import says_pain
+from analysis.importers.pain.scale import MAX_TEXT, SCALES, Decision, ask
 from analysis.wording import count
 
 FORMAT = "pain_daylio"

@@ -16,8 +16,9 @@ from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, concatenate
 from analysis.importers.bounds import impossible_issues, within_bounds
 from analysis.importers.instants import Start, epoch_s, start, utc_only
+from analysis.importers.positions import Track, on_earth, steps_m
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, Asked, guessed_by_speed, sport_or_question, surface_of
-from analysis.importers.whereabouts import STANDING_M_S, Track, look, on_earth, steps_m
+from analysis.importers.whereabouts import STANDING_M_S, look
 from analysis.tables import ACTIVITIES, EXPOSURES, RECORDS, RUN_SPORT, of_rows
 
 SHORTEST_S = 60  # less than this is a button pressed by mistake

@@ -19,55 +19,25 @@ import base64
 import hmac
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.importers.base import Hints
+from analysis.importers.positions import EARTH_RADIUS_M, LONGEST_GAP_M, Track, every_few_metres, on_sphere, steps_m
 from analysis.tables import EXPOSURES, RUN_SPORT, conform, empty, of_rows
 from analysis.whereabouts import SEPARATOR
 
-EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
 REACH_M = 505.0  # 500 m and the 0.6 % by which the Earth is no sphere
 ROUTE_CELL_M = 150.0
 ROUTE_STEP_M = 10.0
 SHORTEST_STAY_M = 50.0  # less than this in a cell is its corner, or noise of the positions
 ROUTE_WORDS = 44
 START_S = 30.0  # the first positions of a recording wander: their middle counts
-LONGEST_GAP_M = 1_000.0  # nobody knows the way between two positions farther apart than this
 STANDING_M_S = 0.5
 NOT_ON_A_MAP = ("treadmill", "track")  # where the file says so, it knows better than a map
 _WORD_BYTES = 5  # eight letters
 _POLE_TO_POLE_M = np.pi * EARTH_RADIUS_M
-
-
-class Track(NamedTuple):
-    """Where a recording went, in degrees; NaN where there is no position. `time` in seconds from any moment on."""
-
-    latitude: np.ndarray
-    longitude: np.ndarray
-    time: np.ndarray
-
-    def placed(self) -> Track:
-        """The samples with a position that can be."""
-        return Track(*(values[on_earth(self.latitude, self.longitude)] for values in self))
-
-
-def on_earth(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
-    """Which positions can be; 0, 0 is what a device writes that has none."""
-    return (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180) & ((latitude != 0) | (longitude != 0))
-
-
-def steps_m(latitude: np.ndarray, longitude: np.ndarray, step: int = 1) -> np.ndarray:
-    """How far is it from each position to the next, or to the one so many steps on?
-
-    Great-circle distance (haversine, mean radius of the Earth).
-    """
-    lat, lon = np.radians(latitude), np.radians(longitude)
-    north, east = lat[step:] - lat[:-step], lon[step:] - lon[:-step]
-    half = np.sin(north / 2) ** 2 + np.cos(lat[:-step]) * np.cos(lat[step:]) * np.sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
 
 
 def look(track: Track, row: Mapping[str, object], hints: Hints) -> tuple[dict[str, object], pd.DataFrame]:
@@ -91,9 +61,9 @@ def look(track: Track, row: Mapping[str, object], hints: Hints) -> tuple[dict[st
 
 def _on_map(track: Track, row: Mapping[str, object], folder: Path) -> pd.DataFrame:
     """How far and how long on each surface; what lies on no way with a known surface is `unknown`."""
-    from analysis.importers import streets  # it brings scipy, and most runners have no map
+    from analysis.importers.streets import matching  # it brings scipy, and most runners have no map
 
-    surfaces = streets.surfaces(track.latitude, track.longitude, folder)[1:]
+    surfaces = matching.surfaces(track.latitude, track.longitude, folder)[1:]
     steps = pd.DataFrame({"metres": steps_m(track.latitude, track.longitude), "seconds": np.diff(track.time)})
     # Nobody knows the way across a gap, and who stands still is not running on anything.
     steps = steps[(steps["metres"] <= LONGEST_GAP_M) & (steps["metres"] >= STANDING_M_S * steps["seconds"])]
@@ -130,15 +100,9 @@ def words(track: Track, key: bytes) -> dict[str, str | None]:
 def _start(track: Track) -> tuple[float, float]:
     """The middle of the first positions, on the sphere: one that strays does not move it."""
     first = track.time <= track.time[0] + START_S
-    points = _on_sphere(track.latitude[first], track.longitude[first])
+    points = on_sphere(track.latitude[first], track.longitude[first])
     x, y, z = np.median(points, axis=0)
     return float(np.degrees(np.arctan2(z, np.hypot(x, y)))), float(np.degrees(np.arctan2(y, x)))
-
-
-def _on_sphere(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
-    """The positions as points (x, y, z) on a ball of radius 1: there is no edge at 180 degrees, and no pole."""
-    lat, lon = np.radians(latitude), np.radians(longitude)
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def _place_cells(latitude: float, longitude: float) -> Iterable[tuple[int, ...]]:
@@ -177,19 +141,6 @@ def _route(track: Track, key: bytes) -> str | None:
     crossed = cells[stays * ROUTE_STEP_M >= SHORTEST_STAY_M].tolist()
     found = sorted(_word(key, b"route", (cell >> 32, cell & 0xFFFFFFFF)) for cell in crossed)
     return SEPARATOR.join(found[:ROUTE_WORDS]) or None
-
-
-def every_few_metres(track: Track, step_m: float) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
-    """How far along each sample is, and positions `step_m` apart, however often the device wrote one.
-
-    The positions (latitude, longitude) begin with the track; what lies in a gap is left out.
-    """
-    steps = steps_m(track.latitude, track.longitude)
-    steps = np.where(steps > LONGEST_GAP_M, 0.0, steps)
-    along = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.arange(0.0, along[-1] + step_m / 2, step_m)
-    x, y, z = (np.interp(at, along, axis) for axis in _on_sphere(track.latitude, track.longitude).T)
-    return along, (np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x)))
 
 
 def _word(key: bytes, what: bytes, cell: Iterable[int]) -> str:

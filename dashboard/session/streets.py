@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.importers import streets_build
+from analysis.importers.streets import build as streets_build
 from dashboard.session.choices import today
 from dashboard.session.store import workspace
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.importers import columns
 from analysis.importers.base import File, Hints
-from analysis.importers.columns_map import REPEATABLE, ROWS
+from analysis.importers.columns.map import REPEATABLE, ROWS
 from analysis.tables import MOMENTS
 from dashboard.components import column_words
 from dashboard.components.column_words import column_head, duration_words, row_list, row_sentence

@@ -12,7 +12,7 @@ from analysis.errors import UnreadableFile
 from analysis.importers import READERS, columns
 from analysis.importers import read as read_files
 from analysis.importers.base import File, Hints
-from analysis.importers.columns_map import ColumnMap, shape
+from analysis.importers.columns.map import ColumnMap, shape
 
 from .columns_table import answer, fields, guessed, question_of, read, sentences, table
 from .conftest import corpus_files

@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis.importers import columns, columns_guess
+from analysis.importers import columns
 from analysis.importers.base import File
+from analysis.importers.columns import guess as columns_guess
 
 from .columns_table import fields, guessed, table
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.importers import columns_values as values
+from analysis.importers.columns import values
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.importers import File, Hints, fit
-from analysis.importers.fit_laps import session_type
+from analysis.importers.fit.laps import session_type
 from tests.importers.fit_bytes import LAP, START, file_id, fit_file, message, session
 from tests.importers.structured_laps import CORPUS, structured_runs
 

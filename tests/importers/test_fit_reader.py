@@ -14,10 +14,13 @@ from fitparse.records import Crc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.importers import fit_decode, fit_names, fit_reader, fit_second
-from analysis.importers.fit_checksum import checksum
-from analysis.importers.fit_part import APP, Part
-from analysis.importers.fit_profile import KINDS, MESSAGES, NEWER_FIELDS, RECORD_FIELDS
+from analysis.importers.fit import decoding
+from analysis.importers.fit import names as fit_names
+from analysis.importers.fit import reader as fit_reader
+from analysis.importers.fit import second as fit_second
+from analysis.importers.fit.checksum import checksum
+from analysis.importers.fit.part import APP, Part
+from analysis.importers.fit.profile import KINDS, MESSAGES, NEWER_FIELDS, RECORD_FIELDS
 
 from .conftest import CORPUS
 from .fit_bytes import (
@@ -45,7 +48,7 @@ HEART_RATE, DISTANCE, SPEED, SQUEEZED, TIMESTAMP = 3, 5, 6, 8, 253
 
 def part(*messages: bytes) -> Part:
     """The one FIT file with these messages."""
-    (only,) = fit_decode.decode(fit_file(*messages))
+    (only,) = decoding.decode(fit_file(*messages))
     return only
 
 
@@ -199,11 +202,11 @@ def test_a_checksum_is_right_wrong_or_absent():
     data = run()
     right = Crc.calculate(data[:-2])
     verdicts = [
-        fit_decode.decode(data[:-2] + number.to_bytes(2, "little"))[0].has_right_checksum
+        decoding.decode(data[:-2] + number.to_bytes(2, "little"))[0].has_right_checksum
         for number in (right, right ^ 1, 0)
     ]
     assert verdicts == [True, False, None]
-    assert fit_decode.decode(data[:-2])[0].has_right_checksum is None
+    assert decoding.decode(data[:-2])[0].has_right_checksum is None
 
 
 # --- damage
@@ -219,7 +222,7 @@ def test_a_message_nobody_defined_ends_the_reading_and_says_where():
 @pytest.mark.parametrize("cut", range(1, len(record(0, 1))))
 def test_a_file_cut_anywhere_keeps_the_messages_before(cut: int):
     data = fit_file(record(0, 1), record(1, 2))[: -2 - cut]
-    (found,) = fit_decode.decode(data)
+    (found,) = decoding.decode(data)
     assert found.records["distance"].tolist() == [1]
     assert found.errors[-1] == f"Cut off: the file should have {len(data) + cut:,} bytes."
 
@@ -227,14 +230,14 @@ def test_a_file_cut_anywhere_keeps_the_messages_before(cut: int):
 def test_a_header_that_promises_two_gigabytes_takes_no_more_room_than_the_file():
     data = bytearray(run())
     data[4:8] = struct.pack("<I", 2_000_000_000)
-    (found,) = fit_decode.decode(bytes(data))
+    (found,) = decoding.decode(bytes(data))
     assert found.samples == 3
     assert found.errors[-1] == "Cut off: the file should have 2,000,000,014 bytes."
 
 
 def test_what_follows_the_end_and_is_no_fit_file_is_said():
     data = run()
-    (found,) = fit_decode.decode(data + b"garbage")
+    (found,) = decoding.decode(data + b"garbage")
     assert found.errors == (f"What follows byte {len(data)} is no FIT file.",)
 
 
@@ -256,7 +259,7 @@ def test_the_search_for_messages_ends_and_what_was_found_is_kept(monkeypatch, em
 
 
 def test_more_chained_files_than_any_watch_writes_are_not_read():
-    parts = fit_decode.decode(fit_file(b"").ljust(16, b"\0") * 1_002)
+    parts = decoding.decode(fit_file(b"").ljust(16, b"\0") * 1_002)
     assert len(parts) <= 1_000
 
 
@@ -264,9 +267,9 @@ def test_reading_takes_at_most_three_times_the_file():
     fields = [(TIMESTAMP, 4, UINT32), (DISTANCE, 4, UINT32), (HEART_RATE, 1, UINT8), (0, 4, 0x85), (1, 4, 0x85)]
     layout = definition(RECORD, fields)
     data = fit_file(layout, b"".join(b"\0" + struct.pack("<IIBii", START + n, n, 140, n, n) for n in range(20_000)))
-    fit_decode.decode(data)  # the checksum's tables are made once
+    decoding.decode(data)  # the checksum's tables are made once
     tracemalloc.start()
-    fit_decode.decode(data)
+    decoding.decode(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak <= 3 * len(data)
@@ -281,7 +284,7 @@ def test_damaged_bytes_give_what_could_be_read_and_never_an_error(data: st.DataO
     damaged = bytearray(WHOLE[: data.draw(st.integers(14, len(WHOLE)))])
     for place, byte in data.draw(st.lists(st.tuples(st.integers(12, len(damaged) - 1), st.integers(0, 255)))):
         damaged[place] = byte
-    for found in fit_decode.decode(bytes(damaged)):
+    for found in decoding.decode(bytes(damaged)):
         assert {len(column) for column in found.records.values()} == {found.samples}
         assert found.samples <= len(damaged)
 
@@ -289,7 +292,7 @@ def test_damaged_bytes_give_what_could_be_read_and_never_an_error(data: st.DataO
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_behind_a_header_are_read_without_an_error(body: bytes):
-    for found in fit_decode.decode(fit_file(body)):
+    for found in decoding.decode(fit_file(body)):
         assert set(RECORD_FIELDS) <= found.records.keys()
 
 
@@ -305,13 +308,13 @@ def test_fitparse_is_asked_only_where_ours_found_no_activity_and_an_error(monkey
 
     empty = part(file_id(5))
     monkeypatch.setattr(fit_second, "read_part", read_part)
-    fit_decode.decode(run())
-    fit_decode.decode(run()[:-20])
-    fit_decode.decode(fit_file(file_id()))
+    decoding.decode(run())
+    decoding.decode(run()[:-20])
+    decoding.decode(fit_file(file_id()))
     assert asked == []
-    assert fit_decode.decode(fit_file(file_id(), b"\x05"))[0].messages is empty.messages
+    assert decoding.decode(fit_file(file_id(), b"\x05"))[0].messages is empty.messages
     assert asked == [len(file_id()) + 1]
-    fit_decode.decode(fit_file(file_id(), b"\x05" * 70_000))
+    decoding.decode(fit_file(file_id(), b"\x05" * 70_000))
     assert len(asked) == 1
 
 
@@ -343,7 +346,7 @@ def oracle(data: bytes) -> Part:
 
 
 def test_fitparse_reads_the_same_from_bytes_written_by_hand():
-    assert differences(fit_decode.decode(WHOLE)[0], oracle(WHOLE)) == []
+    assert differences(decoding.decode(WHOLE)[0], oracle(WHOLE)) == []
 
 
 def corpus_fit() -> list[Path]:
@@ -355,7 +358,7 @@ def corpus_fit() -> list[Path]:
 @pytest.mark.parametrize("path", corpus_fit(), ids=lambda path: path.name[:3])
 def test_real_files_have_the_values_fitparse_reads_to_the_last_digit(path: Path):
     data = path.read_bytes()
-    ours = fit_decode.decode(data)[0]
+    ours = decoding.decode(data)[0]
     assert ours.is_whole
     assert ours.has_right_checksum is not False
     assert differences(ours, oracle(data)) == []

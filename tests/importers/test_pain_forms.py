@@ -4,7 +4,7 @@ import pytest
 
 from analysis.importers import pain_csv
 from analysis.importers.base import Hints
-from analysis.importers.pain_layout import score_column
+from analysis.importers.pain.layout import score_column
 
 from .pain_log import entries, file_of, read
 

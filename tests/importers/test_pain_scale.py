@@ -4,7 +4,7 @@ import pytest
 
 from analysis.importers import pain_csv
 from analysis.importers.base import Hints
-from analysis.importers.pain_scale import SCALES, score_of, stated
+from analysis.importers.pain.scale import SCALES, score_of, stated
 
 from .pain_log import file_of, read
 

@@ -11,9 +11,11 @@ import pytest
 from osmium.osm.mutable import Node, Way
 
 from analysis.errors import UnreadableFile
-from analysis.importers import Hints, gpx, streets, streets_build
+from analysis.importers import Hints, gpx
 from analysis.importers.base import File
-from analysis.importers.streets_tags import surface_of
+from analysis.importers.streets import build as streets
+from analysis.importers.streets import matching
+from analysis.importers.streets.tags import surface_of
 from analysis.tables import EXPOSURES, SURFACES, check
 
 METRE = 1 / 111_195.08  # degrees along the equator and along a meridian
@@ -55,7 +57,7 @@ def eastward(metres: float, north: float = 0.0) -> tuple[np.ndarray, np.ndarray]
 
 def under(folder: Path, latitude: np.ndarray, longitude: np.ndarray) -> dict[str, int]:
     """How many positions on each surface."""
-    found, counts = np.unique(streets.surfaces(latitude, longitude, folder).astype(str), return_counts=True)
+    found, counts = np.unique(matching.surfaces(latitude, longitude, folder).astype(str), return_counts=True)
     return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
 
@@ -99,7 +101,7 @@ def test_one_position_that_strays_does_not_change_the_surface(tmp_path: Path):
 def test_a_track_of_few_positions_is_matched_too(tmp_path: Path, positions: int):
     folder = built(tmp_path, (ASPHALT, [(-100, 0), (1100, 0)]))
     latitude, longitude = (values[:positions] for values in eastward(100))
-    assert streets.surfaces(latitude, longitude, folder).tolist() == ["asphalt"] * positions
+    assert matching.surfaces(latitude, longitude, folder).tolist() == ["asphalt"] * positions
 
 
 def test_crossing_a_path_does_not_change_the_surface(tmp_path: Path):
@@ -163,7 +165,7 @@ def test_what_is_no_map_is_refused_and_the_old_map_stays(tmp_path: Path):
 
 def test_a_map_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = a_map(tmp_path / "a.osm.pbf", [(ASPHALT, [(0, 0), (9, 0)])])
-    monkeypatch.setattr(streets_build, "LARGEST_BYTES", path.stat().st_size - 1)
+    monkeypatch.setattr(streets, "LARGEST_BYTES", path.stat().st_size - 1)
     with pytest.raises(UnreadableFile, match="Take the extract of a smaller region"):
         streets.build(path, tmp_path / "s")
     assert not (tmp_path / "s").exists()

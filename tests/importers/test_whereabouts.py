@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 from analysis.importers import Content, File, Hints, fit, gpx, read_each, suunto, tcx
-from analysis.importers.whereabouts import Track, on_earth, steps_m, words
+from analysis.importers.positions import Track, on_earth, steps_m
+from analysis.importers.whereabouts import words
 from analysis.tables import RECORDS
 from analysis.whereabouts import SAME_WAY, on_route
 from tests.importers.fit_bytes import file_id, fit_file, record, session

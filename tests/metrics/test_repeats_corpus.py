@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from analysis.importers import read_each
-from analysis.importers.fit_decode import decode
+from analysis.importers.fit.decoding import decode
 from analysis.metrics import of_recordings
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "fit"

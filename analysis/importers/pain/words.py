@@ -2,7 +2,7 @@
 
 English, German, Spanish, French, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian and Polish, in this order where
 a line has them all. Words are compared without case, accents and punctuation (`delimited.plain`); `|` stands between
-them. Where it hurts is in `pain_places`.
+them. Where it hurts is in `places`.
 """
 
 from __future__ import annotations

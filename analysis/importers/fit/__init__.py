@@ -1,4 +1,4 @@
-"""FIT files: what watches write. Decoded by `fit_decode`, cut into sessions by `fit_sessions`, told by `fit_tables`.
+"""FIT files: what watches write. Decoded by `decode`, cut into sessions by `sessions`, told by `tables`.
 
 Field                      how
 distance, times, climb     parsed from the session; distance and timer time worked out where it lacks them
@@ -19,10 +19,10 @@ from dataclasses import replace
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints, Question, concatenate
 from analysis.importers.bounds import impossible_issues, within_bounds
-from analysis.importers.fit_decode import decode, is_fit
-from analysis.importers.fit_part import Part
-from analysis.importers.fit_sessions import SHORTEST_S, Session, kind, sessions
-from analysis.importers.fit_tables import When, activity, clock, samples, session_type, track, when
+from analysis.importers.fit.decoding import decode, is_fit
+from analysis.importers.fit.part import Part
+from analysis.importers.fit.sessions import SHORTEST_S, Session, kind, sessions
+from analysis.importers.fit.tables import When, activity, clock, samples, session_type, track, when
 from analysis.importers.instants import utc_only
 from analysis.importers.recording import guess_issue, typical_speed_m_s
 from analysis.importers.sports import guessed_by_speed, sport_or_question

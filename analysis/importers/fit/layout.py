@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.importers.fit_profile import BASE_TYPES, KINDS, TIMESTAMP, Field, Kind
+from analysis.importers.fit.profile import BASE_TYPES, KINDS, TIMESTAMP, Field, Kind
 
 _UINT32 = 0x86
 

@@ -8,14 +8,15 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from analysis.errors import UnreadableFile
-from analysis.importers import columns_values as values
-from analysis.importers import delimited, pain_words
-from analysis.importers.columns_map import IGNORE, REPEATABLE, ColumnMap, ColumnUse
-from analysis.importers.columns_words import FIELD_OF, PAIN, RESTS, WELL, bare_name, is_run_word
+from analysis.importers import delimited
+from analysis.importers.columns import values
+from analysis.importers.columns.map import IGNORE, REPEATABLE, ColumnMap, ColumnUse
+from analysis.importers.columns.words import FIELD_OF, PAIN, RESTS, WELL, bare_name, is_run_word
 from analysis.importers.dates import read_dates
 from analysis.importers.delimited import Row, Sheet, is_missing, plain
-from analysis.importers.pain_layout import score_column
-from analysis.importers.pain_places import SITE_OF
+from analysis.importers.pain import words as pain_words
+from analysis.importers.pain.layout import score_column
+from analysis.importers.pain.places import SITE_OF
 from analysis.importers.sports import sport_of
 
 LOOKED_AT = 200  # rows that decide what a column holds

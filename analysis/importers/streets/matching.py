@@ -15,12 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.spatial import cKDTree
 
-from analysis.importers.streets_build import COLUMNS, ROW_OF_TILES, UNITS, Summary, build, remove, tile_of
-from analysis.importers.streets_tags import UNKNOWN
-from analysis.importers.whereabouts import EARTH_RADIUS_M, Track, every_few_metres, steps_m
+from analysis.importers.positions import EARTH_RADIUS_M, Track, every_few_metres, steps_m
+from analysis.importers.streets.build import COLUMNS, ROW_OF_TILES, UNITS, tile_of
+from analysis.importers.streets.tags import UNKNOWN
 from analysis.tables import SURFACES
-
-__all__ = ["Summary", "build", "remove", "surfaces"]
 
 TOLERANCE_M = 20.0  # no way nearer than this: off the map
 SPREAD_M = 8.0  # how far positions and ways are off each other, typically
@@ -30,7 +28,7 @@ _NEAR_M = 64.0  # ways farther than one or two of these from the track are left 
 
 
 class _Map(NamedTuple):
-    """The files that `streets_build` writes; read where they lie."""
+    """The files that `build` writes; read where they lie."""
 
     pieces: np.ndarray
     surfaces: np.ndarray

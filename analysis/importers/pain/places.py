@@ -1,10 +1,10 @@
-"""What people call the places that hurt, in the languages of `pain_words` and written as there."""
+"""What people call the places that hurt, in the languages of `words` and written as there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.importers.pain_words import by_word
+from analysis.importers.pain.words import by_word
 
 SITES: Mapping[str, str] = {
     "plantar_heel": (

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.importers import delimited, pain_scale
-from analysis.importers import pain_words as words
-from analysis.importers.columns_words import names_distance
+from analysis.importers import delimited
+from analysis.importers.columns.words import names_distance
 from analysis.importers.delimited import Row, Sheet, is_missing, plain
-from analysis.importers.pain_places import SITE_OF
+from analysis.importers.pain import scale as pain_scale
+from analysis.importers.pain import words
+from analysis.importers.pain.places import SITE_OF
 
 
 @dataclass(frozen=True)

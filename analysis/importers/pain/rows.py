@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.importers import delimited
-from analysis.importers import pain_words as words
 from analysis.importers.dates import When
 from analysis.importers.delimited import BadRow, Row, is_missing, plain
-from analysis.importers.pain_layout import Layout, ScoreColumn, cell, side_of
-from analysis.importers.pain_places import HEELS, SITE_OF
-from analysis.importers.pain_scale import TEN, WRITE_SCORE, score_of
+from analysis.importers.pain import words
+from analysis.importers.pain.layout import Layout, ScoreColumn, cell, side_of
+from analysis.importers.pain.places import HEELS, SITE_OF
+from analysis.importers.pain.scale import TEN, WRITE_SCORE, score_of
 from analysis.tables import MOMENTS, NO_SIGNS, SIGNS, SITES
 
 MAX_ENTRY = 999

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.importers import columns_values as values
-from analysis.importers import listing, pain_scale
-from analysis.importers.columns_map import ColumnMap
-from analysis.importers.columns_words import RESTS, SURFACE_OF, is_run_word, unit_in
+from analysis.importers import listing
+from analysis.importers.columns import values
+from analysis.importers.columns.map import ColumnMap
+from analysis.importers.columns.words import RESTS, SURFACE_OF, is_run_word, unit_in
 from analysis.importers.dates import Dates, When, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
+from analysis.importers.pain import scale as pain_scale
 from analysis.importers.sports import FASTEST_RUN_M_S, ON_FOOT, OTHER, sport_of, surface_of
 from analysis.tables import REST_SPORT, RUN_SPORT
 from analysis.wording import count

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analysis.importers.fit_part import Message, Part
+from analysis.importers.fit.part import Message, Part
 
 TRANSITION = "transition"  # changing clothes in a triathlon is not a run
 SHORTEST_S = 60  # fewer samples than this are a button pressed by mistake

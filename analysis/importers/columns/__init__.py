@@ -14,18 +14,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from analysis.errors import Issue, UnreadableFile
-from analysis.importers import columns_guess, delimited, listing, pain_csv
+from analysis.importers import delimited, listing, pain_csv
 from analysis.importers.base import Content, File, Hints, Question
 from analysis.importers.bounds import of_first_rows, repeated_issues
-from analysis.importers.columns_map import ColumnMap, shape
-from analysis.importers.columns_pain import dated_rows, layout_of
-from analysis.importers.columns_rows import FORMAT, Rows, unread_remark
-from analysis.importers.columns_settle import Ask, settle
+from analysis.importers.columns import guess as columns_guess
+from analysis.importers.columns.map import ColumnMap, shape
+from analysis.importers.columns.pain import dated_rows, layout_of
+from analysis.importers.columns.rows import FORMAT, Rows, unread_remark
+from analysis.importers.columns.settle import Ask, settle
 from analysis.importers.dates import Dates, When
 from analysis.importers.delimited import BadRow, Row, Sheet, has_extra_cells, plain
-from analysis.importers.pain_layout import Layout
-from analysis.importers.pain_rows import Entry, RowReader
-from analysis.importers.pain_scale import TEN
+from analysis.importers.pain.layout import Layout
+from analysis.importers.pain.rows import Entry, RowReader
+from analysis.importers.pain.scale import TEN
 from analysis.importers.sports import unknown_sports
 from analysis.wording import count
 

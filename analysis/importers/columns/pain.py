@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.importers.columns_map import PAIN_FIELDS, ColumnMap
+from analysis.importers.columns.map import PAIN_FIELDS, ColumnMap
 from analysis.importers.dates import When
 from analysis.importers.delimited import Row, Sheet, is_missing
-from analysis.importers.pain_layout import Layout, ScoreColumn, cell
+from analysis.importers.pain.layout import Layout, ScoreColumn, cell
 
 _OF_THE_ROW = ("moment", "site", "side", "signs", "warm_up", "note")
 

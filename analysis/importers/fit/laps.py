@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from analysis.importers.fit_part import Message
+from analysis.importers.fit.part import Message
 
 FEWEST_FAST = 3  # fast stretches in a session of intervals
 CLEARLY_FASTER = 1.25  # a fast stretch over a rest

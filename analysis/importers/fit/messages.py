@@ -6,9 +6,9 @@ import struct
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from analysis.importers.fit_layout import Layout, Slot
-from analysis.importers.fit_part import APP, Message, Value
-from analysis.importers.fit_profile import BASE_TYPES, STRING, Field, Kind
+from analysis.importers.fit.layout import Layout, Slot
+from analysis.importers.fit.part import APP, Message, Value
+from analysis.importers.fit.profile import BASE_TYPES, STRING, Field, Kind
 
 _Reading: TypeAlias = "Callable[[Any], Value | None]"
 

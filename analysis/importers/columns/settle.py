@@ -9,13 +9,15 @@ from itertools import product
 from statistics import median
 from typing import Any
 
-from analysis.importers import columns_values as values
-from analysis.importers import delimited, pain_scale, pain_words
-from analysis.importers.columns_guess import says_well
-from analysis.importers.columns_map import SETTINGS, ColumnMap
-from analysis.importers.columns_words import PAIN, bare_name, unit_in
+from analysis.importers import delimited
+from analysis.importers.columns import values
+from analysis.importers.columns.guess import says_well
+from analysis.importers.columns.map import SETTINGS, ColumnMap
+from analysis.importers.columns.words import PAIN, bare_name, unit_in
 from analysis.importers.dates import ORDERS, UndecidedOrder, read_dates
 from analysis.importers.delimited import Sheet, is_missing, plain
+from analysis.importers.pain import scale as pain_scale
+from analysis.importers.pain import words as pain_words
 from analysis.importers.sports import SPORTS_ASKED
 
 NUMBER_UNITS = ("min", "s", "h", "day")

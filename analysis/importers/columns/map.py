@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from analysis.importers.base import shape_of
 from analysis.importers.delimited import plain
-from analysis.importers.pain_scale import SCALES, WORDS
+from analysis.importers.pain.scale import SCALES, WORDS
 from analysis.importers.sports import SPORTS_ASKED
 from analysis.tables import MOMENTS, SIDES, SIGNS, SITES
 

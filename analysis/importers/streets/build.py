@@ -16,7 +16,7 @@ from typing import cast
 import numpy as np
 
 from analysis.errors import UnreadableFile
-from analysis.importers.streets_tags import UNKNOWN, surface_of
+from analysis.importers.streets.tags import UNKNOWN, surface_of
 
 LARGEST_BYTES = 400_000_000  # a state or a small country; the ways of more would not fit in a small computer's memory
 TILE_DEGREES = 0.01
@@ -35,7 +35,7 @@ class Summary:
 
 
 def build(path: Path, folder: Path) -> Summary:
-    """Make the map at `path` ready for `streets.surfaces`, in `folder`; a map that was there before is replaced.
+    """Make the map at `path` ready for `matching.surfaces`, in `folder`; a map that was there before is replaced.
 
     Raises
     ------

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from analysis.importers import delimited, pain_scale
+from analysis.importers import delimited
 from analysis.importers.delimited import plain
+from analysis.importers.pain import scale as pain_scale
 from analysis.wording import METRES
 
 SECONDS = {"min": 60.0, "s": 1.0, "h": 3600.0, "day": 86_400.0}

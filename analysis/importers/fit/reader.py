@@ -11,11 +11,11 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from analysis.importers.fit_columns import Batch, Samples
-from analysis.importers.fit_layout import definition_size, layout
-from analysis.importers.fit_messages import AppFields, app_fields, messages
-from analysis.importers.fit_part import Message, Part
-from analysis.importers.fit_profile import MESSAGES
+from analysis.importers.fit.columns import Batch, Samples
+from analysis.importers.fit.layout import definition_size, layout
+from analysis.importers.fit.messages import AppFields, app_fields, messages
+from analysis.importers.fit.part import Message, Part
+from analysis.importers.fit.profile import MESSAGES
 
 MOST_MESSAGES = 100_000  # of one kind; the longest day has a few thousand events
 MOST_IN_ALL = 5_000_000  # samples and all: eight weeks of one a second

@@ -1,4 +1,4 @@
-"""The second FIT reader, fitparse: slow and written by others. `fit_decode` says when it is asked."""
+"""The second FIT reader, fitparse: slow and written by others. `decode` says when it is asked."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 from fitparse import DataMessage, FitFile, FitFileDataProcessor
 from fitparse.records import BASE_TYPES, DEV_TYPES, DevField, DevFieldDefinition
 
-from analysis.importers.fit_names import NEWER_SPORTS
-from analysis.importers.fit_part import Message, Part, Value
-from analysis.importers.fit_profile import KINDS, MESSAGES, NEWER_FIELDS, RECORD_FIELDS
+from analysis.importers.fit.names import NEWER_SPORTS
+from analysis.importers.fit.part import Message, Part, Value
+from analysis.importers.fit.profile import KINDS, MESSAGES, NEWER_FIELDS, RECORD_FIELDS
 
 _HEADER = struct.Struct("<BBHI4s")
 _BYTE_TYPE = 0x0D

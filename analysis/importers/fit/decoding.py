@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 
-from analysis.importers import fit_reader
-from analysis.importers.fit_checksum import checksum
-from analysis.importers.fit_part import Part
+from analysis.importers.fit import reader as fit_reader
+from analysis.importers.fit.checksum import checksum
+from analysis.importers.fit.part import Part
 
 _HEADER = struct.Struct("<BBHI4s")
 _MOST_PARTS = 1_000  # chained in one file
@@ -55,7 +55,7 @@ def _read_part(data: bytes, start: int, end: int) -> Part:
     part = fit_reader.read_part(data, start, end)
     if part.is_whole or part.samples or part.messages["session"] or end - start > _SECOND_READER_BYTES:
         return part
-    from analysis.importers import fit_second  # it brings fitparse, and hardly a file needs it
+    from analysis.importers.fit import second as fit_second  # it brings fitparse, and hardly a file needs it
 
     second = fit_second.read_part(data, start, end)
     return second if second.is_whole else part

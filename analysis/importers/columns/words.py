@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from analysis.importers import garmin_words, pain_words
+from analysis.importers import garmin_words
 from analysis.importers.delimited import plain
+from analysis.importers.pain import words as pain_words
 
 # Field -> names. English, German, Spanish, French, Italian, Dutch, Portuguese, Swedish.
 NAMES: Mapping[str, str] = {

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from analysis.importers.fit_layout import Layout, numbers, picked, scaled
-from analysis.importers.fit_messages import AppFields, app_slots
-from analysis.importers.fit_profile import DEGREES, POSITION, RECORD, RECORD_FIELDS
+from analysis.importers.fit.layout import Layout, numbers, picked, scaled
+from analysis.importers.fit.messages import AppFields, app_slots
+from analysis.importers.fit.profile import DEGREES, POSITION, RECORD, RECORD_FIELDS
 
 _Columns: TypeAlias = "Iterable[tuple[str, np.ndarray]]"
 _SQUEEZED = "compressed_speed_distance"

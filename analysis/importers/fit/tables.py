@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from analysis.importers import fit_laps
-from analysis.importers.fit_part import Message, Part
-from analysis.importers.fit_profile import UNIX_OFFSET
-from analysis.importers.fit_sessions import Session
+from analysis.importers.fit import laps as fit_laps
+from analysis.importers.fit.part import Message, Part
+from analysis.importers.fit.profile import UNIX_OFFSET
+from analysis.importers.fit.sessions import Session
+from analysis.importers.positions import Track
 from analysis.importers.sports import ON_FOOT, surface_of
 from analysis.importers.titles import said_by_file, session_type_in_title
-from analysis.importers.whereabouts import Track
 from analysis.tables import RUN_SPORT, Columns, same_text
 
 _EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)  # before GPS watches; clocks that were never set begin in 1989 or 2000

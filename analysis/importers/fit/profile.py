@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analysis.importers import fit_names
+from analysis.importers.fit import names as fit_names
 
 UNIX_OFFSET = 631_065_600  # FIT counts seconds from 1989-12-31 UTC
 
@@ -137,7 +137,7 @@ KINDS: Mapping[int, Kind] = {
         },
     ),
 }
-# Read only where something is made of them: see `fit_columns.Samples.positions`.
+# Read only where something is made of them: see `columns.Samples.positions`.
 POSITION = {
     0: Field("position_lat", unit="semicircles"),
     1: Field("position_long", unit="semicircles"),
