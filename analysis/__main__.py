@@ -151,17 +151,18 @@ def _file_row(outcome: Outcome) -> dict[str, object]:
 
 def _summary(analysis: Analysis, imported: Imported, status: Status, athlete: str | None) -> str:
     name = f"{athlete}, " if athlete else ""
+    current = analysis.flags[analysis.flags["is_current"]]
     lines = [
         f"{name}as of {wording.day(analysis.as_of)}: {status.word}",
         f"{wording.count(len(analysis.runs), 'run')} and {wording.count(len(analysis.pain), 'pain entry')}"
         f" in {wording.count(len(analysis.weeks), 'week')}",
         "",
-        *_flags_lines(analysis),
-        "",
+        *_raised_lines(current),
         "Next",
-        *(f"  {step.step}. {step.what}" + (f" {step.target}" if isinstance(step.target, str) else "")
+        *(f"  {step.step}. {step.what}" + (f" ({step.target})" if isinstance(step.target, str) else "")
           for step in analysis.plan.itertuples()),
         "",
+        *_other_lines(current),
         _files_text(imported.outcomes),
         "",
         "Twinge describes and warns. It is not a diagnosis.",
@@ -169,14 +170,20 @@ def _summary(analysis: Analysis, imported: Imported, status: Status, athlete: st
     return "\n".join(lines)
 
 
-def _flags_lines(analysis: Analysis) -> list[str]:
-    current = analysis.flags[analysis.flags["is_current"]]
+def _raised_lines(flags: pd.DataFrame) -> list[str]:
+    raised = most_severe_first(flags[flags["status"] == "raised"])
+    lines = [f"  [{row.severity}] {RULES[row.flag_id].title}: {row.sentence}" for row in raised.itertuples()]
+    return ["Raised", *lines, ""] if lines else []
+
+
+def _other_lines(flags: pd.DataFrame) -> list[str]:
+    """The rules that are not raised; those that say the same share a line."""
     lines = []
-    for status, heading in (("raised", "Raised"), ("not_enough_data", "Not enough data"), ("clear", "Clear")):
-        chosen = most_severe_first(current[current["status"] == status])
-        if len(chosen):
-            lines.append(heading)
-            lines += [f"  [{row.severity}] {RULES[row.flag_id].title}: {row.sentence}" for row in chosen.itertuples()]
+    for status, heading in (("not_enough_data", "Not enough data"), ("clear", "Clear")):
+        chosen = most_severe_first(flags[flags["status"] == status])
+        titles = chosen["flag_id"].map(lambda flag_id: RULES[flag_id].title)
+        alike = titles.groupby(chosen["sentence"], sort=False).agg("; ".join)
+        lines += [heading, *(f"  {named}: {said}" for said, named in alike.items()), ""] if len(alike) else []
     return lines
 
 

@@ -38,6 +38,16 @@ def test_a_folder_is_summarised_with_status_flags_next_step_and_files(capsys) ->
     assert "not a diagnosis" in out
 
 
+def test_rules_that_say_the_same_share_a_line_and_what_is_raised_and_to_do_comes_first(capsys) -> None:
+    _, out, _ = run(capsys, DEMO)
+    lines = out.splitlines()
+    headings = ["Raised", "Next", "Not enough data", "Clear"]
+    assert sorted(headings, key=lines.index) == headings
+    (shoes,) = [line for line in lines if "names its pair of shoes" in line]
+    assert "Distance on the shoes; Thumb test of the midsole; " in shoes
+    assert sum(line.startswith("  [") for line in lines) == lines.index("Next") - lines.index("Raised") - 2
+
+
 def test_the_json_document_keeps_its_schema(capsys, tmp_path) -> None:
     status, _, _ = run(capsys, DEMO, "--json", tmp_path / "out.json", "--units", "mi")
     made = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
