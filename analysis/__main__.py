@@ -10,6 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ import pandas as pd
 
 from analysis import Analysis, Settings, analyse, wording
 from analysis.cohort import command as cohort
+from analysis.errors import Issue
 from analysis.flags import RULES
 from analysis.flags.status import Status, most_severe_first, overall
 from analysis.importers import Hints, Imported, Outcome, count_files, gather, read_each
@@ -188,12 +190,30 @@ def _other_lines(flags: pd.DataFrame) -> list[str]:
 
 
 def _files_text(outcomes: Sequence[Outcome]) -> str:
-    counts: dict[str, int] = {}
+    tally = Counter(outcome.status.replace("_", " ") for outcome in outcomes)
+    counted = ", ".join(f"{n} {status}" for status, n in tally.items())
+    return "\n".join([f"Files: {counted or 'none'}", *(f"  {line}" for line in _issue_lines(outcomes))])
+
+
+def _issue_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """What is said of files, each sentence once, after the files and rows it is about."""
+    where: dict[str, list[str]] = {}
     for outcome in outcomes:
-        counts[outcome.status] = counts.get(outcome.status, 0) + 1
-    tally = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.items())
-    issues = [f"  {issue.sentence}" for outcome in outcomes for issue in outcome.issues]
-    return "\n".join([f"Files: {tally or 'none'}", *issues])
+        issues = [*outcome.issues, *(_unanswered(outcome) if outcome.status == "asks" else ())]
+        for issue in issues:
+            where.setdefault(f"{issue.found} {issue.advice}", []).append(issue.where)
+    return [f"{_first_few(places)}: {said}" for said, places in where.items()]
+
+
+def _unanswered(outcome: Outcome) -> list[Issue]:
+    advice = "Nothing of it was read. Upload it in the app (`make run`) to answer."
+    return [Issue(outcome.file, question.text, advice) for question in outcome.questions]
+
+
+def _first_few(places: Sequence[str]) -> str:
+    """The first three by name, and how many more."""
+    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+    return ", ".join(places[:3]) + more
 
 
 if __name__ == "__main__":

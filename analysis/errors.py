@@ -55,9 +55,12 @@ class Issue:
         object.__setattr__(self, "found", _shortened(self.found))
 
     @property
+    def where(self) -> str:
+        return self.file if self.row is None else f"{self.file}, row {self.row}"
+
+    @property
     def sentence(self) -> str:
-        where = self.file if self.row is None else f"{self.file}, row {self.row}"
-        return f"{where}: {self.found} {self.advice}"
+        return f"{self.where}: {self.found} {self.advice}"
 
 
 def _shortened(text: str) -> str:

@@ -48,6 +48,17 @@ def test_rules_that_say_the_same_share_a_line_and_what_is_raised_and_to_do_comes
     assert sum(line.startswith("  [") for line in lines) == lines.index("Next") - lines.index("Raised") - 2
 
 
+def test_what_is_said_of_many_files_stands_once_and_a_question_is_no_silence(capsys, tmp_path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text("nothing of use\n", encoding="utf-8")
+    (tmp_path / "mine.csv").write_text("when,what,far\n2026-03-01,run,5\n2026-03-02,run,6\n", encoding="utf-8")
+    _, out, _ = run(capsys, DEMO, *sorted(tmp_path.iterdir()))
+    (same,) = [line for line in out.splitlines() if "0.txt" in line]
+    assert "0.txt, 1.txt, 2.txt and 2 more: " in same
+    (asked,) = [line for line in out.splitlines() if "mine.csv" in line]
+    assert "What do its columns hold? Nothing of it was read." in asked
+
+
 def test_the_json_document_keeps_its_schema(capsys, tmp_path) -> None:
     status, _, _ = run(capsys, DEMO, "--json", tmp_path / "out.json", "--units", "mi")
     made = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
