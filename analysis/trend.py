@@ -213,7 +213,9 @@ def _trend(series: Series, window: int, today: pd.Timestamp) -> dict[str, object
     last_week = scores[scores.index > today - pd.Timedelta(days=7)]
     row = {**series.key, "window_days": window, "n": len(scores)}
     if len(scores) < TREND_LOGS.value or first_week.empty or last_week.empty:
-        return row | {"verdict": "not_enough_data", "sentence": _too_few(series, window)}
+        ends = {"first": first_week.empty, "last": last_week.empty}
+        lacking = [week for week, is_empty in ends.items() if is_empty]
+        return row | {"verdict": "not_enough_data", "sentence": _too_few(series, window, lacking)}
     found = slope(*numbers(scores))
     change = float(last_week.mean() - first_week.mean())
     floor = float((scores == 0).mean())
@@ -238,11 +240,13 @@ def _verdict(found: Slope, change: float) -> str:
     return "no_clear_change"
 
 
-def _too_few(series: Series, window: int) -> str:
-    return (
-        f"Not enough data: {series.name} has {count(len(series.scores), 'score')} in the last {window} days. A trend"
-        f" needs {TREND_LOGS.whole}, with some in the first and in the last week."
-    )
+def _too_few(series: Series, window: int, lacking: list[str]) -> str:
+    """What is missing: scores at all, or one in the first or last week of the window."""
+    scores, needs = count(len(series.scores), "score"), f"A trend needs {TREND_LOGS.whole}"
+    if len(series.scores) < TREND_LOGS.value:
+        return f"Not enough data: {series.name} has {scores} in the last {window} days. {needs}."
+    week = " or the ".join(lacking)
+    return f"Not enough data: {series.name} has no score in the {week} week of the last {window} days."
 
 
 def _told(series: Series, window: int, verdict: str, found: Slope) -> str:

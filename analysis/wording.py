@@ -8,12 +8,19 @@ from analysis.settings import Units
 
 # How the hint of a flag begins that forbids running: the plan then names no distance.
 STOP_RUNNING = "Stop running"
+# What to do about days whose training is not known.
+BRING_OR_REST = "Import the missing runs, or enter the days you rested."
 METRES = {"km": 1000.0, "mi": 1609.344}
 
 
 def distance(metres: float, units: Units) -> str:
     """'12.4 km', '7.7 mi', '2,017.5 km'; an em dash where missing."""
     return "—" if pd.isna(metres) else f"{metres / METRES[units]:,.1f} {units}"
+
+
+def whole_distance(metres: float, units: Units) -> str:
+    """'483 km', '300 mi': a limit, which is no measurement."""
+    return f"{metres / METRES[units]:,.0f} {units}"
 
 
 def percent_change(ratio: float) -> str:
@@ -29,11 +36,27 @@ def day(when: pd.Timestamp) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
+def weekday(when: pd.Timestamp) -> str:
+    """'Tuesday 12 Mar': a day near by, told so that nobody has to know which day the data end on."""
+    return f"{when:%A} {when.day} {when:%b}"
+
+
 def count(n: int, noun: str) -> str:
     """'1 run', '3 runs', '2 entries', '1,132 files'."""
     if n == 1:
         return f"1 {noun}"
     return f"{n:,} {noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{n:,} {noun}s"
+
+
+def unknown_training(unknown: int, span: int) -> str:
+    """'the training of 3 of the last 7 days is not known', for the middle of a sentence."""
+    which = "all" if unknown == span else f"{unknown}"
+    return f"the training of {which} of the last {span} days is not known"
+
+
+def known_training(known: int, span: int) -> str:
+    """'Only 6 of the last 7 days are known.'"""
+    return f"Only {known} of the last {span} days are known." if known else f"None of the last {span} days is known."
 
 
 SITE_WORDS = {

@@ -83,26 +83,31 @@ def visit() -> None:
     if session.is_dead_link():
         show(dead_link())
         return
-    begin_at_top()
+    above = st.container(key="above")  # always there, so that what comes and goes in it moves nothing below
+    with above:
+        begin_at_top()
     if instead := page_instead():
         st.navigation([st.Page(f"app_pages/{instead}.py", title="Twinge")], position="hidden").run()
         return
     menus = pages_by_menu()
     page = st.navigation(menus, position="top")
     menus = {menu: visible for menu, pages in menus.items() if (visible := [p for p in pages if is_shown(p)])}
-    login_runs_out()
+    with above:
+        login_runs_out()
     if session.looked_at():
         if page.title in {title for _, title, *_ in COACHING.values()}:
             session.stop_looking()
             st.rerun()
-        looking(page.title == PAGES[session.first_page()][1])
+        with above:
+            looking(page.title == PAGES[session.first_page()][1])
         if session.current().analysis is None:
             show('<p class="tw-note">There are no data yet in what is shared.</p>')
             return
-    demo_banner()
-    link_banner()
-    if session.as_of() is not None and session.current().analysis is not None:
-        replay_banner(session.days_to_see(), session.as_of(), session.see_day)
+    with above:
+        demo_banner()
+        link_banner()
+        if session.as_of() is not None and session.current().analysis is not None:
+            replay_banner(session.days_to_see(), session.as_of(), session.see_day)
     tab_bar(menus, page)
     neighbours(menus, page)
     if not is_shown(page):

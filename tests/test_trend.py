@@ -152,6 +152,15 @@ def test_a_trend_needs_six_scores_with_some_at_both_ends(scores: list[float], ve
     assert row(scores)["verdict"] == verdict
 
 
+def test_what_a_trend_lacks_is_what_it_says() -> None:
+    assert row([NAN] * 20 + [1, 2, 3, 3, 3, 4, 4, 5])["sentence"] == (
+        "Not enough data: heel pain has no score in the first week of the last 28 days."
+    )
+    assert row([1, 2] + [NAN] * 23 + [4, 4, 5])["sentence"].startswith(
+        "Not enough data: heel pain has 5 scores in the last 28 days. A trend needs 6"
+    )
+
+
 # Change points
 
 

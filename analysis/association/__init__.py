@@ -28,6 +28,7 @@ from analysis.thresholds import ASSOCIATION_WINDOW_DAYS
 
 __all__ = ["USUAL_HALF_LIFE", "aligned", "associations", "contrasts", "ranked"]
 
+LEAST_CHANGE = 0.01  # of a step; what an old load leaves behind is no difference between days
 USUAL_HALF_LIFE = 3.0  # days; the middle of those searched, where none is found yet
 
 
@@ -90,7 +91,8 @@ class Case:
     def varies(self) -> bool:
         place = self.log.exposures.index(self.exposure)
         width = len(self.log.features) // len(self.log.exposures)
-        return bool(np.ptp(self.log.remembered[:, place * width : (place + 1) * width], axis=0).any())
+        changes = np.ptp(self.log.remembered[:, place * width : (place + 1) * width], axis=0)
+        return bool(changes.max() > LEAST_CHANGE * self.exposure.steps["km"].size)
 
 
 def _cases(

@@ -12,6 +12,7 @@ from analysis.settings import Units
 
 HALF_LIVES = (1.0, 3.0, 7.0)  # days after which half of a load is forgotten
 LEAST_KNOWN = 0.5  # of the weight of the days remembered
+FORGOTTEN = 1e-6  # of the most that was remembered: what 20 half-lives leave is nothing, and rounding besides
 SPIKE_CAP = 2.0  # beyond three times the longest run a spike is no worse
 # Days between load and score: a score that is given before the day's run answers to the day before at the earliest.
 LAGS: Mapping[str, tuple[int, ...]] = {
@@ -107,11 +108,12 @@ def remembered(load: np.ndarray, half_life: float) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        Mean of the load up to each day in which a day counts half of what the day `half_life` later counts. Days not
-        known are left out of it; NaN where they hold more than half of the weight.
+        Mean of the load up to each day in which a day counts half of what the day `half_life` later counts; 0 once it
+        is forgotten. Days not known are left out of it; NaN where they hold more than half of the weight.
     """
     known = np.isfinite(load)
     weight, total = _mean_so_far(known.astype(float), half_life), _mean_so_far(np.where(known, load, 0.0), half_life)
+    total = np.where(total < FORGOTTEN * np.maximum.accumulate(total, axis=0), 0.0, total)
     return np.where(weight >= LEAST_KNOWN - 1e-9, total / np.where(known.any(axis=0) & (weight > 0), weight, 1), np.nan)
 
 

@@ -93,7 +93,7 @@ def never_changed(log: Log) -> str:
 def never_varied(log: Log, exposure: Exposure) -> str:
     """That the exposure was always the same, or known on too few days."""
     if exposure in log.exposures:
-        return f"Not enough data: {exposure.name} was the same on all {count(log.n, 'logged day')}."
+        return f"Not enough data: {exposure.name} hardly changed in {count(log.n, 'logged day')}."
     known = log.known_days[exposure.column]
     return (
         f"Not enough data: {exposure.name} is known for {known} of your {count(log.logged_days, 'day')} with"

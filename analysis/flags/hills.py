@@ -21,7 +21,7 @@ from analysis.thresholds import (
     SAME_ROUTE_RUNS,
 )
 from analysis.whereabouts import starts_together
-from analysis.wording import METRES, count
+from analysis.wording import BRING_OR_REST, METRES, count, sentence, unknown_training
 
 
 @rule(
@@ -49,6 +49,10 @@ def same_hilly_route(inputs: Inputs) -> list[Finding]:
     drop = runs["descent_m"] / runs["distance_m"] * 1000
     hilly = runs[drop >= HILLY_RUN.value]
     most = max((_alike(run, hilly) for run in hilly.itertuples()), default=0)
+    unknown = int(inputs.days["distance_m"].tail(SAME_ROUTE_DAYS.whole).isna().sum())
+    if most < SAME_ROUTE_RUNS.value <= most + unknown:
+        text = f"{sentence(unknown_training(unknown, SAME_ROUTE_DAYS.whole))}. {BRING_OR_REST}"
+        return [Finding("not_enough_data", text, start, inputs.today)]
     unsure = int(drop.isna().sum()) + int(hilly["place"].isna().sum())
     status = "raised" if most >= SAME_ROUTE_RUNS.value else "clear"
     if most < SAME_ROUTE_RUNS.value <= most + unsure:
@@ -86,7 +90,10 @@ def _route_sentence(status: str, most: int, of: tuple[pd.Series, Units]) -> str:
     if status == "raised":
         down = _a_unit(hilly, units)
         return f"{span}, {count(most, 'run')} began at one place, were as long, and went down {down}."
-    seen = f"{span}, {count(len(hilly), 'run')} went down {_a_unit(pd.Series([HILLY_RUN.value]), units)} or more"
+    ran = count(len(hilly), "run") if len(hilly) else "no run"
+    seen = f"{span}, {ran} went down {_a_unit(pd.Series([HILLY_RUN.value]), units)} or more"
+    if status == "clear" and hilly.empty:
+        return f"{seen}."
     if status == "clear":
         return f"{seen}; no hilly route was run {SAME_ROUTE_RUNS.whole} times."
     lacking = int(drop.isna().sum())

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.backoff import WEEK
 from analysis.episode import PAIN_UNKNOWN, Episode
 from analysis.flags.registry import Finding, Inputs
-from analysis.wording import count, day
+from analysis.wording import BRING_OR_REST, day, unknown_training
 
 NOTHING_TO_CUT = "No pain is going on: fewer than 3 of your last 7 logged days had any. There is nothing to cut."
 
@@ -50,7 +50,4 @@ def not_usual(episode: Episode, what: str) -> str:
 
 def not_known(episode: Episode, unknown_days: int) -> str:
     """What to say where days of the last week are not known."""
-    return (
-        f"{since(episode)}, and the training of {count(unknown_days, 'day')} of the last 7 is not known. Import the"
-        " missing runs, or enter the days you rested."
-    )
+    return f"{since(episode)}, and {unknown_training(unknown_days, 7)}. {BRING_OR_REST}"

@@ -24,7 +24,7 @@ from analysis.thresholds import (
     SPEED_RAMP_SHARE,
     SPEED_WEEKS,
 )
-from analysis.wording import count, day, distance, sentence
+from analysis.wording import BRING_OR_REST, count, day, distance, known_training, sentence
 
 WEEK = 7
 _WAY_OUT = "Import the recordings of your runs, or say on the page Intensity and form what kind of session each was."
@@ -86,7 +86,7 @@ def _unknown_effort(days: pd.DataFrame, span: int) -> str | None:
     """What is missing to judge the fast running of these days, as a sentence; None where nothing is."""
     known = int(days["distance_m"].notna().sum())
     if known < span:
-        return f"Only {known} of the last {span} days are known. Import the missing runs, or enter the days you rested."
+        return f"{known_training(known, span)} {BRING_OR_REST}"
     run, told = days["distance_m"].sum(), days[["easy_m", "moderate_m", "fast_m"]].sum().sum()
     if run - told > EFFORT_UNKNOWN.value * run:
         unknown = _percent(1 - told / run)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.flags.registry import Inputs
-from analysis.wording import count
+from analysis.wording import BRING_OR_REST, sentence, unknown_training
 
 DAYS = 35
 
@@ -65,7 +65,4 @@ def missing_days(found: Jump) -> str | None:
     """What to say where days are not known; None where all are."""
     if not found.unknown_days:
         return None
-    return (
-        f"The training of {count(found.unknown_days, 'day')} of the last {DAYS} is not known. Import the missing runs,"
-        " or enter the days you rested."
-    )
+    return f"{sentence(unknown_training(found.unknown_days, DAYS))}. {BRING_OR_REST}"

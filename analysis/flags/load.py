@@ -23,7 +23,15 @@ from analysis.thresholds import (
     WEEKLY_CHANGE,
     Threshold,
 )
-from analysis.wording import count, day, distance, percent_change
+from analysis.wording import (
+    BRING_OR_REST,
+    day,
+    distance,
+    known_training,
+    percent_change,
+    sentence,
+    unknown_training,
+)
 
 # From the largest down: threshold, severity, and how the sentence sums it up.
 SIZES: tuple[tuple[Threshold, str, str], ...] = (
@@ -112,10 +120,7 @@ def _why_no_spike(inputs: Inputs, start: pd.Timestamp) -> tuple[str, str]:
         return _unjudged(unjudged.iloc[0], known, inputs)
     unknown = len(inputs.days.tail(SPIKE_SHOWN_DAYS.whole)) - int((known >= start).sum())
     if unknown:
-        return "not_enough_data", (
-            f"The training of {count(unknown, 'day')} of the last 7 is not known. Import the missing runs, or enter the"
-            " days you rested."
-        )
+        return "not_enough_data", f"{sentence(unknown_training(unknown, SPIKE_SHOWN_DAYS.whole))}. {BRING_OR_REST}"
     if len(recent):
         closest = percent_change(float(recent["spike_ratio"].max()))
         return "clear", (
@@ -213,8 +218,7 @@ def weekly_change(inputs: Inputs) -> list[Finding]:
 def _compare_weeks(distances: pd.Series, inputs: Inputs) -> tuple[str, str, float | None]:
     known = int(distances.tail(14).notna().sum())
     if known < 14:
-        text = f"Only {known} of the last 14 days are known. Import the missing runs, or enter the days you rested."
-        return "not_enough_data", text, None
+        return "not_enough_data", f"{known_training(known, 14)} {BRING_OR_REST}", None
     this_week, before = float(np.sum(distances.iloc[-7:])), float(np.sum(distances.iloc[-14:-7]))
     units = inputs.settings.units
     numbers = f"{distance(this_week, units)} in the last 7 days, {distance(before, units)} in the 7 days before"
@@ -253,7 +257,7 @@ def acute_to_chronic_ratio(inputs: Inputs) -> list[Finding]:
         "The last 7 days hold {:.2f} times the weekly mean of the 21 days before. No limit is known.",
     )
     if known < _ACWR_DAYS:
-        status, text = "not_enough_data", f"Only {known} of the last {_ACWR_DAYS} days are known."
+        status, text = "not_enough_data", known_training(known, _ACWR_DAYS)
     elif np.isnan(ratio):
         status, text = "not_enough_data", "You did not run in the 21 days before the last 7, so there is no ratio."
     start = inputs.today - pd.Timedelta(days=_ACWR_DAYS - 1)

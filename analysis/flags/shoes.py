@@ -24,7 +24,7 @@ from analysis.thresholds import (
     SWITCH_SHARE,
     THUMB_TEST_DAYS,
 )
-from analysis.wording import count, day, distance
+from analysis.wording import count, day, distance, whole_distance
 
 NOT_NAMED = (
     f"No run of the last {SHOE_IN_USE_DAYS.whole} days names its pair of shoes. Say which pair you wear: one rule for"
@@ -96,7 +96,7 @@ def shoe_distance(inputs: Inputs) -> list[Finding]:
 def _how_worn(inputs: Inputs, pairs: pd.DataFrame) -> tuple[str, str]:
     units = inputs.settings.units
     notice, due = map(inputs.settings.own, (SHOE_NOTICE_M, SHOE_DUE_M))
-    low, high = (distance(limit.value, units) for limit in (notice, due))
+    low, high = (whole_distance(limit.value, units) for limit in (notice, due))
     fade = f"Midsoles are said to fade somewhere between {low} and {high}."
     if "personal" in (notice.grade, due.grade):
         fade = f"You set {low} for a look at a pair, and {high} for worn."

@@ -140,7 +140,7 @@ def _about(table: Table, name: str) -> Iterable[Issue | Question]:
         yield listing.unit_question(table.shape)
     names = [table.text(row, "type") for row in typed]
     if "" in names and table.answer("sport") is None:
-        yield Question("sport", table.shape, "Which sport are the trainings without a kind?", SPORTS_ASKED, OTHER[0])
+        yield Question("sport", table.shape, "Some trainings name no sport. What were they?", SPORTS_ASKED, OTHER[0])
     yield from unknown_sports(name, (kind for kind in names if kind))
 
 

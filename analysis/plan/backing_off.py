@@ -17,7 +17,7 @@ from analysis.thresholds import (
     BACKOFF_TARGET,
     TIGHTER_TARGET,
 )
-from analysis.wording import day, distance
+from analysis.wording import day, distance, weekday
 
 
 def backoff_step(episode: Episode, days: pd.DataFrame, settings: Settings, share: float) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def backoff_share(raised: pd.DataFrame) -> float:
 
 
 def _target(episode: Episode, days: pd.DataFrame, settings: Settings, share: float) -> str | None:
-    """'at most 26.8 km in any 7 days; 4.3 km of it are left for tomorrow'; None where the usual week is not known."""
+    """'at most 26.8 km in any 7 days; 4.3 km of it left for Monday 16 Mar'; None where the usual week is not known."""
     if not knows_usual(episode):
         return None
     allowed = share * episode.usual_m
@@ -50,7 +50,7 @@ def _target(episode: Episode, days: pd.DataFrame, settings: Settings, share: flo
         return text
     left = allowed - last_six.sum()
     rest = f"{distance(left, settings.units)} of it" if left > 0 else "nothing of it"
-    return f"{text}; {rest} left for tomorrow"
+    return f"{text}; {rest} left for {weekday(days['local_date'].iloc[-1] + pd.Timedelta(days=1))}"
 
 
 def _why(episode: Episode, settings: Settings) -> str:

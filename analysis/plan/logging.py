@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.thresholds import PAIN_KNOWN_DAYS, SIGN_ASKED_DAYS, WORSENING_LOGS
-from analysis.wording import count
+from analysis.wording import BRING_OR_REST, count, sentence, unknown_training
 
 LOOK_AGAIN_DAYS = 7
 SIGN_RULES = (
@@ -60,10 +60,9 @@ def _training(days: pd.DataFrame) -> dict[str, Any] | None:
         return None
     n = len(unknown)
     return {
-        "what": "Import the missing runs, or enter the days you rested.",
+        "what": BRING_OR_REST,
         "target": count(n, "day"),
-        "why": f"{count(n, 'day')} of the last {len(lately)} {'has' if n == 1 else 'have'} no known training."
-        " Twinge does not take missing runs for rest.",
+        "why": f"{sentence(unknown_training(n, len(lately)))}. Twinge does not take missing runs for rest.",
         "ends_when": "Each of these days has a run or is entered as rest.",
     }
 

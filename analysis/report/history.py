@@ -120,7 +120,7 @@ def _day_rows(days: pd.DataFrame, pain: pd.DataFrame, how: tuple[list[str], Unit
 
 
 def _ran(seen_day: Any, units: Units) -> str:
-    return "rest" if seen_day.distance_m == 0 else _far(seen_day.distance_m, units)
+    return "no run" if seen_day.distance_m == 0 else _far(seen_day.distance_m, units)
 
 
 def _scores(entries: Sequence[Any]) -> str:

@@ -17,7 +17,10 @@ LAST_OF_ALL = "No other file is left, so your shoes, rules, names of places, ans
 def undo() -> None:
     """What was kept last, and the way back."""
     if session.just_kept():
-        show(f'<p class="tw-note" role="status"><b>{session.just_kept()}</b></p>')
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(f'<p class="tw-note" role="status"><b>{session.just_kept()}</b></p>')
+            if st.button("See how things stand", key="see_overview", type="primary", icon=":material/explore:"):
+                st.switch_page("app_pages/overview.py")
     last = session.last_import()
     if last:
         st.button(
@@ -81,10 +84,10 @@ def demos() -> None:
 
 
 def privacy() -> None:
-    section("Where your data are")
-    show(
-        '<p class="tw-note">On the machine that runs Twinge, in its data folder. Nobody else sees them unless'
-        " you share them, and nothing is sent anywhere. GPS positions are not kept.</p>"
+    section(
+        "Where your data are",
+        "On the machine that runs Twinge, in its data folder. Nobody else sees them unless you share them, and nothing"
+        " is sent anywhere. GPS positions are not kept.",
     )
 
 

@@ -13,7 +13,11 @@ from dashboard.components.questions import ask
 
 
 def upload(title: str) -> None:
-    section(title, "A zip is the quickest way: a Garmin export, or a folder you packed. Single files work too.")
+    section(
+        title,
+        "Quickest is a zip: the export of Garmin, Strava or Apple Health as you got it, or a folder you packed. Single"
+        " files work too. Choose them, then press Import.",
+    )
     with st.form("upload", clear_on_submit=True, border=False):
         left, right = st.columns(2)
         files = left.file_uploader(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.glance import Glance
-from analysis.wording import day
+from analysis.wording import count, day
 from dashboard import session
 from dashboard.components.missing import missing
 from dashboard.components.next_step import next_steps
@@ -19,8 +19,11 @@ def first_visit() -> None:
     section("Look around with a made-up runner", "One tap. Nothing of it mixes with your own data.")
     demo_cards(session.demos(), session.open_demo)
     section("Or bring your own", "A zip of watch files and a pain log are enough. They stay on this machine.")
-    if st.button("Upload your files", type="primary", icon=":material/upload_file:"):
-        st.switch_page("app_pages/data.py")
+    with st.container(horizontal=True):
+        if st.button("Upload your files", type="primary", icon=":material/upload_file:"):
+            st.switch_page("app_pages/data.py")
+        if st.button("Log today’s pain", icon=":material/edit_note:"):
+            st.switch_page("app_pages/log.py")
 
 
 def ways_on(state: str) -> None:
@@ -34,9 +37,15 @@ def ways_on(state: str) -> None:
                 st.page_link(f"app_pages/{page}.py", label=label, icon=icon)
 
 
+def how_long_ago(seen: Glance) -> str:
+    """Data of last week say little of today; a demo and a past evening are old on purpose."""
+    ago = (session.today() - seen.as_of).days
+    return f", {count(ago, 'day')} ago" if ago > 1 and session.is_own_present() else ""
+
+
 def how_things_stand(seen: Glance) -> None:
     why, units = reason(seen), session.settings().units
-    show(status_light(seen, why, f"As your data stood on {day(seen.as_of)}"))
+    show(status_light(seen, why, f"As your data stood on {day(seen.as_of)}{how_long_ago(seen)}"))
     ways_on(seen.state)
     steps, week = st.columns([6, 5], gap="large")
     with steps:

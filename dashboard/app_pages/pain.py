@@ -89,4 +89,7 @@ with right:
     show(session.once(warm_ups, pain, found.settings.week_start, of=(site, since)))
 
 section("Day by day")
-st.page_link("app_pages/calendar.py", label="Open the calendar: every day, with its runs and entries")
+st.page_link(
+    "app_pages/calendar.py", label="Open the calendar: every day, with its runs and entries",
+    icon=":material/calendar_month:",
+)  # fmt: skip

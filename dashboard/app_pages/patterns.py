@@ -16,6 +16,11 @@ from dashboard.components.learn_link import learn_link
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.words import MOMENT_WORDS, prose
 
+INDEPENDENT = (
+    "Days in a row are alike, so many days tell as much as a few that have nothing to do with each other. By chance:"
+    " how often something in this search would look as strong where nothing matters."
+)
+
 head("Patterns", "What goes with more pain? Twinge says so only where chance would hardly bring it.")
 found = session.current().analysis
 if found is None:
@@ -31,6 +36,17 @@ def moment_to_show() -> str:
         "Pain", moments, default=moments[0], required=True, format_func=MOMENT_WORDS.get, key="patterns_moment",
         persist_state="session",
     )  # fmt: skip
+
+
+def differences(shown, said: str) -> None:
+    """The chart of what can be told, and how to read it."""
+    figure = session.drawn(intervals, shown, palette(), of=tuple(shown["moment"].unique()))
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="intervals", alt=said)
+    show(
+        '<p class="tw-note">Dot: how much more pain there was on your heavy days than on your light ones. Bar: 95 %'
+        " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say"
+        f" why. {learn_link('goes_with_more_pain', 'patterns')}</p>"
+    )
 
 
 def behind(row) -> None:
@@ -67,18 +83,10 @@ else:
     shown = ranked[ranked["moment"] == moment_to_show()]
     said = patterns_said(shown)
     show(f'<p class="tw-said">{prose(said)}</p>')
-    figure = session.drawn(intervals, shown, palette(), of=tuple(shown["moment"].unique()))
-    st.plotly_chart(figure, theme=None, config=CONFIG, key="intervals", alt=said)
-    show(
-        '<p class="tw-note">Dot: how much more pain there was on your heavy days than on your light ones. Bar: 95 %'
-        " sure. Filled: a link that chance would hardly bring in a search as wide as this. Going together does not say"
-        f" why. {learn_link('goes_with_more_pain', 'patterns')}</p>"
-    )
-    section(
-        "One by one",
-        "Days in a row are alike, so many days are worth few independent ones. Adjusted p is the chance that anything"
-        " in this search looks as strong where nothing matters.",
-    )
+    is_told = bool(shown["difference"].notna().any())
+    if is_told:
+        differences(shown, said)
+    section("One by one", INDEPENDENT if is_told else "")
     for row in shown.itertuples():
         show(association_card(row))
         if row.n > 0:

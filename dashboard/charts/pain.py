@@ -29,12 +29,21 @@ def pain_course(pain_weeks: pd.DataFrame, changes: pd.DataFrame, moments: Sequen
     figure.update_layout(
         shapes=[_mark(when, colours) for when in marked["local_date"]],
         annotations=[row_title("<b>Pain</b>, weekly mean, 0 to 10", 0.945, colours)],
-        xaxis=axis(colours, type="date", showgrid=False, hoverformat="Week of %-d %b %Y", nticks=6),
+        xaxis=axis(colours, type="date", showgrid=False, hoverformat="Week of %-d %b %Y", **_dates(pain_weeks)),
         yaxis=axis(colours, domain=[0, 0.93], range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10]),
     )
     if len(marked):
         figure.add_trace(_changes(marked, colours))
     return figure
+
+
+def _dates(weeks: pd.DataFrame) -> dict[str, object]:
+    """About six dates, each the first day of a week, written as everywhere else."""
+    if weeks.empty:
+        return {}
+    first, last = weeks["week_start"].min(), weeks["week_start"].max()
+    every = max(1, -(-(last - first).days // (7 * 6)))
+    return {"tick0": f"{first:%Y-%m-%d}", "dtick": every * WEEK_MS, "tickformat": "%-d %b\n%Y"}
 
 
 def _weeks(weeks: pd.DataFrame, moment: str, colours: Palette) -> list[go.Scatter]:

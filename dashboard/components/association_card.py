@@ -31,7 +31,7 @@ KIND_WORDS = {
     "fast": "With fast running",
     "hilly": "Hilly",
     "long": "Long run",
-    "rest": "Rest",
+    "rest": "No run",
 }
 NEXT = {"first_steps": "first-step pain of the next morning"}
 
@@ -59,13 +59,13 @@ def _progress(row) -> str:
 def _numbers(row) -> str:
     if pd.isna(row.p_adjusted):
         return ""
-    chance = "under 0.01" if row.p_adjusted < 0.01 else f"{row.p_adjusted:.2f}"
+    chance = "under 1 %" if row.p_adjusted < 0.01 else f"{row.p_adjusted * 100:.0f} %"
     return (
         f'<p class="tw-numbers"><span>Logged days <b>{row.n}</b></span>'
         '<span title="Neighbouring days resemble each other, so they tell less than their number">'
         f"worth <b>{plain(row.n_effective, 0)}</b> independent ones</span>"
-        '<span title="Chance that anything looks this strong where nothing matters">'
-        f"Adjusted p <b>{chance}</b></span></p>"
+        '<span title="Chance that anything in the search looks this strong where nothing matters: the adjusted p">'
+        f"By chance <b>{chance}</b></span></p>"
     )
 
 

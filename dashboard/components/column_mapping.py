@@ -181,12 +181,12 @@ def _rows(read: Any, doubled: str) -> None:
     show(f'<div class="tw-card" role="status">{row_list(read.rows, units)}</div>')
     bad = len(read.problems)
     if bad:
-        show(f'<p class="tw-note"><b>{count(bad, "row")} of {read.tried} cannot be read whole.</b></p>')
+        show(f'<p class="tw-note"><b>{count(bad, "row")} of {read.tried:,} cannot be read whole.</b></p>')
         seen = {row.line for row in read.rows}
         if further := [row for row in read.problems if row.line not in seen]:
             show(row_list(further[:MOST_PROBLEMS], units))
     else:
-        show(f'<p class="tw-note">All {read.tried} rows can be read.</p>')
+        show(f'<p class="tw-note">All {read.tried:,} rows can be read.</p>')
 
 
 def _confirmed(shape: str, read: Any, doubled: str) -> bool:

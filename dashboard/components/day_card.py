@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.tables import RUN_SPORT
-from analysis.wording import distance, sentence
+from analysis.wording import count, distance, sentence
 from dashboard.components.learn_link import learn_link
 from dashboard.components.numbers import duration
 from dashboard.components.plan_course import LIGHT_SHAPES, LIGHT_WORDS
@@ -35,8 +35,10 @@ def year_facts(days: pd.DataFrame, units: Units) -> str:
     """The year in three numbers."""
     scores, metres = days["worst_score"].dropna(), days["distance_m"].dropna()
     facts = [
-        (f"{int((scores > 0).sum())}", f"painful of {len(scores)} logged days"),
-        (distance(metres.sum(), units), f"run on {int((metres > 0).sum())} days"),
+        (f"{int((scores > 0).sum())}", f"painful of {count(len(scores), 'logged day')}"),
+        (distance(metres.sum(), units), f"run on {count(int((metres > 0).sum()), 'day')}")
+        if len(metres)
+        else ("?", "training not known"),
         (f"{len(days) - len(scores)}", "days without a log"),
     ]
     items = "".join(f"<li><b>{prose(number)}</b>{words}</li>" for number, words in facts)

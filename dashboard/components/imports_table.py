@@ -18,8 +18,8 @@ def imports_table(imports: pd.DataFrame) -> list[int]:
         column_config={
             "file": st.column_config.TextColumn("File", width=240),
             "outcome": st.column_config.TextColumn("Outcome", width=110),
-            "activities": st.column_config.NumberColumn("Activities", width=90),
-            "pain_entries": st.column_config.NumberColumn("Pain entries", width=105),
+            "activities": st.column_config.NumberColumn("Activities", width=90, format="localized"),
+            "pain_entries": st.column_config.NumberColumn("Pain entries", width=105, format="localized"),
             "imported_at": st.column_config.DatetimeColumn("Imported", format="D MMM YYYY", width=110),
             "sentences": st.column_config.TextColumn("Notes", width="large"),
         },

@@ -71,11 +71,9 @@ def hills_seen(weeks: pd.DataFrame, drift: float | None, units: Units) -> list[s
     if pd.isna(up) and pd.isna(down):
         return ["No climb is known in these weeks. Upload the recordings of your runs, or a list with ascent."]
     steep, far = weeks["steep_downhill_m"].sum(), weeks["distance_m"].sum()
-    said = [
-        f"These weeks hold {_metres(up)} of ascent and {_metres(down)} of descent, and {distance(steep, units)} of"
-        " steep downhill."
-    ]
     unknown = weeks["grade_unknown_m"].sum() / far if far > 0 else 0.0
+    downhill = "" if round(unknown, 2) == 1 else f", and {distance(steep, units)} of steep downhill"
+    said = [f"These weeks hold {_metres(up)} of ascent and {_metres(down)} of descent{downhill}."]
     if unknown > 0:
         said.append(f"{_percent(unknown)} of the distance has no grade: those runs have no recording with altitude.")
     if drift is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.glance import Glance
-from analysis.wording import count
+from analysis.wording import count, sentence, unknown_training
 
 
 def missing(seen: Glance) -> list[str]:
@@ -36,6 +36,6 @@ def _unknown(month: pd.DataFrame) -> str:
     if not unknown:
         return ""
     return (
-        f"Training is not known on {unknown} of the last 28 days."
+        f"{sentence(unknown_training(unknown, len(month)))}."
         " If you rested, say so on the Data page; if not, an export is missing."
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.settings import Units
-from analysis.wording import day, distance
+from analysis.wording import day, distance, sentence, weekday
 from dashboard.components.learn_link import learn_link
 from dashboard.components.numbers import MISSING, bare_distance
 from dashboard.components.shapes import shape
@@ -35,7 +35,7 @@ def what_is_left(made: Any, today: pd.Timestamp, units: Units) -> str:
     number = MISSING if np.isnan(tomorrow) else bare_distance(tomorrow, units)
     unknown = "" if not np.isnan(tomorrow) else "<p>Days of the last week are not known. Import or confirm them.</p>"
     return (
-        f'<div class="tw-card tw-left"><p class="tw-left-what">Left for tomorrow</p>'
+        f'<div class="tw-card tw-left"><p class="tw-left-what">Left for {weekday(today + pd.Timedelta(days=1))}</p>'
         f'<p class="tw-left-number"><b>{number}</b> {units}</p>'
         f'<p class="tw-left-of">{prose(allowed)}<br>{prose(share)}</p>{unknown}{_room(made.room_m, today, units)}</div>'
     )
@@ -112,7 +112,10 @@ def _numbers(target: Any, units: Units) -> str:
     limit = "aim for" if target.is_aim else "at most"
     usual = "" if np.isnan(target.usual) else f" Usual: {_amount(target.usual, target.unit, units)}."
     easy = " Keep every run easy." if target.kind == "fast" else ""
-    return f"{done} so far, {limit} {asked}.{usual}{easy}"
+    if np.isnan(target.asked):
+        so_far = "" if np.isnan(target.done) else f"{done} so far. "
+        return f"{so_far}Your usual before the pain is not known, so there is no limit yet."
+    return f"{sentence(done)} so far, {limit} {asked}.{usual}{easy}"
 
 
 def _amount(value: float, unit: str, units: Units) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.settings import Units
 from analysis.wording import METRES, count, day
+from dashboard.components.log_words import place_words
 from dashboard.components.page import show
 from dashboard.components.shapes import shape
 from dashboard.components.words import MOMENT_WORDS
@@ -90,12 +91,12 @@ def _tick(row: pd.Series, verb: str, units: Units, key: str) -> bool:
 
 
 def what(row: pd.Series, units: Units) -> str:
-    """'3 May 2026 07:00, running, 10.0 km' or '3 May 2026, first steps, plantar heel, left: 4'."""
+    """'3 May 2026 07:00, running, 10.0 km' or '3 May 2026, first steps, left heel, underneath: 4'."""
     when = day(row["local_date"])
     if row["about"] == "pain":
-        where = [_plain(row[name]) for name in ("site", "side") if row[name] != "unknown"]
+        where = place_words(row["site"], row["side"])
         score = "no score" if pd.isna(row["score"]) else f"{row['score']:g}"
-        return f"{', '.join([when, MOMENT_WORDS[row['moment']].lower(), *where])}: {score}"
+        return f"{', '.join([when, MOMENT_WORDS[row['moment']].lower(), where])}: {score}"
     start = "" if pd.isna(row["local_start_time"]) else f" {row['local_start_time']:%H:%M}"
     distance = "" if pd.isna(row["distance_m"]) else f"{row['distance_m'] / METRES[units]:.1f} {units}"
     time = "" if pd.isna(row["moving_time_s"]) else _minutes(row["moving_time_s"])
@@ -120,7 +121,8 @@ def _table(rows: pd.DataFrame, verb: str, units: Units, key: str) -> set[str]:
     shown = pd.DataFrame({"tick": every, **_columns(rows, units)})
     edited = st.data_editor(
         shown, hide_index=True, key=f"table_{key}_{every}", disabled=list(shown.columns[1:]),
-        height=min(420, 36 * (len(shown) + 1)), column_config=_config(verb, units, rows["about"].iloc[0]),
+        height=min(420, 36 * (len(shown) + 1)), placeholder="–",
+        column_config=_config(verb, units, rows["about"].iloc[0]),
     )  # fmt: skip
     return set(rows["change"].to_numpy()[edited["tick"].to_numpy(dtype=bool)])
 
@@ -128,11 +130,11 @@ def _table(rows: pd.DataFrame, verb: str, units: Units, key: str) -> set[str]:
 def _columns(rows: pd.DataFrame, units: Units) -> dict[str, object]:
     said = {"sentence": rows["sentence"].to_numpy()} if rows["sentence"].any() else {}
     if rows["about"].iloc[0] == "pain":
-        where = rows["site"].str.replace("_", " ") + rows["side"].map(lambda side: f", {side}")
+        where = [place_words(site, side) for site, side in zip(rows["site"], rows["side"], strict=True)]
         return {
             "day": rows["local_date"].to_numpy(),
             "moment": rows["moment"].map(MOMENT_WORDS).to_numpy(),
-            "where": where.to_numpy(),
+            "where": where,
             "score": rows["score"].to_numpy(),
             **said,
         }

@@ -71,12 +71,12 @@ def _well(metres: float, tallest: float, bar: str, usual: float | None) -> str:
 def _day_amount(row, units: Units) -> str:
     if pd.isna(row.distance_m):
         return MISSING
-    return bare_distance(row.distance_m, units) if row.distance_m > 0 else "rest"
+    return bare_distance(row.distance_m, units) if row.distance_m > 0 else "no run"
 
 
 def _spoken_day(row, units: Units) -> str:
     ran = "training not known" if pd.isna(row.distance_m) else (
-        f"ran {distance(row.distance_m, units)}" if row.distance_m > 0 else "rest"
+        f"ran {distance(row.distance_m, units)}" if row.distance_m > 0 else "no run"
     )  # fmt: skip
     pain = "no pain score logged" if pd.isna(row.worst_score) else f"worst pain {plain(row.worst_score)} of 10"
     return f"{row.local_date:%A} {day(row.local_date)}: {ran}, {pain}."

@@ -156,6 +156,6 @@ from dashboard.session.telling import (
     undo_default,
     undo_shoe,
 )
-from dashboard.session.view import View, as_of, current, rules, set_as_of
+from dashboard.session.view import View, as_of, current, is_own_present, rules, set_as_of
 from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes

@@ -124,9 +124,13 @@ def _decisions(done: pd.DataFrame) -> list[Import]:
 
 
 def _said(done: pd.DataFrame) -> str:
-    """'12 activities and 3 days of pain new, 1 changed.'"""
+    """'Kept: 12 activities new, 1 activity changed, 3 pain entries new.'"""
     words = {"new": "new", "doubtful": "new", "changed": "changed", "other_source": "from another source as well",
              "gone": "removed", "split": "put together"}  # fmt: skip
-    kinds = done["kind"].map(words).dropna()
-    counted = [f"{n:,} {word}" for word in dict.fromkeys(words.values()) if (n := int((kinds == word).sum()))]
+    counted = [
+        f"{count(n, noun)} {word}"
+        for about, noun in (("activity", "activity"), ("pain", "pain entry"))
+        for word in dict.fromkeys(words.values())
+        if (n := int((done.loc[done["about"] == about, "kind"].map(words) == word).sum()))
+    ]
     return f"Kept: {', '.join(counted)}." if counted else ""

@@ -129,7 +129,18 @@ def test_an_exposure_that_never_varies_says_so() -> None:
     metres, scores = answering()
     row = only(associations(days(metres, scores, descent_m=0.0)), "descent_m")
     assert row["verdict"] == "not_enough_data"
-    assert row["sentence"] == "Not enough data: descent was the same on all 113 logged days."
+    assert row["sentence"] == "Not enough data: descent hardly changed in 113 logged days."
+
+
+def test_fast_running_of_a_year_ago_is_no_difference_between_the_days_of_the_log() -> None:
+    metres, scores = answering()
+    before, silent = np.zeros(300), np.full(300, NAN)
+    fast = np.concatenate([[5000.0], np.zeros(299), np.zeros(len(metres))])
+    made = days(np.concatenate([before, metres]), np.concatenate([silent, scores]), fast_m=fast)
+    row = only(associations(made), "fast_m")
+    assert row["verdict"] == "not_enough_data"
+    assert np.isnan(row["estimate"])
+    assert row["sentence"] == "Not enough data: fast running hardly changed in 120 logged days."
 
 
 def test_days_whose_training_is_unknown_are_left_out_and_not_0() -> None:

@@ -25,6 +25,14 @@ def test_what_is_remembered_leaves_out_days_that_are_not_known() -> None:
     assert np.isnan(memory[5])
 
 
+def test_a_load_of_long_ago_is_forgotten_and_leaves_no_rounding_behind() -> None:
+    load = np.zeros((60, 1))
+    load[10] = 8.0
+    memory = remembered(load, 1.0)[:, 0]
+    assert memory[20] > 0
+    assert memory[31:].tolist() == [0.0] * 29  # 2^-21 of it
+
+
 def plain_scan(score: np.ndarray, known: np.ndarray, columns: np.ndarray, orders: np.ndarray) -> tuple[list, list]:
     """t of each column by a regression each, for the log and for every shuffle of what the known columns leave."""
 

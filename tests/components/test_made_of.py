@@ -51,6 +51,8 @@ def test_hills_say_what_is_unknown_and_drift() -> None:
     assert said[1].startswith("25 % of the distance has no grade")
     assert said[2].startswith("Ascent and descent differ by 24 %.")
     assert len(hills_seen(made, None, "km")) == 2
+    (climb, unknown) = hills_seen(made.assign(grade_unknown_m=made["distance_m"]), None, "km")
+    assert "steep" not in climb and unknown.startswith("100 % of the distance has no grade")
 
 
 def test_unknown_climb_is_not_said_to_be_zero() -> None:

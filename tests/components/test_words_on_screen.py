@@ -52,7 +52,7 @@ def test_an_old_log_says_how_old_it_is(since, said):
 
 def test_unknown_days_of_training_are_counted():
     made = [{"is_logged": True, "coverage": "unknown" if n < 3 else "recorded"} for n in range(10)]
-    assert missing(glance(*made))[0].startswith("Training is not known on 3 of the last 28 days.")
+    assert missing(glance(*made))[0].startswith("The training of 3 of the last 10 days is not known.")
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ def test_the_year_in_numbers_counts_gaps_as_gaps() -> None:
     assert year_facts(days(*ROWS), "km").count("<li>") == 3
     assert "<b>2</b>painful of 3 logged days" in year_facts(days(*ROWS), "km")
     assert "<b>15.0\u00a0km</b>run on 2 days" in year_facts(days(*ROWS), "km")
+    assert "<b>?</b>training not known" in year_facts(days({"distance_m": float("nan")}), "km")
 
 
 def test_the_warnings_of_a_day_are_those_whose_days_hold_it() -> None:

@@ -257,7 +257,7 @@ def test_a_run_that_vanished_from_the_list_goes_only_if_the_runner_says_so_and_c
     assert dates(tab) == ["03-01", "03-03", "03-05", "03-07", "03-09"]
     after(tab, lambda session: session.undo_import(), reading(newer), ticking("gone"))
     assert dates(tab) == ["03-01", "03-05", "03-07", "03-09"]
-    assert tab.session_state["kept"] == "Kept: 1 new, 1 removed."
+    assert tab.session_state["kept"] == "Kept: 1 activity new, 1 activity removed."
     after(tab, lambda session: session.undo_import())
     assert dates(tab) == ["03-01", "03-03", "03-05", "03-07"]
 

@@ -84,11 +84,17 @@ def test_a_demo_is_marked_on_every_page_and_left_with_one_tap(app: AppTest) -> N
     assert "What is my training doing to my pain?" in words(turn_to(app, "overview"))
 
 
+def test_a_demo_is_as_old_as_it_is_and_says_no_more_of_it(app: AppTest) -> None:
+    seen = words(turn_to(put(app, "demo"), "overview"))
+    assert "As your data stood on" in seen and " days ago" not in seen
+
+
 def test_pain_alone_says_that_runs_are_missing(app: AppTest) -> None:
     put(app, "pain only")
     seen = words(turn_to(app, "overview"))
     assert "No runs yet." in seen
     assert "training not known" in seen
+    assert " days ago</p>" in seen  # a log of years ago says nothing of today
 
 
 def test_runs_alone_say_that_the_pain_log_is_missing(app: AppTest) -> None:
@@ -158,7 +164,7 @@ def test_an_upload_tells_what_became_of_each_file_and_keeps_nothing_yet(app: App
 
 def test_what_is_kept_can_be_undone_with_one_tap_and_brought_back(app: AppTest) -> None:
     put(app, "pain only")
-    assert "Kept: 286 new." in words(app)
+    assert "Kept: 286 pain entries new." in words(app)
     words(app.button(key="undo_import").click().run())
     assert "1 import removed." in words(app)
     assert "What is my training doing to my pain?" in words(turn_to(app, "overview"))
@@ -217,7 +223,7 @@ def test_a_newer_list_tells_what_changed_what_is_doubtful_and_what_is_gone(app: 
         ("Keep: 9 Mar 2026 07:00, running, 7.0 km, 30 min", True),
     ]
     app.checkbox[1].check().run()
-    assert "Kept: 1 changed, 1 removed." in words(keep(app))
+    assert "Kept: 1 activity changed, 1 activity removed." in words(keep(app))
     imports = app.dataframe[0].value
     assert imports["file"].tolist() == ["1 activity removed, as in the list", "Activities (1).csv", "Activities.csv"]
 

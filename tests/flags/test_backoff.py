@@ -122,7 +122,7 @@ def test_too_little_history_asks_for_older_runs():
 def test_unknown_days_are_not_taken_for_backing_off():
     found = current(backoff_compliance(in_pain(USUAL + [6000.0] * 3 + [NAN] * 4, CALM + [3.0] * 7)))
     assert found.status == "not_enough_data"
-    assert "the training of 4 days of the last 7 is not known" in found.sentence
+    assert "the training of 4 of the last 7 days is not known" in found.sentence
 
 
 def test_a_usual_week_too_small_for_shares_is_said():

@@ -50,6 +50,15 @@ def test_two_runs_and_another_are_no_route(other):
     assert found((1, *HILL), (5, *AGAIN), other).status == "clear"
 
 
+def test_days_whose_training_is_not_known_could_hold_the_third_run():
+    made = days([5000.0] * 38 + [NAN, NAN])
+    seen = current(same_hilly_route(inputs(activities=ran((4, *HILL), (5, *AGAIN)), days=made)))
+    assert seen.status == "not_enough_data"
+    assert seen.sentence.startswith("The training of 2 of the last 14 days is not known.")
+    one_run = current(same_hilly_route(inputs(activities=ran((4, *HILL)), days=days([5000.0] * 39 + [NAN]))))
+    assert one_run.status == "clear"  # one day more makes no three
+
+
 def test_a_tenth_longer_is_still_the_same_route():
     assert found((1, *HILL), (5, *AGAIN), (9, 11, 170.0, "ab")).status == "raised"
 

@@ -79,7 +79,7 @@ def test_unknown_days_in_the_week_are_not_taken_for_rest():
         )
     )
     assert found.status == "not_enough_data"
-    assert found.sentence.startswith("The training of 2 days of the last 7 is not known.")
+    assert found.sentence.startswith("The training of 2 of the last 7 days is not known.")
 
 
 def test_fewer_than_thirty_days_of_history_is_too_little():

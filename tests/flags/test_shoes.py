@@ -57,7 +57,7 @@ def test_a_pair_with_483_km_is_noticed_for_information_only() -> None:
     assert (finding.status, finding.observed, finding.threshold, finding.n) == ("raised", 483_000, 483_000, 1)
     assert RULES["shoe_distance"].severity == "info"
     assert finding.sentence == (
-        "On your shoes so far: “Blue” 483.0 km. Midsoles are said to fade somewhere between 483.0 km and 805.0 km."
+        "On your shoes so far: “Blue” 483.0 km. Midsoles are said to fade somewhere between 483 km and 805 km."
     )
 
 

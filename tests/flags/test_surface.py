@@ -63,14 +63,14 @@ def test_an_unknown_day_of_35_is_too_little():
     found = current(hard_surface_jump(inputs(days=frame)))
     assert (found.status, found.sentence) == (
         "not_enough_data",
-        "The training of 1 day of the last 35 is not known. Import the missing runs, or enter the days you rested.",
+        "The training of 1 of the last 35 days is not known. Import the missing runs, or enter the days you rested.",
     )
 
 
 def test_a_young_history_is_too_little():
     frame = days([6000.0] * 20)
     frame["hard_surface_m"], frame["unknown_m"] = 1000.0, 0.0
-    assert "15 days of the last 35" in current(hard_surface_jump(inputs(days=frame))).sentence
+    assert "15 of the last 35 days" in current(hard_surface_jump(inputs(days=frame))).sentence
 
 
 def test_five_weeks_without_a_run_are_clear():

@@ -87,7 +87,7 @@ def test_a_training_without_a_kind_is_kept_and_its_sport_is_asked():
     content = read(row)
     assert content.activities[["sport", "distance_m"]].values.tolist() == [["other", 5000]]
     question = next(question for question in content.questions if question.topic == "sport")
-    assert (question.text, question.guess) == ("Which sport are the trainings without a kind?", "other")
+    assert (question.text, question.guess) == ("Some trainings name no sport. What were they?", "other")
     answered = read(row, hints=Hints(answers={(question.shape, "sport"): "running"}))
     assert answered.activities["sport"].tolist() == ["running"]
     assert [question.topic for question in answered.questions] == ["distance_unit"]

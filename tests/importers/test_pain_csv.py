@@ -210,6 +210,17 @@ def test_a_column_for_the_time_tells_several_entries_of_a_day_apart():
     assert content.issues == ()
 
 
+def test_a_column_named_time_that_holds_moments_is_the_moment():
+    assert entries("date;time;pain\n2024-03-12;morning;4\n2024-03-12;after;2\n2024-03-13;Evening;3\n") == [
+        ("2024-03-12", "first_steps", 4),
+        ("2024-03-12", "after", 2),
+        ("2024-03-13", "day", 3),
+    ]
+    assert entries("date,time,pain\n2024-03-12,07:10,4\n2024-03-13,morning,3\n") == [
+        ("2024-03-12", "day", 4), ("2024-03-13", "day", 3),
+    ]  # fmt: skip
+
+
 def test_the_fields_of_a_morning_check_in():
     text = (
         "date,first_step_pain,pain_walking,pain_stairs,pain_during_activity,pain_after_activity,"

@@ -33,7 +33,7 @@ def only(frame, flag_id):
 def test_pain_that_goes_on_gets_two_thirds_of_the_usual_week_and_what_is_left_of_it():
     step = only(steps(USUAL + [4000.0] * 7, CALM + [4.0] * 7), "backoff_compliance")
     # 0.67 x 42 km = 28.14 km; six days of 4 km leave 4.14 km
-    assert step["target"] == "at most 28.1 km in any 7 days; 4.1 km of it left for tomorrow"
+    assert step["target"] == "at most 28.1 km in any 7 days; 4.1 km of it left for Wednesday 1 Apr"
     assert step["why"] == (
         "Pain has been going on since 25 Mar 2026. Your usual week before was 42.0 km; the last 7 days hold 28.0 km."
     )
@@ -41,13 +41,13 @@ def test_pain_that_goes_on_gets_two_thirds_of_the_usual_week_and_what_is_left_of
 
 def test_a_runner_who_has_not_cut_has_nothing_left_for_tomorrow():
     step = only(steps(USUAL + [6000.0] * 7, CALM + [4.0] * 7), "backoff_compliance")
-    assert step["target"] == "at most 28.1 km in any 7 days; nothing of it left for tomorrow"
+    assert step["target"] == "at most 28.1 km in any 7 days; nothing of it left for Wednesday 1 Apr"
     assert step["until"] == day("2026-04-14")  # two weeks from today
 
 
 def test_the_target_is_in_miles_for_who_runs_miles():
     step = only(steps(USUAL + [4000.0] * 7, CALM + [4.0] * 7, units="mi"), "backoff_compliance")
-    assert step["target"] == "at most 17.5 mi in any 7 days; 2.6 mi of it left for tomorrow"
+    assert step["target"] == "at most 17.5 mi in any 7 days; 2.6 mi of it left for Wednesday 1 Apr"
 
 
 def test_a_back_off_is_reviewed_two_weeks_after_it_began_and_then_week_by_week():
@@ -197,4 +197,4 @@ def test_worsening_that_grows_on_the_run_stops_the_talk_of_distances_too():
 def test_where_a_review_asks_for_half_the_plan_does_not_say_two_thirds():
     step = only(steps(USUAL + [4000.0] * 14, CALM + [4.0] * 14), "backoff_compliance")
     assert step["what"].startswith("Run about half of your usual week, all of it easy.")
-    assert step["target"] == "at most 21.0 km in any 7 days; nothing of it left for tomorrow"
+    assert step["target"] == "at most 21.0 km in any 7 days; nothing of it left for Wednesday 1 Apr"

@@ -146,7 +146,7 @@ def test_notes_stand_in_the_table_only_where_asked_for():
 def test_the_table_of_days_holds_each_run_and_entry_the_newest_first():
     said = part(page(pain(), Ask(MADE, span_days=7)), "Day by day")
     rows = [said[at : at + 4] for at, text in enumerate(said) if text.endswith("May 2024")]
-    assert rows[0] == ["26 May 2024", "rest", "Plantar heel left", "5"]
+    assert rows[0] == ["26 May 2024", "no run", "Plantar heel left", "5"]
     assert rows[1] == ["25 May 2024", "6.0 km", "Plantar heel left", "5"]
     assert len(rows) == 7
 

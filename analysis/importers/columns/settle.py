@@ -158,7 +158,8 @@ def _units(table: _Table) -> Iterator[Told]:
     by_pace = _distance_of_pace(table, durations)
     if distances:
         left = [by_pace] if by_pace else list(dict.fromkeys(pair[0] for pair in pairs))
-        why = "Distance times pace gives the time only so." if by_pace else "Only so are the speeds those of a runner."
+        by_time, by_speed = "distance times pace would not give the time.", "nobody could run at these speeds."
+        why = f"Read another way, {by_time if by_pace else by_speed}"
         text = f"In which unit is “{table.name('distance')}”?"
         yield table.ask("distance_unit", text, left[0] if len(left) == 1 else None, why)
     elif table.place("distance") is not None:
@@ -166,7 +167,7 @@ def _units(table: _Table) -> Iterator[Told]:
     if durations:
         left = list(dict.fromkeys(pair[1] for pair in pairs))
         left = left if len(left) == 1 else _usual_trainings(table, durations)
-        why = "Only so do the times make sense."
+        why = "Read another way, the times would make no sense."
         text = f"How is “{table.name('duration')}” written, as in “{_doubtful(table)[0]}”?"
         key, ask = table.ask("duration_unit", text, left[0] if len(left) == 1 else None, why)
         yield key, _only_choices(ask, durations)

@@ -102,6 +102,8 @@ def layout(sheet: Sheet) -> Layout:
             unread.append(title)
     for field, place in asked:
         fields.setdefault(field, place)
+    if "moment" not in fields and "clock" in fields and _names_moments(sheet, fields["clock"]):
+        fields["moment"] = fields.pop("clock")
     return Layout(fields, tuple(scores), tuple(signs), tuple(unread))
 
 
@@ -237,6 +239,12 @@ def _filled(sheet: Sheet, place: int) -> list[str]:
 def _holds_numbers(sheet: Sheet, place: int) -> bool:
     """Whether `rest pain` is a score (numbers) rather than a sign (yes, no)."""
     return any(delimited.number(text) is not None for text in _filled(sheet, place))
+
+
+def _names_moments(sheet: Sheet, place: int) -> bool:
+    """Whether `Time` is answered with morning and evening, and never with a time."""
+    filled = _filled(sheet, place)
+    return bool(filled) and all(plain(text) in words.MOMENT_OF or plain(text) in words.PARTS for text in filled)
 
 
 def _is_yes_or_no(sheet: Sheet, place: int) -> bool:
