@@ -65,7 +65,7 @@ def one_day() -> None:
         show('<p class="tw-kind">Warnings</p>' + session.once(flags_of, found.flags, when, session.rules(), of=when))
 
 
-st.session_state["calendar_day"] = min(max(st.session_state.get("calendar_day", last), first), last)
+st.session_state["calendar_day"] = min(max(st.session_state.get("calendar_day") or last, first), last)
 shown = session.year(year_choice())
 show(year_facts(shown.days, found.settings.units))
 show(calendar_keys(has_unknown=bool(shown.days["distance_m"].isna().any())))

@@ -67,11 +67,12 @@ if standing.raised.empty:
 
 for key, when in found.settings.resolved.items():
     flag_id, _, site = key.partition("@")
+    title = prose(rules[flag_id].title if flag_id in rules else flag_id)  # a Twinge of before may have had it
     where = f" ({pain_at(site)})" if site else ""
     why = SETTLED.get(session.settled_why(key))
     because = f": {why[1]}" if why else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        show(f'<p class="tw-note">“{rules[flag_id].title}”{where} was marked as settled on {day(when)}{because}.</p>')
+        show(f'<p class="tw-note">“{title}”{where} was marked as settled on {day(when)}{because}.</p>')
         if session.may_change():
             st.button("Take it back", key=f"unsettle_{key}", on_click=session.unresolve, args=(key,))
 

@@ -122,9 +122,8 @@ def _toggle_map() -> None:
 
 
 def _tapped() -> None:
-    tapped = _STATE["foot_map"].place
-    if tapped:
-        site, _, side = tapped.partition(":")
+    site, _, side = str(_STATE["foot_map"].place).partition(":")
+    if site in ON_MAP and side in _SIDES:
         _STATE["log_place"], _STATE["log_shows_map"] = (site, side), False
 
 

@@ -129,7 +129,7 @@ def health() -> None:
         learn_link("history_with_pain", "a history a clinician should know"),
     )
     told = st.multiselect(
-        "About your health", HISTORY_WORDS, session.history(), format_func=HISTORY_WORDS.get, key="history",
+        "About your health", HISTORY_WORDS, session.history(), format_func=HISTORY_WORDS.__getitem__, key="history",
         placeholder="Nothing told",
     )  # fmt: skip
     if tuple(told) != session.history():

@@ -124,7 +124,8 @@ def _table(rows: pd.DataFrame, verb: str, units: Units, key: str) -> set[str]:
         height=min(420, 36 * (len(shown) + 1)), placeholder="–",
         column_config=_config(verb, units, rows["about"].iloc[0]),
     )  # fmt: skip
-    return set(rows["change"].to_numpy()[edited["tick"].to_numpy(dtype=bool)])
+    ticked = edited["tick"].reindex(shown.index).eq(True)  # of the rows there are, whatever the browser sends
+    return set(rows["change"].to_numpy()[ticked.to_numpy(dtype=bool)])
 
 
 def _columns(rows: pd.DataFrame, units: Units) -> dict[str, object]:

@@ -34,8 +34,8 @@ def year_drawn(shown: Any, week_start: int, units: Units) -> dict[str, Any]:
 
 def tapped_day() -> pd.Timestamp | None:
     """The day that was tapped, where one was."""
-    said = st.session_state["year_calendar"].day
-    return None if not said else pd.Timestamp(said)
+    said = pd.to_datetime(str(st.session_state["year_calendar"].day), format="%Y-%m-%d", errors="coerce")
+    return None if pd.isna(said) else said
 
 
 @st.cache_resource(show_spinner=False)

@@ -18,7 +18,7 @@ def days_to_see() -> tuple[date, date]:
     return seen.first_day.date(), st.session_state["last_day_to_see"]
 
 
-def see_day(day: date) -> None:
-    """Show everything as of the evening of `day`; the last day goes back to the present."""
+def see_day(day: date | None) -> None:
+    """Show everything as of the evening of `day`; the last day, or none, goes back to the present."""
     _, last = days_to_see()
-    set_as_of(day if day < last else None)
+    set_as_of(day if day and day < last else None)

@@ -48,7 +48,8 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 AT_REST = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const isThere = document.querySelector('[data-testid=stElementContainer]');  // before the first run nothing is
-  const rests = isThere && app?.getAttribute('data-test-script-state') === 'notRunning';
+  const loads = document.querySelector('[data-testid=stSkeleton]');  // its code comes with the first of its kind
+  const rests = isThere && !loads && app?.getAttribute('data-test-script-state') === 'notRunning';
   window.framesAtRest = rests ? (window.framesAtRest ?? 0) + 1 : 0;
   if (window.framesAtRest < 6) return false;
   window.framesAtRest = 0;
@@ -177,7 +178,7 @@ def at_rest(page: Page) -> None:
     """Wait until the server has answered the last click: what is shown before that may still be replaced.
 
     Between a run that asked for another one and that other one nothing runs for a moment, so it is looked at again for
-    a few frames.
+    a few frames. Where the browser still fetches the code of an element, a grey bar stands in its place.
     """
     page.wait_for_function(AT_REST, timeout=SLOW)
 

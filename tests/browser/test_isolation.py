@@ -183,7 +183,7 @@ def test_nobody_is_sent_what_is_not_theirs(browser: Browser, many: Server, there
         for visit in (iris, coco, link):
             assert visit.page.evaluate("document.querySelectorAll('img[src=x]').length") == 0
             visit.knock(*knocks)
-        assert iris.files and coco.files
+        assert len(iris.files) == 4 and len(coco.files) == 2  # report, data and settings; only the report
         for visit in (coco, link):
             visit.fetch(iris.files)
         sent = {"iris": iris.all_of_it(), "coco": coco.all_of_it(), "link": link.all_of_it()}

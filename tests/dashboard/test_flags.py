@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
-from .screens import put, turn_to, words
+from dashboard.workspace import Workspace
+
+from .entries import a_file, pain
+from .screens import APP, put, turn_to, words
 
 
 def test_warnings_stand_before_information_and_the_rest_by_theme(app: AppTest) -> None:
@@ -26,3 +32,13 @@ def test_each_theme_counts_what_is_clear_and_what_could_not_look(app: AppTest) -
         '<span class="tw-theme-name">Recovery and strength</span><span class="tw-theme-count">2 without enough data'
         in seen
     )
+
+
+def test_what_was_settled_of_a_rule_that_is_no_more_is_named_and_can_be_taken_back(home: Path) -> None:
+    kept = Workspace(home)
+    kept.save(a_file(pain=pain({"local_date": "2026-03-02", "score": 4})))
+    kept.resolve("a_rule_of_<b>before</b>", date(2026, 3, 2))
+    kept.close()
+    app = turn_to(AppTest.from_file(APP, default_timeout=60).run(), "flags")
+    assert "“a_rule_of_&lt;b&gt;before&lt;/b&gt;” was marked as settled on 2 Mar 2026." in words(app)
+    assert "was marked" not in words(app.button(key="unsettle_a_rule_of_<b>before</b>").click().run())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from dashboard.session.visitor import LINK_SCOPES, SCOPES
 from dashboard.workspace import Account, Shares, Terms, Workspace
 
 from .people_there import account, coached, logged_in, nobody, with_data
+from .sent import send, sent
 from .test_isolation import everything
 
 LEAVES = {"All athletes"}  # ends the visit to the athlete; what goes on from there is the coach's own
@@ -62,9 +64,8 @@ def test_nothing_that_is_pressed_changes_anything(
         for part in OPENED:
             tab.session_state[part] = True
         tab.run()
-        for press in pressing(tab):
-            press()
-            tab.run()
+        for act in acts(tab):
+            act()
             assert not tab.exception, (url, tab.exception[0].message)
             assert come is by_link or tab.session_state["looked_at"], url
         assert not tab.file_uploader and not tab.get("data_editor"), url
@@ -72,14 +73,13 @@ def test_nothing_that_is_pressed_changes_anything(
     kept.close()
 
 
-def pressing(tab: AppTest) -> Iterator[Callable[[], object]]:
-    """Each button once, and something in each field, as far as the page still shows it."""
+def acts(tab: AppTest) -> Iterator[Callable[[], object]]:
+    """Each choice in each field, text and map, which no page minds if it is not there by then; and each button once."""
+    for state in chain.from_iterable(sent(tab)):
+        yield lambda state=state: send(tab, state)
+    yield lambda: send(tab, *(states[0] for states in sent(tab, is_odd=True)))
     for key in [button.key for button in tab.button if button.label not in LEAVES]:
-        yield lambda key=key: [button.set_value(True) for button in tab.button if button.key == key]
-    for key in [box.key for box in (*tab.checkbox, *tab.toggle)]:
-        yield lambda key=key: [box.set_value(True) for box in (*tab.checkbox, *tab.toggle) if box.key == key]
-    for key in [field.key for field in (*tab.text_input, *tab.text_area)]:
-        yield lambda key=key: [field.set_value("x") for field in (*tab.text_input, *tab.text_area) if field.key == key]
+        yield lambda key=key: [button.click().run() for button in tab.button if button.key == key]
 
 
 @pytest.mark.parametrize("is_ticked", [True, False])
