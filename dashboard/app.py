@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
@@ -151,9 +152,13 @@ def begin_at_top() -> None:
 
 def pages_by_menu() -> dict[str, list]:
     """Name of the menu -> its pages; those under "" stand by themselves, and those not for this visitor are hidden."""
-    menus: dict[str, list] = {}
     everything = PAGES | (COACHING if session.coaches() else {})
     shown = [url for url in everything if url in COACHING or session.may_see(url)]
+    return session.once_a_visit(made_pages, everything, shown, of=(list(everything), shown))
+
+
+def made_pages(everything: dict[str, tuple[str, str, str, str]], shown: list[str]) -> dict[str, list]:
+    menus: dict[str, list] = {}
     for url, (file, title, icon, menu) in everything.items():
         visibility = "visible" if url in shown else "hidden"
         page = st.Page(file, title=title, icon=icon, url_path=url, default=url == shown[0], visibility=visibility)
@@ -166,8 +171,8 @@ def tab_bar(menus: dict[str, list], shown: Any) -> None:
     tabs = [(page.title, [page]) for page in menus.get("", [])]
     tabs += [(menu, pages) for menu, pages in menus.items() if menu]
     with st.container(key="tab_bar", horizontal=True, gap=None):
-        for number, (label, pages) in enumerate(tabs):
-            with st.container(key="tab_here" if shown in pages else f"tab_{number}"):
+        for label, pages in tabs:
+            with st.container(key="tab_here") if shown in pages else nullcontext():
                 st.page_link(pages[0], label=label, icon=pages[0].icon, width="stretch")
 
 

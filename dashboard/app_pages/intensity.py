@@ -14,12 +14,14 @@ from dashboard.components.efforts import (
     efforts_seen,
     form_seen,
     gaps_seen,
+    has_cadence,
     limits_seen,
     recent_sessions,
 )
 from dashboard.components.legend import effort_keys, legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.week_controls import week_controls
+from dashboard.components.what_you_see import moments_logged
 from dashboard.components.words import SESSION_WORDS, prose
 
 MEASURES = {"distance": "Distance", "time": "Time"}
@@ -31,7 +33,7 @@ if found is None or found.runs.empty:
     st.stop()
 
 units = found.settings.units
-weeks, moments = week_controls(found.weeks, "intensity")
+weeks, moments = week_controls(found.weeks, session.once(moments_logged, found.weeks), "intensity")
 view = View(units, moments, palette())
 since = weeks["week_start"].iloc[0]
 
@@ -46,11 +48,13 @@ def efforts() -> None:
     """Weeks by effort under the pain."""
     measure = st.segmented_control("Show", MEASURES, default="distance", required=True, key="intensity_measure",
                                    format_func=MEASURES.get, persist_state="session")  # fmt: skip
-    seen = efforts_seen(weeks, units)
-    show(legend([*moment_keys(moments), *effort_keys(weeks), *week_keys(weeks)]))
+    seen = session.once(efforts_seen, weeks, units, of=since)
+    keys = session.once(effort_keys, weeks, of=since) + session.once(week_keys, weeks, of=since)
+    show(legend([*moment_keys(moments), *keys]))
     figure = session.drawn(efforts_over_pain, weeks, view, measure, of=(since, moments, measure))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="efforts_over_pain", alt=seen)
-    note(seen, limits_seen(session.effort_limits(), units), gaps_seen(weeks, session.effort_gaps(since)))
+    gaps = session.once(gaps_seen, weeks, session.effort_gaps(since), of=since)
+    note(seen, limits_seen(session.effort_limits(), units), gaps)
     rules_now("hard_efforts_in_backoff", "speed_work_ramp")
 
 
@@ -58,7 +62,7 @@ def sessions() -> None:
     """What the last runs were, and setting it right."""
     section("Kinds of session", "Recognised from the recording where nobody says. A watch that pauses by itself at each"
             " rest hides intervals and walks.")  # fmt: skip
-    show(recent_sessions(found.runs, units))
+    show(session.once(recent_sessions, found.runs, units))
     if not session.may_change():
         return
     editor = st.expander("Set what a run was", on_change="rerun", key="set_sessions")
@@ -72,13 +76,12 @@ def form() -> None:
     section("Form", "Steps at your usual speed on level ground, so that a slow day is not taken for a new stride. There"
             " is no right number: a sudden change is what counts. The solid line is the last 14 days, the dotted one"
             " the 28 before; in the shaded part nothing is raised.")  # fmt: skip
-    days = found.days[found.days["local_date"] >= since]
-    judged = session.form_judged()
-    seen = form_seen(days, judged)
-    if days["matched_cadence_spm"].notna().any():
+    days, judged = session.days_since(since), session.form_judged()
+    seen = session.once(form_seen, days, judged, of=since)
+    if session.once(has_cadence, days, of=since):
         figure = session.drawn(form_over_time, days, judged, view.colours, of=since)
         st.plotly_chart(figure, theme=None, config=CONFIG, key="form_over_time", alt=seen)
-    note(seen, balance_seen(days))
+    note(seen, session.once(balance_seen, days, of=since))
     rules_now("cadence_jump", "longer_strides")
 
 

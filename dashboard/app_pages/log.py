@@ -18,10 +18,10 @@ from dashboard.session import log
 _STATE = st.session_state
 
 
-def strip(pain: pd.DataFrame, today: pd.Timestamp, chosen: pd.Timestamp) -> None:
+def strip(seen: log.Lately, today: pd.Timestamp, chosen: pd.Timestamp) -> None:
     """The last seven days, each a button: its worst score, or that nothing was logged."""
     with st.container(key="log_days", horizontal=True, gap="small"):
-        for day, worst in last_days(pain, today):
+        for day, worst in session.once_a_visit(last_days, seen.pain, today, of=(seen.version, today)):
             look = "none" if worst is None else f"p{round(worst)}"
             here = "here" if day == chosen else ""
             with st.container(key=f"log_day_{day:%m%d}_{look}_{here}"):
@@ -86,7 +86,7 @@ def named(entry: dict) -> str:
 def listed(day: pd.Timestamp, is_today: bool, seen: log.Lately) -> None:
     section("Logged today" if is_today else f"Logged on {day_words(day)}")
     names = session.site_names()
-    own, files = entries_on(day, seen.entries, seen.files)
+    own, files = session.once_a_visit(entries_on, day, seen.entries, seen.files, of=(seen.version, day))
     standing = [entry for entry in files if entry["fate"] == "stands"]
     if not own and not standing:
         show('<p class="tw-note">Nothing yet.</p>')
@@ -135,7 +135,7 @@ day = chosen_day(today)
 seen = log.lately(day)
 st.title("Log", anchor=False)
 confirmation()
-strip(seen.pain, today, day)
+strip(seen, today, day)
 if "log_clash" in _STATE:
     clash()
 elif "log_editing" in _STATE:

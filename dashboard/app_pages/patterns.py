@@ -40,7 +40,7 @@ def moment_to_show() -> str:
 
 def differences(shown, said: str) -> None:
     """The chart of what can be told, and how to read it."""
-    figure = session.drawn(intervals, shown, palette(), of=tuple(shown["moment"].unique()))
+    figure = session.drawn(intervals, shown, palette(), of=moment)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="intervals", alt=said)
     show(
         '<p class="tw-note">Dot: how much more pain there was on your heavy days than on your light ones. Bar: 95 %'
@@ -73,22 +73,23 @@ def after_each_kind_of_day(is_little: bool) -> None:
     if found.contrasts.empty:
         return
     title = "Too little data to say" if is_little else "After each kind of day"
-    section(title, contrast_note(found.contrasts["moment"]))
-    show(contrast_table(found.contrasts))
+    section(title, session.once(contrast_note, found.contrasts["moment"]))
+    show(session.once(contrast_table, found.contrasts))
 
 
 if ranked.empty:
     show('<p class="tw-note">This needs runs and pain scores of the same weeks. One of the two is missing.</p>')
 else:
-    shown = ranked[ranked["moment"] == moment_to_show()]
-    said = patterns_said(shown)
+    moment = moment_to_show()
+    shown = session.patterns(moment)
+    said = session.once(patterns_said, shown, of=moment)
     show(f'<p class="tw-said">{prose(said)}</p>')
     is_told = bool(shown["difference"].notna().any())
     if is_told:
         differences(shown, said)
     section("One by one", INDEPENDENT if is_told else "")
     for row in shown.itertuples():
-        show(association_card(row))
+        show(session.once(association_card, row, of=(row.exposure, moment)))
         if row.n > 0:
             behind(row)
-    after_each_kind_of_day(says_little(shown))
+    after_each_kind_of_day(session.once(says_little, shown, of=moment))

@@ -8,7 +8,7 @@ from dashboard import session
 from dashboard.app_pages.routine import routine
 from dashboard.app_pages.rules_now import rules_now
 from dashboard.components.learn_link import learn_link
-from dashboard.components.next_step import next_steps
+from dashboard.components.next_step import next_steps, steps_but
 from dashboard.components.page import folded, head, no_data, section, show
 from dashboard.components.plan_backoff import review, targets, what_is_left
 from dashboard.components.plan_course import LEADS, lights, rail, timer
@@ -24,10 +24,10 @@ if found is None or found.days.empty:
     st.stop()
 
 units, today = found.settings.units, found.as_of
-flags = found.flags[found.flags["is_current"]].drop_duplicates("flag_id").set_index("flag_id")
+flags = session.said_today()
 course = session.course()
 names_distances = course.phase != "see_someone"
-has_sign = bool((flags["status"].eq("raised") & flags["severity"].eq("clinician")).any())
+has_sign = any(flag["status"] == "raised" and flag["severity"] == "clinician" for flag in flags.values())
 
 flares = course.way_back is not None and course.way_back.dial_back is not None and names_distances
 # Steps that stand further down, with their numbers.
@@ -35,12 +35,12 @@ IN_FULL = {"backoff_compliance": course.phase == "back_off", "flare_while_return
 
 
 def is_raised(flag_id: str) -> bool:
-    return bool(flags.loc[flag_id, "status"] == "raised")
+    return bool(flags[flag_id]["status"] == "raised")
 
 
 def said(flag_id: str, before: str = "") -> None:
     """What a rule says today, and the way to it."""
-    words = f"{before}{prose(flags.loc[flag_id, 'sentence'])} {learn_link(flag_id, session.rules()[flag_id].title)}"
+    words = f"{before}{prose(flags[flag_id]['sentence'])} {learn_link(flag_id, session.rules()[flag_id].title)}"
     show(f'<p class="tw-note tw-gap">{words}</p>')
 
 
@@ -48,22 +48,22 @@ def where_you_stand() -> None:
     show(rail(course.phase))
     show(f'<p class="tw-said">{prose(LEADS[course.phase])}</p>')
     drawn = [flag_id for flag_id, is_below in IN_FULL.items() if is_below]
-    steps = found.plan[~found.plan["flag_id"].isin(drawn)]
+    steps = session.once(steps_but, found.plan, drawn, of=drawn)
     if len(steps):
         section("First of all" if has_sign else "Next step")
-        show(next_steps(steps, most=5))
+        show(session.once(next_steps, steps, "", 5, of=(drawn, "", 5)))
 
 
 def back_off() -> None:
     left, right = st.columns([5, 7], gap="large")
     with left:
         section("Run less, for now")
-        show(what_is_left(course.backoff, today, units))
+        show(session.once(what_is_left, course.backoff, today, units))
     with right:
         section(
             "The targets", "The last 7 days. Fill: what you did. Mark: the limit. Dotted: your usual before the pain."
         )
-        show(targets(course.backoff, units))
+        show(session.once(targets, course.backoff, units))
     if is_raised("neither_extreme"):
         rules_now("neither_extreme")
 
@@ -74,7 +74,7 @@ def the_review() -> None:
         return
     with box:
         show('<p class="tw-note">Backing off is looked at on set days, by the mean of 7 days of pain.</p>')
-        show(review(course.backoff, today, flags.loc["backoff_review", "sentence"]))
+        show(review(course.backoff, today, flags["backoff_review"]["sentence"]))
         step = found.plan[found.plan["flag_id"] == "backoff_compliance"]
         for ends in step["ends_when"]:
             show(f'<p class="tw-note tw-gap"><b>What ends it.</b> {prose(ends)}</p>')
@@ -82,7 +82,7 @@ def the_review() -> None:
 
 def flare(back: Any) -> None:
     with st.container(border=True, key="flare"):
-        seen, hint = (prose(flags.loc["flare_while_returning", name]) for name in ("sentence", "hint"))
+        seen, hint = (prose(flags["flare_while_returning"][name]) for name in ("sentence", "hint"))
         learn = learn_link("flare_while_returning", "a flare")
         what = dial_back(back.dial_back, units)
         show(f'<p class="tw-kind">A flare: dial back now</p><p>{seen}</p>{what}<p>{hint} {learn}</p>')
@@ -95,7 +95,7 @@ def one_dial(back: Any) -> None:
     )
     show(f'<p class="tw-said">{prose(dial_message(back, session.has_new_pair()))}</p>')
     if back.turns:
-        show(dials(back.turns, back.raised, units))
+        show(session.once(dials, back.turns, back.raised, units))
         show(f'<p class="tw-note">{learn_link("one_dial_at_a_time", "one dial at a time")}</p>')
     else:
         said("one_dial_at_a_time")

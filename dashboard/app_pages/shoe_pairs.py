@@ -20,7 +20,7 @@ def pairs(found: Any, places: dict[str, int]) -> None:
     low, high = (f"{metres / METRES[units]:.0f}" for metres in (low, high))
     section("Your pairs", f"Between the marks on a bar, {low} and {high} {units}, midsoles are said to fade.")
     undo()
-    in_use, put_away = in_use_first(found.shoes, found.as_of, days)
+    in_use, put_away = session.once(in_use_first, found.shoes, found.as_of, days)
     cards(found, in_use, places)
     if len(put_away):
         words = f"Retired, or not worn for four weeks: {count(len(put_away), 'pair')}"
@@ -48,7 +48,8 @@ def cards(found: Any, shoes: Any, places: dict[str, int], is_in_use: bool = True
     columns = st.columns(2)
     for number, (_, pair) in enumerate(shoes.iterrows()):
         with columns[number % 2], st.container(border=True, key=f"shoe_card_{pair['shoe']}"):
-            show(shoe_card(pair, places.get(pair["shoe"]), limits, found.settings.units))
+            place = places.get(pair["shoe"])
+            show(session.once(shoe_card, pair, place, limits, found.settings.units, of=(pair["shoe"], place)))
             if session.may_change():
                 with st.container(horizontal=True, gap="small"):
                     actions(found, pair, is_in_use)

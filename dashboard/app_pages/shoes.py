@@ -8,10 +8,10 @@ from dashboard.app_pages.setting import set_runs
 from dashboard.app_pages.shoe_pairs import pairs
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
-from dashboard.charts.shoes import pair_keys, pairs_over_pain, unknown_pairs, what_pairs_carried, worn
+from dashboard.charts.shoes import pair_keys, pairs_over_pain, pairs_seen, worn
 from dashboard.components.legend import legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
-from dashboard.components.shoe_order import worn_last_first
+from dashboard.components.shoe_order import worn_names
 from dashboard.components.shoe_rules import choose_rule, kinds_of_runs, rule_words
 from dashboard.components.what_you_see import moments_logged
 from dashboard.components.words import MOMENT_WORDS, prose
@@ -29,7 +29,7 @@ units = found.settings.units
 
 def chart() -> dict[str, int]:
     """Weeks by pair under the pain; gives the colour of each pair."""
-    logged = moments_logged(found.weeks)
+    logged = session.once(moments_logged, found.weeks)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         span = st.segmented_control(
             "Time", RANGES, default="26 weeks", required=True, key="shoes_span", persist_state="session"
@@ -41,8 +41,9 @@ def chart() -> dict[str, int]:
     view = View(units, tuple(moments), palette())
     weeks = found.weeks.tail(RANGES[span] or len(found.weeks))
     made = session.once(worn, weeks, session.shoe_weeks(), len(view.colours.pairs), of=span)
-    seen = f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
-    show(legend([*moment_keys(view.moments), *pair_keys(made), *week_keys(made.weeks)]))
+    seen = session.once(pairs_seen, made, units, of=span)
+    of_weeks = session.once(week_keys, made.weeks, of=span)
+    show(legend([*moment_keys(view.moments), *pair_keys(made), *of_weeks]))
     figure = session.drawn(pairs_over_pain, made, view, of=(span, view.moments))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="pairs_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
@@ -56,17 +57,16 @@ def rules() -> None:
         "A rule names their pair, from its first run until you retire it. What a file or you say of one run counts"
         " before it.",
     )
-    known = session.defaults()
-    for _, rule in known[known["field"] == "shoe"].iterrows():
+    for _, rule in session.rules_for("shoe").iterrows():
         with st.container(horizontal=True, vertical_alignment="center"):
             show(f'<p class="tw-note"><b>{prose(rule_words(rule))}</b></p>')
             st.button("Take it back", key=f"drop_{rule['kind']}_{rule['key']}", on_click=session.drop_default,
                       args=(rule["kind"], rule["key"], "shoe"))  # fmt: skip
-    names = worn_last_first(found.shoes[found.shoes["retired"].isna()])["shoe"].tolist()
+    names = session.once(worn_names, found.shoes)
     if not names:
         show('<p class="tw-note">Add a pair above first.</p>')
         return
-    chosen = choose_rule(kinds_of_runs(session.places()), names)
+    chosen = choose_rule(session.once(kinds_of_runs, session.places()), names)
     if chosen:
         session.set_shoe_rule(*chosen)
         st.rerun()

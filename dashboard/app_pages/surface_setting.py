@@ -11,10 +11,10 @@ from dashboard.components.surface_rules import KNOWN, choose_rule, kinds_of_runs
 from dashboard.components.words import SURFACE_WORDS, prose
 
 
-def setting(shares: pd.DataFrame, view: session.View) -> None:
-    """Who says what was run on, and for the runner three ways to set what nobody says."""
-    units = view.analysis.settings.units
-    unknown = unknown_share(shares)
+def setting(since: pd.Timestamp, view: session.View) -> None:
+    """Who says what was run on since a day, and for the runner three ways to set what nobody says."""
+    units, shares = view.analysis.settings.units, session.surface_shares(since)
+    unknown = session.once(unknown_share, shares, of=since)
     section(
         "Who says so",
         (f"{unknown} Set them below." if session.may_change() else unknown)
@@ -22,7 +22,7 @@ def setting(shares: pd.DataFrame, view: session.View) -> None:
         else "All of these kilometres have a surface.",
     )
     if len(shares):
-        show(sources_table(shares, units))
+        show(session.once(sources_table, shares, units, of=since))
     if not session.may_change():
         return
     _rules(units)
@@ -36,15 +36,14 @@ def setting(shares: pd.DataFrame, view: session.View) -> None:
 
 def _rules(units: str) -> None:
     """The rules that hold, and one more."""
-    rules = session.defaults()
-    for _, told in rules[rules["field"] == "surface"].iterrows():
+    for _, told in session.rules_for("surface").iterrows():
         with st.container(horizontal=True, vertical_alignment="center"):
             show(f'<p class="tw-note"><b>{prose(rule_words(told))}</b></p>')
             st.button("Take it back", key=f"drop_{told['kind']}_{told['key']}", on_click=session.drop_default,
                       args=(told["kind"], told["key"], "surface"))  # fmt: skip
     show('<p class="tw-note">A rule fills in runs whose surface nobody knows. What a file or you say of one run counts'
          " before it.</p>")  # fmt: skip
-    chosen = choose_rule(kinds_of_runs(session.places(), session.routes(), units))
+    chosen = choose_rule(session.once(kinds_of_runs, session.places(), session.routes(), units))
     if chosen:
         kind, key, surface, name = chosen
         session.set_default(kind, key, "surface", surface, name)

@@ -13,6 +13,7 @@ from dashboard.components.legend import climb_keys, grade_keys, legend, moment_k
 from dashboard.components.made_of import hills_seen, surfaces_seen
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.week_controls import week_controls
+from dashboard.components.what_you_see import moments_logged
 from dashboard.components.words import prose
 
 HILLS = {"grades": "Distance by grade", "climb": "Climb and drop"}
@@ -25,15 +26,16 @@ if found is None or found.runs.empty:
     st.stop()
 
 units = found.settings.units
-weeks, moments = week_controls(found.weeks, "surfaces")
+weeks, moments = week_controls(found.weeks, session.once(moments_logged, found.weeks), "surfaces")
 view = View(units, moments, palette())
 since = weeks["week_start"].iloc[0]
+of_weeks = session.once(week_keys, weeks, of=since)
 
 
 def surfaces() -> None:
     """Weeks by surface under the pain."""
     seen = session.once(surfaces_seen, weeks, units, of=since)
-    show(legend([*moment_keys(moments), *surface_keys(weeks), *week_keys(weeks)]))
+    show(legend([*moment_keys(moments), *session.once(surface_keys, weeks, of=since), *of_weeks]))
     figure = session.drawn(surfaces_over_pain, weeks, view, of=(since, moments))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="surfaces_over_pain", alt=seen)
     show(f'<p class="tw-note">{prose(seen)}</p>')
@@ -45,9 +47,9 @@ def hills() -> None:
     section("Hills", "Up as well as down: the strain of the sole grows uphill, the pressure on the heel downhill.")
     shown = st.segmented_control("Show", HILLS, default="grades", required=True, key="hills_shown",
                                  format_func=HILLS.get, persist_state="session")  # fmt: skip
-    seen = hills_seen(weeks, session.climb_drift(since), units)
-    keys = grade_keys(weeks) if shown == "grades" else climb_keys()
-    show(legend([*moment_keys(moments), *keys, *week_keys(weeks)]))
+    seen = session.once(hills_seen, weeks, session.climb_drift(since), units, of=since)
+    keys = session.once(grade_keys, weeks, of=since) if shown == "grades" else climb_keys()
+    show(legend([*moment_keys(moments), *keys, *of_weeks]))
     draw = grades_over_pain if shown == "grades" else climb_over_pain
     figure = session.drawn(draw, weeks, view, of=(since, moments))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="hills_over_pain", alt=" ".join(seen))
@@ -57,5 +59,5 @@ def hills() -> None:
 
 
 surfaces()
-setting(session.surface_shares(since), seen_by)
+setting(since, seen_by)
 hills()

@@ -13,7 +13,7 @@ from dashboard.components.made_of import coverage_seen, spikes_table, week_facts
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.week_controls import week_controls
 from dashboard.components.weeks_table import weeks_table
-from dashboard.components.what_you_see import what_you_see
+from dashboard.components.what_you_see import moments_logged, what_you_see
 from dashboard.components.words import prose
 
 head("Training and pain", "Weekly distance, and the pain of the same weeks above it.")
@@ -23,20 +23,21 @@ if found is None:
     st.stop()
 
 units, rules = found.settings.units, session.rules()
-weeks, moments = week_controls(found.weeks, "training")
+weeks, moments = week_controls(found.weeks, session.once(moments_logged, found.weeks), "training")
 view = View(units, moments, palette())
 since = weeks["week_start"].iloc[0]
+chosen = since, moments
 
 
 def chart() -> None:
     """Pain over load, in a figure, in words and in numbers."""
-    seen = what_you_see(weeks, moments, units)
-    show(legend(training_keys(weeks, found.days, found.flags, moments)))
-    figure = session.drawn(pain_over_load, weeks, found.days, found.flags, view, of=(since, moments))
+    seen = session.once(what_you_see, weeks, moments, units, of=chosen)
+    show(legend(session.once(training_keys, weeks, found.days, found.flags, moments, of=chosen)))
+    figure = session.drawn(pain_over_load, weeks, found.days, found.flags, view, of=chosen)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="pain_over_load", alt=seen)
-    for sentence in filter(None, [seen, coverage_seen(weeks)]):
+    for sentence in filter(None, [seen, session.once(coverage_seen, weeks, of=since)]):
         show(f'<p class="tw-note">{prose(sentence)}</p>')
-    show(week_facts(weeks, units))
+    show(session.once(week_facts, weeks, units, of=since))
     numbers = st.expander("The weeks as numbers", on_change="rerun", key="weeks_as_numbers")
     if numbers.open:
         with numbers:
@@ -48,9 +49,9 @@ def growth() -> None:
     """How fast the running grew: single runs first, since that is where the evidence is."""
     section("How fast it grew", "One run against the runs before it tells most; week against week tells little.")
     rules_now("single_run_spike", "weekly_change", "acute_to_chronic")
-    spikes = found.runs[(found.runs["local_date"] >= since) & found.runs["spike_ratio"].gt(spike_limit)]
-    if len(spikes):
-        show(spikes_table(spikes, units))
+    spikes = session.once(spikes_table, found.runs, since, spike_limit, units, of=since)
+    if spikes:
+        show(spikes)
     if session.visitor().own_id is None:
         return  # whoever followed a link has nowhere to keep a choice
     shows = st.toggle(

@@ -74,6 +74,11 @@ def pair_keys(made: Worn) -> list[tuple[str, str]]:
     return [*keys, ("unknown-pair", NOBODY)] if made.metres[1] > 0 else keys
 
 
+def pairs_seen(made: Worn, units: Units) -> str:
+    """The chart in words: what each pair carried, and what nobody knows."""
+    return f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
+
+
 def what_pairs_carried(made: Worn, units: Units) -> str:
     """The pairs of the chart with what each carried, the most first."""
     named, _ = made.metres

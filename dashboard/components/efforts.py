@@ -81,9 +81,14 @@ def _kind(kind: object) -> str:
     return f"<b>{words}</b>" if kind in HARD_SESSIONS else words
 
 
+def has_cadence(days: pd.DataFrame) -> bool:
+    """Is any cadence near the usual speed known?"""
+    return bool(days["matched_cadence_spm"].notna().any())
+
+
 def form_seen(days: pd.DataFrame, judged: Sequence) -> str:
     """How cadence and step length at the usual speed stand against the weeks before."""
-    if days["matched_cadence_spm"].isna().all():
+    if not has_cadence(days):
         return (
             "No cadence near your usual speed is known in this time. It takes runs with cadence, on level ground and"
             " outdoors."

@@ -84,12 +84,16 @@ def hills_seen(weeks: pd.DataFrame, drift: float | None, units: Units) -> list[s
     return said
 
 
-def spikes_table(runs: pd.DataFrame, units: Units) -> str:
-    """Runs longer than the longest of the 30 days before, the newest first."""
+def spikes_table(runs: pd.DataFrame, since: pd.Timestamp, limit: float, units: Units) -> str:
+    """Runs since a day that were so much longer than the longest of the 30 days before, the newest first; empty where
+    there are none."""
+    spikes = runs[(runs["local_date"] >= since) & runs["spike_ratio"].gt(limit)]
+    if spikes.empty:
+        return ""
     rows = "".join(
         _row(day(run.local_date), (distance(run.distance_m, units), distance(run.longest_30_days_m, units),
                                    percent_change(run.spike_ratio)))
-        for run in runs[::-1].itertuples()
+        for run in spikes[::-1].itertuples()
     )  # fmt: skip
     return _table(
         "Runs much longer than before", ("Run of", "Distance", "Longest of 30 days before", "Longer by"), rows

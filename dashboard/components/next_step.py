@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.wording import day
@@ -18,6 +20,11 @@ def next_steps(plan: pd.DataFrame, said: str = "", most: int = 3) -> str:
         return '<p class="tw-note">Nothing to change. Keep running and logging as you do.</p>'
     steps = [_step(row, n == 0 and row.why != said) for n, row in enumerate(plan.head(most).itertuples())]
     return f'<ol class="tw-todo">{"".join(steps)}</ol>'
+
+
+def steps_but(plan: pd.DataFrame, flag_ids: Sequence[str]) -> pd.DataFrame:
+    """PLAN without the steps that follow from these flags."""
+    return plan[~plan["flag_id"].isin(flag_ids)]
 
 
 def _step(row, is_open: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -28,11 +28,17 @@ def site_title(site: str, names: Mapping[str, str] | None = None) -> str:
     return sentence(pain_at(site).removesuffix("pain").strip()) or "Place not said"
 
 
-def trend_sentences(trends: pd.DataFrame) -> str:
-    """What each window says, the shortest first; `trends` is one site and moment.
+def trends_said(trends: pd.DataFrame, moments: Sequence[str]) -> str:
+    """All that is said of these moments; `trends` is one site."""
+    return " ".join(trends.loc[trends["moment"].isin(moments), "sentence"])
+
+
+def trend_sentences(trends: pd.DataFrame, moment: str) -> str:
+    """What each window says of a moment, the shortest first; `trends` is one site.
 
     Of the windows in which the score never changed the longest speaks for all, and so of those with too few scores.
     """
+    trends = trends[trends["moment"] == moment]
     is_alike = trends["ci_low"].isna()
     longest = trends[is_alike].groupby("verdict")["window_days"].transform("max")
     told = trends[~is_alike | trends["window_days"].eq(longest.reindex(trends.index))]

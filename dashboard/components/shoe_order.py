@@ -10,6 +10,11 @@ def worn_last_first(shoes: pd.DataFrame) -> pd.DataFrame:
     return shoes.sort_values(["last_use", "shoe"], ascending=[False, True], na_position="first")
 
 
+def worn_names(shoes: pd.DataFrame) -> list[str]:
+    """The pairs of SHOES that are not retired, in that order."""
+    return worn_last_first(shoes[shoes["retired"].isna()])["shoe"].tolist()
+
+
 def in_use_first(shoes: pd.DataFrame, today: pd.Timestamp, days: float) -> tuple[pd.DataFrame, pd.DataFrame]:
     """SHOES in two: pairs worn in the last `days` days or not yet, and those put away; the one worn last first."""
     ordered = worn_last_first(shoes)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.what_you_see import moments_logged
 from dashboard.components.words import MOMENT_WORDS
 
 RANGES = {"12 weeks": 12, "26 weeks": 26, "1 year": 53, "All": None}
 
 
-def week_controls(weeks: pd.DataFrame, key: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Ask for a span and for moments of pain; the weeks of that span, and the moments to draw."""
-    logged = moments_logged(weeks)
+def week_controls(weeks: pd.DataFrame, logged: list[str], key: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Ask for a span and for moments of pain, of those `logged`; the weeks of that span, and the moments to draw."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         span = st.segmented_control(
             "Time", RANGES, default="26 weeks", required=True, key=f"{key}_span", persist_state="session"

@@ -64,7 +64,7 @@ from dashboard.session.coaching import (
     withdraw,
 )
 from dashboard.session.demos import SAMPLES, Demo, close_demo, demos, open_demo, opened_demo
-from dashboard.session.drawn import drawn, once
+from dashboard.session.drawn import drawn, once, once_a_visit
 from dashboard.session.export import export, export_name
 from dashboard.session.following import has_link, is_dead_link
 from dashboard.session.intake import (
@@ -105,9 +105,10 @@ from dashboard.session.login import (
     log_out,
     runs_out_at,
 )
-from dashboard.session.made_of import climb_drift, effort_gaps, effort_limits, form_judged, surface_shares
+from dashboard.session.made_of import climb_drift, days_since, effort_gaps, effort_limits, form_judged, surface_shares
 from dashboard.session.maps import try_map
 from dashboard.session.moment import one_moment
+from dashboard.session.pain import PainHere, pain_here, pain_sites
 from dashboard.session.planning import (
     choose_items,
     chosen_items,
@@ -117,6 +118,7 @@ from dashboard.session.planning import (
     routine_items,
     run_lights,
     run_walk,
+    said_today,
     say_felt,
     tick,
     tick_day,
@@ -158,4 +160,4 @@ from dashboard.session.telling import (
 )
 from dashboard.session.view import View, as_of, current, is_own_present, rules, set_as_of
 from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
-from dashboard.session.whereabouts import editable, places, routes
+from dashboard.session.whereabouts import editable, places, routes, rules_for

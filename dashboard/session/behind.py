@@ -13,10 +13,16 @@ from dashboard.session.drawn import once
 from dashboard.session.view import current
 
 
-def patterns() -> pd.DataFrame:
-    """The associations in the order they are told, with the difference between light and heavy days."""
+def patterns(moment: str = "") -> pd.DataFrame:
+    """The associations in the order they are told, with the difference between light and heavy days; those of a
+    moment of pain, or all."""
     found = current().analysis
-    return once(association.ranked, found.days, found.associations)
+    ranked = once(association.ranked, found.days, found.associations)
+    return once(_of_moment, ranked, moment, of=moment) if moment else ranked
+
+
+def _of_moment(ranked: pd.DataFrame, moment: str) -> pd.DataFrame:
+    return ranked[ranked["moment"] == moment]
 
 
 def behind_pattern(row: Any) -> pd.DataFrame:

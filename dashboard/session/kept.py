@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.metrics import coverage
 from analysis.tables import ACTIVITIES, REST_SPORT, conform
 from analysis.wording import count, day
-from dashboard.session.drawn import forget_made
+from dashboard.session.drawn import forget_made, once
 from dashboard.session.intake import forget_reading, forget_what_asks
 from dashboard.session.moment import once_a_rerun
 from dashboard.session.store import chosen, data_version, workspace
@@ -118,7 +118,7 @@ def undo_import() -> None:
 def unknown_spans() -> list[tuple[pd.Timestamp, pd.Timestamp]]:
     """First and last day of each stretch of which no training is known, newest first."""
     seen = current().analysis
-    return [] if seen is None else coverage.unknown_spans(seen.days)
+    return [] if seen is None else once(coverage.unknown_spans, seen.days)
 
 
 def confirm_rest(first: pd.Timestamp, last: pd.Timestamp) -> None:

@@ -10,6 +10,7 @@ from dashboard.session import glances
 from dashboard.session.choices import settings
 from dashboard.session.drawn import once
 from dashboard.session.measuring import measure
+from dashboard.session.moment import once_a_rerun
 from dashboard.session.store import data_version, opened_workspace
 from dashboard.session.telling import told_of
 from dashboard.session.view import analysis_of, current, is_own_present
@@ -17,6 +18,7 @@ from dashboard.session.visitor import visitor
 from dashboard.workspace import Workspace
 
 
+@once_a_rerun
 def glance() -> Glance | None:
     """What is on the screen at a glance; None where there are no data."""
     kept = glances.kept_glance(*_key()) if is_own_present() else None

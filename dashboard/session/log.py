@@ -25,6 +25,8 @@ from dashboard.session import log_proposals as proposals
 from dashboard.session import telling
 from dashboard.session.choices import settings, time_zone
 from dashboard.session.demos import opened_demo
+from dashboard.session.drawn import once_a_visit
+from dashboard.session.moment import once_a_rerun
 from dashboard.session.store import data_version, workspace
 from dashboard.session.view import demo_files
 from dashboard.session.visitor import visitor
@@ -58,12 +60,15 @@ class Lately:
         PAIN of files with its `entry_id`; `fate` tells whether an entry stands, was changed or removed.
     activities
         ACTIVITIES, each once and as the runner corrected them.
+    version
+        A word that is another one wherever any of this is.
     """
 
     pain: pd.DataFrame
     entries: pd.DataFrame
     files: pd.DataFrame
     activities: pd.DataFrame
+    version: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class Clash:
     mine: Entry | None
 
 
+@once_a_rerun
 def log_clock() -> datetime:
     """What the runner's clock shows. In a demo it is the last day of the made-up log, at this hour."""
     zone = time_zone()
@@ -112,6 +118,7 @@ def whose() -> str:
     return f"demo:{demo.key}" if demo else visitor().key
 
 
+@once_a_rerun
 def lately(day: pd.Timestamp | None = None) -> Lately:
     """What the log holds of the last 120 days, and from `day` on where that lies before them."""
     version = telling.told_version() if opened_demo() else data_version()
@@ -133,7 +140,8 @@ def _lately(who: str, version: str, since: pd.Timestamp) -> Lately:
         with_entries(files.pain, entries),
         amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
     )
-    return Lately(joined.pain, entries[~says_nothing(entries)], _of_files(files.pain, entries), joined.activities)
+    own, of_files = entries[~says_nothing(entries)], _of_files(files.pain, entries)
+    return Lately(joined.pain, own, of_files, joined.activities, repr((who, version, since)))
 
 
 def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
@@ -153,11 +161,13 @@ def _in_files(who: str, version_without_entries: str, since: pd.Timestamp) -> La
 
 def proposal(day: pd.Timestamp) -> LogProposal:
     """What an entry of that day probably says."""
-    seen = lately()
+    seen, now = lately(), log_clock()
+    return once_a_visit(_proposal, seen, day, now, of=(seen.version, day, now.date(), now.hour))
+
+
+def _proposal(seen: Lately, day: pd.Timestamp, now: datetime) -> LogProposal:
     runs = proposals.runs_on(seen.activities, day)
-    return LogProposal(
-        proposals.moment(seen.pain, runs, day, log_clock()), proposals.place(seen.pain, seen.entries), runs
-    )
+    return LogProposal(proposals.moment(seen.pain, runs, day, now), proposals.place(seen.pain, seen.entries), runs)
 
 
 def hours_since(proposed: LogProposal, activity_id: str | None) -> float | None:
@@ -169,7 +179,11 @@ def hours_since(proposed: LogProposal, activity_id: str | None) -> float | None:
 
 def hurt_on(day: pd.Timestamp) -> bool:
     """Whether any pain above 0 was logged that day: then "no pain" would contradict it."""
-    pain = lately().pain
+    seen = lately()
+    return once_a_visit(_hurt_on, seen.pain, day, of=(seen.version, day))
+
+
+def _hurt_on(pain: pd.DataFrame, day: pd.Timestamp) -> bool:
     return bool((pain.loc[pain["local_date"] == day, "score"] > 0).any())
 
 

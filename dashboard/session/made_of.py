@@ -16,10 +16,18 @@ def surface_shares(since: pd.Timestamp) -> pd.DataFrame:
     return once(surface.shares, found.exposures, found.activities, since, of=since)
 
 
+def days_since(since: pd.Timestamp) -> pd.DataFrame:
+    """The rows of DAYS from that day on."""
+    return once(_since, current().analysis.days, since, of=since)
+
+
+def _since(days: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+    return days[days["local_date"] >= first]
+
+
 def climb_drift(since: pd.Timestamp) -> float | None:
     """By how much do ascent and descent since a day disagree? None where it is no more than noise."""
-    days = current().analysis.days
-    return elevation.drift(days[days["local_date"] >= since])
+    return once(elevation.drift, days_since(since), of=since)
 
 
 def effort_limits() -> tuple[float, float]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis import plan
+from analysis import Analysis, plan
 from analysis.comeback import new_pair
 from analysis.plan.lights import RunLight
 from analysis.plan.routine import Answers, Done, Guard, Item
@@ -46,6 +47,15 @@ def _course(*tables: pd.DataFrame) -> plan.Course:
     return plan.course(plan.Seen(*tables))
 
 
+def said_today() -> dict[str, dict[str, Any]]:
+    """Flag id -> the row of FLAGS with what the rule says today; of one that speaks of several sites, the first."""
+    return once(_said_today, current().analysis.flags)
+
+
+def _said_today(flags: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    return flags[flags["is_current"]].drop_duplicates("flag_id").set_index("flag_id").to_dict("index")
+
+
 def run_lights() -> tuple[RunLight, ...]:
     """The light of each of the last runs, the latest first."""
     found = current().analysis
@@ -60,7 +70,7 @@ def run_walk(total_minutes: int) -> RunWalk:
 def has_new_pair() -> bool:
     """Whether a pair of shoes came into use in the last seven days: a dial of its own."""
     found = current().analysis
-    return new_pair(found.shoes, found.as_of)
+    return once(new_pair, found.shoes, found.as_of)
 
 
 # The routine
@@ -91,14 +101,18 @@ def choose_items(names: list[str]) -> None:
 
 def routine() -> Routine:
     """How the routine stands. Only where `current().analysis` has days."""
-    found, care, when = current().analysis, told().care, tick_day()
+    names, when = chosen_items(), tick_day()
+    return once(_routine, current().analysis, told().care, names, when, of=(names, when))
+
+
+def _routine(found: Analysis, care: pd.DataFrame, names: tuple[str, ...], when: pd.Timestamp) -> Routine:
     flags = found.flags
     raised = flags[flags["is_current"] & (flags["status"] == "raised")]
     return Routine(
         when,
-        plan.done(care, chosen_items(), when),
+        plan.done(care, names, when),
         plan.guards(found.pain, raised, found.as_of),
-        once(plan.answers, found.days, care, found.as_of),
+        plan.answers(found.days, care, found.as_of),
     )
 
 

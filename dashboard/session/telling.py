@@ -20,7 +20,7 @@ from dashboard.workspace import replayed, without_entries
 
 def told() -> Told:
     """Everything the runner told, as the analysis takes it."""
-    return told_of(told_tables())
+    return _told(*_version())
 
 
 def told_of(tables: Mapping[str, pd.DataFrame]) -> Told:
@@ -141,20 +141,30 @@ def _check(field: str, value: str | None) -> None:
 
 def told_tables() -> dict[str, pd.DataFrame]:
     """Each table of `TOLD` by its name, of what is on the screen; entries only in a demo."""
+    return _tables(*_version())
+
+
+def _version() -> tuple[str, str]:
+    """Whose it is, and a word that is another one after every change of it."""
     demo = opened_demo()
-    if demo:
-        return replayed([*demo.told, *st.session_state.get("demo_told", ())])
-    return _kept_tables(visitor().key, without_entries(data_version()))
+    return (f"demo:{demo.key}", told_version()) if demo else (visitor().key, without_entries(data_version()))
 
 
 @st.cache_resource(scope="session", max_entries=1, show_spinner=False)
-def _kept_tables(visitor_key: str, version_without_entries: str) -> dict[str, pd.DataFrame]:
-    return workspace().told()
+def _tables(whose: str, version: str) -> dict[str, pd.DataFrame]:
+    demo = opened_demo()
+    return replayed([*demo.told, *st.session_state.get("demo_told", ())]) if demo else workspace().told()
+
+
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False)
+def _told(whose: str, version: str) -> Told:
+    return told_of(_tables(whose, version))
 
 
 def forget_told() -> None:
     """Leave nothing of what was told in memory."""
-    _kept_tables.clear()
+    _tables.clear()
+    _told.clear()
 
 
 def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False, seen: pd.DataFrame | None = None) -> int:

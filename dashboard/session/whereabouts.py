@@ -8,7 +8,8 @@ import streamlit as st
 from analysis import whereabouts
 from analysis.corrections import who_says
 from analysis.tables import ACTIVITIES, REST_SPORT, RUN_SPORT, empty
-from dashboard.session.telling import place_names, told
+from dashboard.session.drawn import once
+from dashboard.session.telling import defaults, place_names, told
 from dashboard.session.view import current
 
 _EDITABLE = ["activity_id", "local_date", "distance_m", "title", "value", "said_by", "where"]
@@ -31,6 +32,15 @@ def _named(kind: str, data_version: str) -> pd.DataFrame:
     known = [*rules.loc[rules["kind"] == kind, "key"], *names.index]
     found = whereabouts.places(activities, known) if kind == "place" else whereabouts.routes(activities, known)
     return found.assign(name=found["key"].map(names).astype("str"))
+
+
+def rules_for(field: str) -> pd.DataFrame:
+    """The runner's rules that set this field, as DEFAULTS."""
+    return once(_rules_for, defaults(), field, of=field)
+
+
+def _rules_for(rules: pd.DataFrame, field: str) -> pd.DataFrame:
+    return rules[rules["field"] == field]
 
 
 def editable(field: str) -> pd.DataFrame:

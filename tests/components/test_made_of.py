@@ -62,10 +62,15 @@ def test_unknown_climb_is_not_said_to_be_zero() -> None:
 
 def test_spikes_are_listed_newest_first() -> None:
     frame = pd.DataFrame({
-        "activity_id": ["a", "b"], "local_date": ["2024-03-04", "2024-03-20"], "distance_m": [12_000, 18_000],
-        "longest_30_days_m": [10_000, 12_000], "spike_ratio": [1.2, 1.5],
+        "activity_id": ["a", "b", "c", "d"], "local_date": ["2024-03-03", "2024-03-04", "2024-03-05", "2024-03-20"],
+        "distance_m": [19_000, 12_000, 11_000, 18_000], "longest_30_days_m": [10_000, 10_000, 10_000, 12_000],
+        "spike_ratio": [1.9, 1.2, 1.1, 1.5],
     })  # fmt: skip
-    table = spikes_table(conform(frame, RUNS), "km")
+    runs, first = conform(frame, RUNS), pd.Timestamp("2024-03-04")
+    table = spikes_table(runs, first, 1.1, "km")
+    assert "19.0 km" not in table
+    assert "11.0 km" not in table
+    assert spikes_table(runs, first, 1.5, "km") == ""
     newest = "20 Mar 2024</th><td>18.0 km</td><td>12.0 km</td><td>+50 %</td>"
     assert table.index(newest) < table.index("4 Mar 2024</th><td>12.0 km</td><td>10.0 km</td><td>+20 %</td>")
 

@@ -28,4 +28,5 @@ def window(days: int, verdict: str = "no_clear_change", low: float | None = None
 )  # fmt: skip
 def test_windows_that_say_the_same_are_told_once_the_shortest_first(windows: list[dict], told: list[str]) -> None:
     items = "".join(f"<li>{words}</li>" for words in told)
-    assert trend_sentences(conform(pd.DataFrame(windows), TRENDS)) == f'<ul class="tw-facts">{items}</ul>'
+    said = trend_sentences(conform(pd.DataFrame(windows), TRENDS), "after")
+    assert said == f'<ul class="tw-facts">{items}</ul>'

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from websockets.sync.client import connect
 
 from dashboard.__main__ import CONFIG, arguments_of, configuration, flat, is_loopback, main
 
@@ -133,6 +134,8 @@ def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> 
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             packed = answer.headers["Content-Encoding"]
+        with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"]) as visit:
+            looks_back = [2**way.remote_max_window_bits for way in visit.protocol.extensions]
     finally:
         process.send_signal(2)  # Ctrl+C
         rest = process.communicate(timeout=60)[0]
@@ -141,6 +144,7 @@ def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> 
         f"Twinge: http://localhost:{port}   (Ctrl+C stops it)\n",
     ]
     assert packed == "gzip"
+    assert looks_back == [32_768]  # bytes; an unchanged rerun is packed against the one before
     assert rest == "Stopped.\n"
     assert process.returncode == 0
 
