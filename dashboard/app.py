@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import session
 from dashboard.app_pages.looking import looking
 from dashboard.components.logo import LOGO, MARK
-from dashboard.components.page import dress, show, to_top
+from dashboard.components.page import ask_again, dress, show, to_top
 from dashboard.components.replay_bar import replay_banner
 from dashboard.components.share_words import dead_link, not_shared, nothing_shared, shared_line
 from dashboard.components.welcome import demo_line
@@ -80,7 +80,8 @@ def visit() -> None:
     """What stands here needs no analysis, so that a page which needs none is there at once."""
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")
-    dress()
+    dress(session.visit_word())
+    ask_again()
     if session.is_dead_link():
         show(dead_link())
         return
@@ -94,6 +95,7 @@ def visit() -> None:
     page = st.navigation(menus, position="top")
     menus = {menu: visible for menu, pages in menus.items() if (visible := [p for p in pages if is_shown(p)])}
     with above:
+        was_broken(page)
         login_runs_out()
     if session.looked_at():
         if page.title in {title for _, title, *_ in COACHING.values()}:
@@ -134,6 +136,13 @@ def page_instead() -> str:
     if session.is_withdrawn():
         return "gone"
     return "consent" if session.invited_by() else ""
+
+
+def was_broken(page: Any) -> None:
+    """After a connection that broke for so long that the visit was over: what is there, and what is not."""
+    if session.was_broken(page.title):
+        st.info("The connection to Twinge broke, so this page was opened anew. What Twinge said it saved is there."
+                " What you were typing or uploading is not: please do that again.")  # fmt: skip
 
 
 def login_runs_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -20,9 +21,17 @@ def show(markup: str) -> None:
     st.markdown(markup, unsafe_allow_html=True)
 
 
-def dress() -> None:
-    """Bring the look: colours of both themes as custom properties, then the rules."""
-    st.html(_style())
+def dress(visit: str) -> None:
+    """Bring the look: colours of both themes as custom properties, then the rules; and the word for this visit."""
+    st.html(f'<i hidden data-visit="{visit}"></i>{_style()}')
+
+
+@st.fragment(run_every=timedelta(days=1))
+def ask_again() -> None:
+    """Nothing to see: a browser whose connection broke asks for a page that has such a part as soon as it is back.
+
+    Any other it leaves as it was, though the visit may be over, and a tap on Save would then do nothing.
+    """
 
 
 @cache

@@ -159,5 +159,6 @@ from dashboard.session.telling import (
     undo_shoe,
 )
 from dashboard.session.view import View, as_of, current, is_own_present, rules, set_as_of
+from dashboard.session.visit import visit_word, was_broken
 from dashboard.session.visitor import SCOPES, Visitor, may_change, visitor
 from dashboard.session.whereabouts import editable, places, routes, rules_for

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from dashboard.workspace import faults, schema_steps
@@ -47,13 +47,12 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, athlete_id: str | None = None) -> Iterator[Connection]:
+    def writing(self, whose: str | None = None) -> Iterator[Connection]:
         """One transaction that may write; a second writer (on PostgreSQL: of that athlete) waits for its end."""
         engine = self.engine.execution_options(writes=True)
         with faults.told(), _connected(engine) as connection, connection.begin():
-            if athlete_id is not None and self.is_server:
-                own = select(athletes.c.athlete_id).where(athletes.c.athlete_id == athlete_id)
-                connection.execute(own.with_for_update(key_share=True))
+            if whose is not None and self.is_server:
+                _take_turn(connection, whose)
             yield connection
         _note_write()
 
@@ -168,6 +167,13 @@ def _connected(engine: Engine) -> Iterator[Connection]:
         time.sleep(_PAUSE_S)
     with connection:
         yield connection
+
+
+def _take_turn(connection: Connection, whose: str) -> None:
+    """Wait until nobody else writes for this athlete, also where there is no row of theirs yet."""
+    own = select(athletes.c.athlete_id).where(athletes.c.athlete_id == whose)
+    if connection.scalar(own.with_for_update(key_share=True)) is None:
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(whose))))
 
 
 def _on_connect(connection: Any, _: object) -> None:

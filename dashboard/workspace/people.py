@@ -72,7 +72,7 @@ class People:
         """The account of issuer and subject, made with an athlete of its own where it is their first time."""
         table = schema.accounts
         own = (table.c.issuer == identity[0], table.c.subject == identity[1])
-        with self._database.writing() as connection:
+        with self._database.writing(" ".join(identity)) as connection:  # two tabs may come for the first time
             there = connection.execute(select(table.c.account_id, table.c.athlete_id).where(*own)).one_or_none()
             if there is None:
                 there = secrets.token_hex(8), secrets.token_hex(8)

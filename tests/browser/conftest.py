@@ -28,6 +28,7 @@ from tests.browser import chromium
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 120
 SLOW = 90_000  # ms: a cold start on two busy cores
+NAME = "twinge.test"  # of this machine, for tests that need one
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,6 +37,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
 ]
 SECRETS = """
 [auth]
@@ -134,22 +136,24 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @contextmanager
 def served(running: Server, *commands: list[str]) -> Iterator[Server]:
     """These programs, of which the first is the app, until they are no longer needed."""
-    folder = running.home.parent
-    settings = {"HOME": str(folder), "TWINGE_HOME": str(running.home), "TWINGE_PORT": running.url.rpartition(":")[2]}
-    with (folder / "log").open("w") as log:
-        started = [
-            subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
-            )
-            for command in commands
-        ]
-    try:
-        wait_until_it_answers(running.url, started[0], folder / "log")
+    settings = {"TWINGE_HOME": str(running.home), "TWINGE_PORT": running.url.rpartition(":")[2]}
+    with started(running.home.parent, settings, *commands) as (app, *_):
+        wait_until_it_answers(running.url, app, running.home.parent / "log")
         yield running
+
+
+@contextmanager
+def started(folder: Path, settings: dict[str, str], *commands: list[str]) -> Iterator[list[subprocess.Popen]]:
+    """These programs, which print to a file `log` in the folder that is their home."""
+    with (folder / "log").open("a") as log:
+        given = {"cwd": ROOT, "env": {**os.environ, "HOME": str(folder), **settings}, "stdout": log, "stderr": log}
+        processes = [subprocess.Popen([sys.executable, *command], **given) for command in commands]
+    try:
+        yield processes
     finally:
-        for process in started:
+        for process in processes:
             process.terminate()
-        for process in started:
+        for process in processes:
             process.wait(timeout=30)
 
 

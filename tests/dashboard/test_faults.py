@@ -17,7 +17,7 @@ import fsspec
 import pandas as pd
 import pytest
 
-from dashboard.workspace import Conflict, Workspace, WorkspaceError, database, records, trash
+from dashboard.workspace import Conflict, People, Workspace, WorkspaceError, database, records, trash
 
 from .entries import a_file, activities, distances, files_in, pain, scores
 from .entries import records as samples
@@ -270,6 +270,21 @@ def test_a_server_that_stays_away_is_said(on_postgresql: str, home: Path, monkey
 
 
 # Two windows
+
+
+def test_who_comes_for_the_first_time_in_two_windows_is_one_athlete(database: str, home: Path) -> None:
+    people, now = People(home), datetime.now(UTC)
+
+    def come(number: int) -> str:
+        who = f"new {number // 4}"
+        Workspace(home, who).close()
+        return people.log_in(("https://id.example", who), "Anna", now).athlete_id
+
+    with ThreadPoolExecutor(8) as windows:
+        athletes = list(windows.map(come, range(48)))
+    assert [len(set(athletes[start : start + 4])) for start in range(0, 48, 4)] == [1] * 12
+    assert len(set(athletes)) == 12
+    people.close()
 
 
 def test_the_second_window_that_edits_an_entry_is_told(workspace: Workspace, home: Path) -> None:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import http.client
-import os
-import shutil
-import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-CONFIG = Path(__file__).parents[2] / "docs" / "nginx.conf"
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
+from tests import nginx
+
+pytestmark = pytest.mark.skipif(nginx.NGINX is None, reason=nginx.MISSING)
 
 
 class Place(BaseHTTPRequestHandler):
@@ -48,41 +43,19 @@ def places() -> Iterator[list[ThreadingHTTPServer]]:
 
 @pytest.fixture
 def port(tmp_path: Path, places: list[ThreadingHTTPServer]) -> Iterator[int]:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        front = asked.getsockname()[1]
-    written = CONFIG.read_text(encoding="utf-8")
-    told = {"/var/run/twinge-nginx": str(tmp_path), "127.0.0.1:8080": f"127.0.0.1:{front}"}
-    told |= {f"127.0.0.1:850{number}": f"127.0.0.1:{place.server_address[1]}" for number, place in enumerate(places, 1)}
-    for before, after in told.items():
-        assert before in written
-        written = written.replace(before, after)
-    (tmp_path / "nginx.conf").write_text(f"master_process off;\n{written}", encoding="utf-8")
-    command = [NGINX, "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "start.log", "-g", "daemon off;"]
-    process = subprocess.Popen(command)
-    until_it_listens(front, process, tmp_path / "start.log")
-    yield front
-    process.terminate()
-    process.wait(timeout=20)
+    front = nginx.free_port()
+    written = nginx.settings([f"127.0.0.1:{place.server_address[1]}" for place in places])
+    with nginx.listening(tmp_path, written, front):
+        yield front
 
 
-def until_it_listens(port: int, process: subprocess.Popen, log: Path) -> None:
-    ends = time.monotonic() + 20
-    while time.monotonic() < ends and process.poll() is None:
-        with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise RuntimeError(f"nginx did not start:\n{log.read_text()}")
-
-
-def ask(port: int, path: str = "/", **headers: str) -> http.client.HTTPMessage:
+def ask(port: int, path: str = "/", status: int = 200, **headers: str) -> http.client.HTTPMessage:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path, headers={"Host": "twinge.example", **headers})
     answer = connection.getresponse()
     answer.read()
     connection.close()
-    assert answer.status == 200
+    assert answer.status == status
     return answer.headers
 
 
@@ -110,8 +83,23 @@ def test_the_app_learns_who_asks_from_nginx_and_not_from_the_browser(port: int) 
     assert seen["Seen-Host"] == "twinge.example"
 
 
-def test_the_token_of_a_link_is_in_no_log(port: int, tmp_path: Path) -> None:
-    ask(port, "/s/a-token-of-a-link")
-    ask(port, "/pain")
+SECRET = ("/s/SECRET", "/i/SECRET", "/oauth2callback?code=SECRET&state=SECRET")
+
+
+def test_no_token_is_in_any_log_also_not_while_nothing_answers(
+    port: int, places: list[ThreadingHTTPServer], tmp_path: Path
+) -> None:
+    for path in (*SECRET, "/pain"):
+        ask(port, path)
+    for place in places:
+        place.shutdown()
+        place.server_close()
+    for path in (*SECRET, "/plan"):
+        ask(port, path, status=502)
     logs = "".join(path.read_text() for path in tmp_path.glob("*.log"))
-    assert "/pain" in logs and "a-token-of-a-link" not in logs
+    assert "/pain" in logs and "/plan" in logs and "upstream" in logs
+    assert "SECRET" not in logs
+
+
+def test_how_many_visits_there_are_is_told_to_nobody(port: int) -> None:
+    ask(port, "/_stcore/metrics", status=404)

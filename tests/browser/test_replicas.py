@@ -1,0 +1,98 @@
+"""Two replicas behind nginx, with a login and TLS: what a user sees when one of them, or nginx, goes away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import nginx
+from tests.browser.conftest import NAME, SLOW, at_rest
+from tests.browser.replicas import Replicas, place_of, replicas
+from tests.dashboard import postgresql
+
+BROKEN = "The connection to Twinge broke, so this page was opened anew."
+pytestmark = pytest.mark.skipif(nginx.NGINX is None, reason=nginx.MISSING)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
+    if postgresql.find() is None:
+        pytest.skip(postgresql.MISSING)
+    with postgresql.served() as database, replicas(tmp_path_factory.mktemp("replicas"), database) as running:
+        yield running
+
+
+@pytest.fixture
+def anna(browser: Browser, both: Replicas) -> Iterator[Page]:
+    context, page = both.visit(browser, "anna:Anna Adler")
+    log_in(page)
+    yield page
+    context.close()
+
+
+def log_in(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("link", name="Log", exact=True).first).to_be_visible(timeout=SLOW)
+    at_rest(page)
+
+
+def at_log(page: Page) -> str:
+    """Open Log; gives the replica it is on."""
+    place = place_of(page.goto("/log"))
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=SLOW)
+    at_rest(page)
+    return place
+
+
+def choose(page: Page, score: int) -> None:
+    page.get_by_role("radio", name=str(score), exact=True).click()
+    at_rest(page)
+
+
+def save(page: Page, score: int) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text(f"Saved: {score} of 10")).to_be_visible(timeout=SLOW)
+    at_rest(page)
+
+
+def test_what_is_typed_while_nginx_is_restarted_is_still_there(both: Replicas, anna: Page) -> None:
+    at_log(anna)
+    choose(anna, 5)
+    both.kill("nginx")
+    expect(anna.get_by_text("Connecting", exact=False)).to_be_visible(timeout=SLOW)
+    both.start_nginx()
+    expect(anna.get_by_text("Connecting", exact=False)).to_have_count(0, timeout=SLOW)
+    at_rest(anna)
+    expect(anna.get_by_role("radio", name="5", exact=True)).to_be_checked()
+    expect(anna.get_by_text(BROKEN)).to_have_count(0)
+    save(anna, 5)
+
+
+def test_a_login_by_the_outer_name_goes_on_at_the_other_replica(browser: Browser, both: Replicas, anna: Page) -> None:
+    assert anna.url == f"{both.url}/"
+    cookies = {made["name"]: made for made in anna.context.cookies() if made["domain"] == NAME}
+    assert {"_streamlit_user", "_streamlit_user_tokens", "twinge_place"} <= set(cookies)
+    assert all(made["secure"] and made["sameSite"] == "Lax" for made in cookies.values())
+    assert [name for name, made in cookies.items() if not made["httpOnly"]] == ["_streamlit_xsrf"]
+
+    place = at_log(anna)
+    choose(anna, 4)
+    save(anna, 4)
+    choose(anna, 6)
+    both.kill(place)
+    expect(anna.get_by_text(BROKEN)).to_be_visible(timeout=SLOW)  # by itself: nobody has tapped anything
+    at_rest(anna)
+    expect(anna.get_by_role("heading", name="Logged today")).to_be_visible()
+    expect(anna.get_by_role("radio", name="6", exact=True)).not_to_be_checked()
+    choose(anna, 7)
+    save(anna, 7)
+    assert at_log(anna) == both.other(place)
+    expect(anna.get_by_text(BROKEN)).to_have_count(0)
+
+    context, bert = both.visit(browser, "bert:Bert Baum")
+    log_in(bert)  # while one of the two is gone
+    context.close()
+    assert not any(secret in both.logs() for secret in ("code=", "state=", "Anna"))
