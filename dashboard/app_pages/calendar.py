@@ -47,7 +47,7 @@ def step(days: int) -> None:
     choose_day(pd.Timestamp(st.session_state["calendar_day"] + timedelta(days=days)))
 
 
-def one_day() -> None:
+def one_day(found) -> None:
     when = pd.Timestamp(st.session_state["calendar_day"])
     section(f"{when:%A}, {day(when)}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -65,10 +65,15 @@ def one_day() -> None:
         show('<p class="tw-kind">Warnings</p>' + session.once(flags_of, found.flags, when, session.rules(), of=when))
 
 
+def calendar(found) -> None:
+    shown = session.year(year_choice())
+    show(year_facts(shown.days, found.settings.units))
+    show(calendar_keys(has_unknown=bool(shown.days["distance_m"].isna().any())))
+    drawn = session.once(year_drawn, shown, found.settings.week_start, found.settings.units, of=shown.first)
+    year_calendar(drawn, pd.Timestamp(st.session_state["calendar_day"]), take_tap)
+    one_day(found)
+
+
 st.session_state["calendar_day"] = min(max(st.session_state.get("calendar_day") or last, first), last)
-shown = session.year(year_choice())
-show(year_facts(shown.days, found.settings.units))
-show(calendar_keys(has_unknown=bool(shown.days["distance_m"].isna().any())))
-drawn = session.once(year_drawn, shown, found.settings.week_start, found.settings.units, of=shown.first)
-year_calendar(drawn, pd.Timestamp(st.session_state["calendar_day"]), take_tap)
-one_day()
+calendar(found)
+del found  # what is called by a tap keeps all names of this file until the visit ends: no data may be among them

@@ -351,25 +351,3 @@ def test_two_athletes_with_one_recording_have_a_file_each(workspace: Workspace, 
     assert workspace.load_records(["x"]).empty
     pd.testing.assert_frame_equal(workspace.load().activities, workspace.load().activities.iloc[:0])
     other.close()
-
-
-def test_deleting_everything_leaves_no_byte_in_a_server_that_was_vacuumed(
-    on_postgresql: str, postgresql: Server, home: Path
-) -> None:
-    """`VACUUM FULL` is the administrator's; the write-ahead log keeps rows until it is recycled, and is left out."""
-    workspace = Workspace(home)
-    marked = activities({"activity_id": "x", "title": "MARKED-TITLE"})
-    workspace.save(a_file("MARKED-FILE", activities=marked, records=samples("x", 120)))
-    workspace.tell("names", [{"key": "k", "name": "MARKED-NAME"}])
-    postgresql.run("CHECKPOINT")
-    assert in_pages(postgresql, b"MARKED")
-    workspace.delete_everything()
-    workspace.close()
-    postgresql.run("VACUUM FULL", on_postgresql)
-    postgresql.run("CHECKPOINT")
-    assert in_pages(postgresql, b"MARKED") == []
-    assert [path for path in files_in(home) if path.suffix == ".parquet"] == []
-
-
-def in_pages(server: Server, mark: bytes) -> list[Path]:
-    return [path for path in (server.data / "base").rglob("*") if path.is_file() and mark in path.read_bytes()]

@@ -339,22 +339,6 @@ def try_everything(data: some.DataObject, known: Known, stores: tuple, length: t
         assert MARK not in words(found) and str(HEART_RATE) not in words(found), name
 
 
-def test_every_table_of_an_athlete_is_emptied_by_deleting_everything(base: Path, database: str) -> None:
-    """Shares, who looked, grants, notes and summaries too; of a SQLite file no byte of them is left."""
-    seen = opened(base)
-    mine = seen.workspace
-    filled(mine)
-    with_others(seen)
-    mine.delete_everything()
-    assert MARK not in everything(mine)
-    assert MARK not in everything_between_people(seen)
-    if database == "sqlite":
-        assert [path for path in base.iterdir() if path.is_file() and MARK.encode() in path.read_bytes()] == []
-    assert mine.load().activities.empty
-    assert list(mine.records_place.opened()[0].glob(f"{mine.records_place.url}/{mine.records_place.owner}-*")) == []
-    seen.close()
-
-
 def test_a_workspace_error_tells_nothing_of_what_was_kept(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = Workspace(base, next(ATHLETES))
     filled(mine)
