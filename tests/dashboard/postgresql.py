@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,23 +94,56 @@ class Server:
 
 
 @contextmanager
-def served() -> Iterator[Server]:
-    """A running server."""
+def disk(folder: Path, megabytes: int) -> Iterator[None]:
+    """A disk of that size at the folder.
+
+    Raises
+    ------
+    PermissionError
+        Whoever runs this may not make one.
+    """
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    if not IS_ROOT or subprocess.run(command, capture_output=True).returncode:
+        raise PermissionError("Only root can make a small disk, and not everywhere: what a full one does is skipped.")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def make_room(folder: Path, megabytes: int) -> None:
+    """Give that disk another size."""
+    subprocess.run(["mount", "-o", f"remount,size={megabytes}m", str(folder)], check=True)
+
+
+@contextmanager
+def served(**megabytes: int) -> Iterator[Server]:
+    """A running server. `data` or `wal` (its write-ahead log) gives that folder a disk of its own, and how large."""
     programs = find()
     if programs is None:
         raise FileNotFoundError(MISSING)
-    with tempfile.TemporaryDirectory(prefix="twinge-postgresql-") as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server = Server(programs, Path(folder), free.getsockname()[1])
-        free.close()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="twinge-postgresql-")))
+        for name, size in megabytes.items():
+            stack.enter_context(disk(folder / name, size))
+        server = Server(programs, folder, _free_port())
         if IS_ROOT:
-            shutil.chown(folder, "postgres", "postgres")
-        server._program("initdb", "--username=twinge", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+            for place in (folder, *folder.iterdir()):
+                shutil.chown(place, "postgres", "postgres")
+        usual = ["--username=twinge", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--wal-segsize=1"]
+        server._program("initdb", *usual, *([f"--waldir={folder / 'wal'}"] if "wal" in megabytes else []))
         server.start()
         try:
             yield server
         finally:
             server.stop("immediate")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 if __name__ == "__main__":
