@@ -22,16 +22,18 @@ LEFT, RIGHT = 30, 716
 PAIN_TOP, PAIN_FOOT = 18, 96
 LOAD_TOP, LOAD_FOOT = 120, 182
 WEEK = pd.Timedelta(days=7)
+CUT_LABEL = 120  # the words at its side are never wider
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a day lies from left to right, and how high a kilometre or mile is."""
+    """Where a day lies from left to right, how high a kilometre or mile is, and whether any running is known."""
 
     first: pd.Timestamp
     end: pd.Timestamp
     most: float
     over: float
+    knows_load: bool
 
     def x(self, when: pd.Timestamp) -> float:
         share = (when - self.first) / (self.end - self.first)
@@ -81,7 +83,8 @@ def _pain(seen: Seen, ask: Ask) -> tuple[pd.DataFrame, str]:
 
 def _frame(weeks: pd.DataFrame, over: float) -> Frame:
     most = np.nanmax([weeks["distance_m"].max(), weeks["usual_m"].max(), over]) / over
-    return Frame(weeks["week_start"].iloc[0], weeks["week_start"].iloc[-1] + WEEK, float(_round_up(most)), over)
+    first, last = weeks["week_start"].iloc[[0, -1]]
+    return Frame(first, last + WEEK, float(_round_up(most)), over, bool(weeks["known_days"].gt(0).any()))
 
 
 def _round_up(most: float) -> float:
@@ -104,12 +107,13 @@ def _scales(frame: Frame, name: str, units: str) -> Iterator[str]:
     for score in (0, 5, 10):
         y = _pain_y(score)
         yield _rule(y) + _text(LEFT - 5, y + 3.5, str(score), soft)
-    for part in (0.0, 0.5, 1.0):
+    for part in (0.0, 0.5, 1.0) if frame.knows_load else (0.0,):
         y = LOAD_FOOT - part * (LOAD_FOOT - LOAD_TOP)
         yield _rule(y) + _text(LEFT - 5, y + 3.5, f"{part * frame.most:g}", soft)
     said = f"Pain 0 to 10, weekly mean: {name}" if name else "Pain 0 to 10: no score in these weeks"
     yield _text(LEFT, PAIN_TOP - 6, said, 'font-weight="bold"')
-    yield _text(LEFT, LOAD_TOP - 6, f"Running, {units} a week", 'font-weight="bold"')
+    running = f"Running, {units} a week" if frame.knows_load else "Running: not known in these weeks"
+    yield _text(LEFT, LOAD_TOP - 6, running, 'font-weight="bold"')
 
 
 def _pain_y(score: float) -> float:
@@ -126,8 +130,10 @@ def _back_off(seen: Seen, frame: Frame) -> Iterator[str]:
         f'<rect x="{left:.1f}" y="{PAIN_TOP}" width="{max(right - left, 1):.1f}" height="{LOAD_FOOT - PAIN_TOP}"'
         f' fill="{INK["sunken"]}"/><path d="M{left:.1f} {PAIN_TOP}V{LOAD_FOOT}" stroke="{INK["unknown"]}"/>'
     )
-    yield _text(min(left + 4, RIGHT - 80), LOAD_TOP - 6, f"cut since {day(episode.backed_off_since)}",
-                f'fill="{INK["soft_ink"]}" font-size="10"') if left > LEFT + 130 else ""  # fmt: skip
+    at_end = left > RIGHT - CUT_LABEL
+    side = f'text-anchor="{"end" if at_end else "start"}" fill="{INK["soft_ink"]}" font-size="10"'
+    said = f"cut since {day(episode.backed_off_since)}"
+    yield _text(left - 4 if at_end else left + 4, LOAD_TOP - 6, said, side) if left > LEFT + 130 else ""
 
 
 def _bars(weeks: pd.DataFrame, frame: Frame) -> Iterator[str]:

@@ -17,7 +17,8 @@ def unknown_section(seen: Seen, ask: Ask) -> Section:
     """Days without a log, moments nobody scored, runs nobody can place."""
     days = seen.days[seen.days["local_date"] >= seen.since(ask)]
     pain = seen.pain[seen.pain["local_date"] >= seen.since(ask)]
-    lines = (*_days(days), *_moments(pain), *_signs(seen), *_runs(seen, ask), *_rules(seen))
+    runs = _runs(seen, ask) if days["distance_m"].notna().any() else []  # else the days have said it
+    lines = (*_days(days), *_moments(pain), *_signs(seen), *runs, *_rules(seen))
     return Section("What is not known", lines or ("Nothing the rules looked for is missing.",), side="left")
 
 
@@ -48,9 +49,15 @@ def _runs(seen: Seen, ask: Ask) -> list[str]:
         return ["No run is known in this time."]
     far = runs["distance_m"].sum()
     ground = runs.loc[runs["surface"] != "unknown", "distance_m"].sum() / far if far else 0.0
-    said = [f"Surface not known for {1 - ground:.0%} of the distance."] if ground < SURFACE_KNOWN.value else []
+    said = [f"Surface not known for {_percent(1 - ground)} of the distance."] if ground < SURFACE_KNOWN.value else []
     named = runs["shoe"].notna().mean()
-    return [*said, f"Shoes not known for {1 - named:.0%} of the runs."] if named < SHOE_KNOWN_SHARE.value else said
+    if named < SHOE_KNOWN_SHARE.value:
+        said.append(f"Shoes not known for {_percent(1 - named)} of the runs.")
+    return said
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _rules(seen: Seen) -> list[str]:

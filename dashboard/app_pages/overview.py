@@ -47,7 +47,8 @@ def how_things_stand(seen: Glance) -> None:
     why, units = reason(seen), session.settings().units
     show(status_light(seen, why, f"As your data stood on {day(seen.as_of)}{how_long_ago(seen)}"))
     ways_on(seen.state)
-    steps, week = st.columns([6, 5], gap="large")
+    with st.container(key="step_and_week"):
+        steps, week = st.columns([6, 5], gap="large")
     with steps:
         section("Next step")
         show(next_steps(seen.plan, why))

@@ -18,7 +18,8 @@ def pairs(found: Any, places: dict[str, int]) -> None:
     low, high, days = (limit.value for limit in session.rules()["shoe_distance"].thresholds)
     units = found.settings.units
     low, high = (f"{metres / METRES[units]:.0f}" for metres in (low, high))
-    section("Your pairs", f"Between the marks on a bar, {low} and {high} {units}, midsoles are said to fade.")
+    marks = f"Between the marks on a bar, {low} and {high} {units}, midsoles are said to fade."
+    section("Your pairs", marks if len(found.shoes) else "No pair yet. With one, its distance is counted here.")
     undo()
     in_use, put_away = session.once(in_use_first, found.shoes, found.as_of, days)
     cards(found, in_use, places)

@@ -79,7 +79,7 @@ def _rolling(weeks: pd.DataFrame, days: pd.DataFrame, view: View, load: Load) ->
         return []
     line = go.Scatter(
         y=read(shown["rolling_7_m"], load), x0=f"{shown['local_date'].iloc[0] - shift:%Y-%m-%d}", dx=DAY_MS,
-        name=DAYS["rolling_7_m"].title, mode="lines", line={"color": view.colours.ink, "width": 1.1}, opacity=0.75,
+        name=DAYS["rolling_7_m"].title, mode="lines", line={"color": view.colours.ink, "width": 1}, opacity=0.45,
         connectgaps=False, hoverinfo="skip", xaxis="x", yaxis="y",
     )  # fmt: skip
     return [line]

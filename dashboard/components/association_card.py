@@ -52,7 +52,7 @@ def _progress(row) -> str:
     share = 100 * row.n / max(row.n + row.more_days, 1)
     return (
         f'<div class="tw-gauge" aria-hidden="true"><span class="tw-gauge-fill" style="width:{share:.0f}%"></span></div>'
-        f'<p class="tw-numbers"><span><b>{row.n}</b> of {row.n + row.more_days} days logged</span></p>'
+        f'<p class="tw-numbers"><span><b>{row.n:,}</b> of {row.n + row.more_days:,} days logged</span></p>'
     )
 
 
@@ -61,7 +61,7 @@ def _numbers(row) -> str:
         return ""
     chance = "under 1 %" if row.p_adjusted < 0.01 else f"{row.p_adjusted * 100:.0f} %"
     return (
-        f'<p class="tw-numbers"><span>Logged days <b>{row.n}</b></span>'
+        f'<p class="tw-numbers"><span>Logged days <b>{row.n:,}</b></span>'
         '<span title="Neighbouring days resemble each other, so they tell less than their number">'
         f"worth <b>{plain(row.n_effective, 0)}</b> independent ones</span>"
         '<span title="Chance that anything in the search looks this strong where nothing matters: the adjusted p">'

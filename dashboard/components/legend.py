@@ -48,7 +48,7 @@ def training_keys(
     is_rolled = days.loc[days["local_date"] >= since + pd.Timedelta(days=6), "rolling_7_m"].notna().any()
     lines = [
         ("band", "Usual week and its range", weeks["usual_m"].notna().any()),
-        ("rolling", "Seven days from each day on", len(weeks) <= FINE_WEEKS and is_rolled),
+        ("rolling", "Any seven days in a row", len(weeks) <= FINE_WEEKS and is_rolled),
     ]
     return [
         *moment_keys(moments),

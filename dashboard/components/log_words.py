@@ -56,9 +56,8 @@ CHECK_WORDS = (
     " all that hold, or none.</p>"
 )
 SQUEEZE_WORDS = (
-    '<p class="tw-note">A check you can do now: press the heel between thumb and fingers, from both sides, once. '
-    + learn_link("heel_squeeze", "the squeeze")
-    + "</p>"
+    '<p class="tw-note tw-below">A check you can do now: press the heel between thumb and fingers, from both sides,'
+    " once. " + learn_link("heel_squeeze", "the squeeze") + "</p>"
 )
 HOP_CHOICES = {"hurts": "It hurts, or I cannot", "fine": "It does not hurt"}
 HOP_WORDS = (

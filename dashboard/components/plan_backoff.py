@@ -32,11 +32,11 @@ def what_is_left(made: Any, today: pd.Timestamp, units: Units) -> str:
     allowed = f"of {distance(made.allowed_m, units)} in any 7 days"
     share = f"{made.share * 100:.0f} % of your usual {distance(made.episode.usual_m, units)}"
     tomorrow = made.room_m[0]
-    number = MISSING if np.isnan(tomorrow) else bare_distance(tomorrow, units)
+    number = "<b>?</b>" if np.isnan(tomorrow) else f"<b>{bare_distance(tomorrow, units)}</b> {units}"
     unknown = "" if not np.isnan(tomorrow) else "<p>Days of the last week are not known. Import or confirm them.</p>"
     return (
         f'<div class="tw-card tw-left"><p class="tw-left-what">Left for {weekday(today + pd.Timedelta(days=1))}</p>'
-        f'<p class="tw-left-number"><b>{number}</b> {units}</p>'
+        f'<p class="tw-left-number">{number}</p>'
         f'<p class="tw-left-of">{prose(allowed)}<br>{prose(share)}</p>{unknown}{_room(made.room_m, today, units)}</div>'
     )
 
@@ -114,7 +114,9 @@ def _numbers(target: Any, units: Units) -> str:
     easy = " Keep every run easy." if target.kind == "fast" else ""
     if np.isnan(target.asked):
         so_far = "" if np.isnan(target.done) else f"{done} so far. "
-        return f"{so_far}Your usual before the pain is not known, so there is no limit yet."
+        return f"{so_far}No {'aim' if target.is_aim else 'limit'} yet: too little of your training is known."
+    if np.isnan(target.done) and target.state == "not_kept":
+        return f"More than {asked} so far, and some days are not known.{usual}{easy}"
     return f"{sentence(done)} so far, {limit} {asked}.{usual}{easy}"
 
 

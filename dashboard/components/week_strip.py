@@ -71,7 +71,7 @@ def _well(metres: float, tallest: float, bar: str, usual: float | None) -> str:
 def _day_amount(row, units: Units) -> str:
     if pd.isna(row.distance_m):
         return MISSING
-    return bare_distance(row.distance_m, units) if row.distance_m > 0 else "no run"
+    return bare_distance(row.distance_m, units) if row.distance_m > 0 else "0"
 
 
 def _spoken_day(row, units: Units) -> str:

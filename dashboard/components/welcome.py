@@ -30,6 +30,8 @@ def _picture() -> str:
         '<svg viewBox="0 0 424 290" role="img" aria-label="Weekly distance falls while the pain line goes on rising">'
         '<rect x="1" y="1" width="422" height="288" rx="16" fill="var(--raised)" stroke="var(--line)"/>'
         '<rect x="14" y="186" width="390" height="30" fill="var(--usual)" opacity=".12"/>'
+        '<g fill="var(--soft-ink)" font-size="15" font-family="Source Sans, sans-serif">'
+        '<text x="14" y="34">Pain</text><text x="14" y="176">Running, week by week</text></g>'
         f'{bars}<line x1="8" x2="416" y1="270" y2="270" stroke="var(--soft-ink)" stroke-width="2"/>'
         f'<polyline points="{line}" fill="none" stroke="var(--moment-day)" stroke-width="3"/>{dots}'
         '<g transform="translate(368 14) scale(.62)" class="tw-see_someone"><g class="tw-shape-body">'

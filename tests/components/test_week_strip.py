@@ -40,8 +40,8 @@ def test_a_run_a_rest_and_an_unknown_day_are_told_apart_by_sight():
         days({"distance_m": 8200.0}, {"distance_m": 0.0}, {"coverage": "unknown"}), "km"
     ).split("<li")[1:]
     assert "tw-bar" in run_day and "8.2" in run_day
-    assert "tw-bar" not in rest and "no run" in rest
-    assert "tw-well--unknown" in unknown and "no run" not in unknown
+    assert "tw-bar" not in rest and ">0</span>" in rest
+    assert "tw-well--unknown" in unknown and ">0</span>" not in unknown
 
 
 def test_no_pain_has_a_chip_and_no_score_has_an_empty_one():

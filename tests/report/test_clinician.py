@@ -112,7 +112,7 @@ def test_what_is_not_known_is_said():
     assert "No pain score on 24 of 83 days." in said or "No pain score on 23 of 83 days." in said
     assert "Never scored: during runs, after runs, at night." in said
     assert "No answer about warning signs in the last 14 days." in said
-    assert "Surface not known for 100% of the distance." in said
+    assert "Surface not known for 100 % of the distance." in said
 
 
 @pytest.mark.parametrize(
@@ -163,3 +163,19 @@ def test_the_chart_shows_load_usual_week_cut_and_pain_in_the_colours_of_the_scre
         "see_someone": LIGHT.states["see_someone"],
     }
     assert of_the_screen == INK
+
+
+def test_the_chart_of_a_log_without_runs_draws_no_scale_of_nothing():
+    chart = page(pain(), activities=training().iloc[:0]).chart
+    assert "Running: not known in these weeks" in chart.svg
+    assert ">0.5<" not in chart.svg and "km a week" not in chart.svg
+
+
+def test_the_words_at_a_cut_of_this_week_end_at_it_and_stay_on_the_page():
+    days = pd.date_range(end=LAST, periods=84)
+    ran = pd.DataFrame({"local_date": days, "distance_m": 5000.0})[days < LAST - pd.Timedelta(days=6)]
+    svg = page(
+        pain(), activities=pd.concat([ran, pd.DataFrame({"local_date": [LAST], "distance_m": [1000.0]})])
+    ).chart.svg
+    (said,) = [part for part in svg.split("<text") if "cut since" in part]
+    assert 'text-anchor="end"' in said
