@@ -113,7 +113,7 @@ def _contrast(row) -> str:
     interval = f"{row.ci_low:.1f} to {row.ci_high:.1f}" if has_interval else "too few days"
     bar = f'<i style="left:{10 * row.ci_low:.0f}%;right:{100 - 10 * row.ci_high:.0f}%"></i>' if has_interval else ""
     return (
-        f'<tr><th scope="row">{KIND_WORDS[row.kind]}</th><td>{row.n}</td><td>{row.mean:.1f}</td>'
+        f'<tr><th scope="row">{KIND_WORDS[row.kind]}</th><td>{row.n:,}</td><td>{row.mean:.1f}</td>'
         f'<td><span class="tw-span" aria-hidden="true">{bar}<b style="left:{10 * row.mean:.0f}%"></b></span>'
         f"<span>{interval}</span></td></tr>"
     )
