@@ -51,6 +51,7 @@ class Database:
         """One transaction that may write; a second writer (on PostgreSQL: of that athlete) waits for its end."""
         engine = self.engine.execution_options(writes=True)
         with faults.told(), _connected(engine) as connection, connection.begin():
+            schema_steps.hold(connection)
             if whose is not None and self.is_server:
                 _take_turn(connection, whose)
             yield connection

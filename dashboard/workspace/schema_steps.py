@@ -8,11 +8,17 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import Connection, column, func, insert, inspect, select, table, text
 
 from dashboard.workspace import schema
 from dashboard.workspace.home import WorkspaceError
 
+LOCK = func.hashtext("twinge schema")
+REVISION = table("alembic_version", column("version_num"))
+_OVERTAKEN = (
+    "Twinge was updated while this page was open, and the part of it that answers you is still the old one. Nothing was"
+    " changed. Reload the page in a minute. If it stays so, whoever runs this Twinge has to start it anew."
+)
 _BEFORE_ALEMBIC = {1: "0001", 2: "0002", 3: "0003"}  # what `workspace.schema_version` said -> the same as a revision
 
 
@@ -25,7 +31,7 @@ def bring_to_newest(connection: Connection, where: str) -> None:
         A newer Twinge wrote the database that lies `where`.
     """
     if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('twinge schema'))"))
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     found = revision(connection)
     if found == newest():
         return
@@ -35,10 +41,33 @@ def bring_to_newest(connection: Connection, where: str) -> None:
     if found not in revisions():
         raise WorkspaceError(
             f"The data in {where} was written by another Twinge (schema {found}; this one knows {newest()})."
-            " Update Twinge, or set TWINGE_HOME to another folder. Nothing was changed."
+            f" Update Twinge, or let {_setting(connection)} name another place. Nothing was changed."
         )
     stamp(connection, found)
     move(connection, "head")
+
+
+def hold(connection: Connection) -> None:
+    """Begin to write: the tables stay as they are until the transaction ends.
+
+    Raises
+    ------
+    WorkspaceError
+        Another Twinge brought them to another schema since this one began.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock_shared(LOCK)))
+    check(connection.scalar(select(REVISION.c.version_num)))
+
+
+def check(found: str | None) -> None:
+    """Is this revision, as `REVISION` reads it, the one that this Twinge knows best?"""
+    if found != newest():
+        raise WorkspaceError(_OVERTAKEN)
+
+
+def _setting(connection: Connection) -> str:
+    return "TWINGE_DATABASE_URL" if connection.dialect.name == "postgresql" else "TWINGE_HOME"
 
 
 def revision(connection: Connection) -> str | None:

@@ -16,6 +16,7 @@ from dashboard.workspace import conflicts, schema, told
 from dashboard.workspace.entries import renumbered, with_entries
 from dashboard.workspace.frames import AT_ONCE, Row, batched, to_frame
 from dashboard.workspace.packing import unpack
+from dashboard.workspace.schema_steps import REVISION, check
 
 # Table -> the columns that name one thing in it. A thing's rows stand or fall together: what is kept later of a day,
 # moment, site and side replaces all that was kept of it before.
@@ -57,8 +58,13 @@ def lately(connection: Connection, athlete_id: str, since: date) -> LatelyInFile
 
 
 def data_version(connection: Connection, athlete_id: str) -> str:
-    found = select(schema.athletes.c.data_version).where(schema.athletes.c.athlete_id == athlete_id)
-    return str(connection.scalar(found))
+    """The athlete's word for their data, refused where a newer Twinge has changed the tables meanwhile."""
+    revision = select(REVISION.c.version_num).scalar_subquery().label("version_num")
+    own = schema.athletes.c.athlete_id == athlete_id
+    found = connection.execute(select(schema.athletes.c.data_version, revision).where(own)).one_or_none()
+    if found is not None:
+        check(found.version_num)
+    return str(found and found.data_version)
 
 
 def new_version(before: str = "") -> str:

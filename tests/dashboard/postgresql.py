@@ -86,6 +86,10 @@ class Server:
         """As a machine does that loses its power: nobody is asked, nothing is written."""
         os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
 
+    def tool(self, name: str, *arguments: str) -> None:
+        """One of its programs for whoever has the address."""
+        subprocess.run([str(self.programs / name), *arguments], check=True)
+
     def _program(self, name: str, *arguments: str) -> None:
         # PostgreSQL refuses to be run by root.
         user = ["runuser", "-u", "postgres", "--"] if IS_ROOT else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
+from streamlit.testing.v1 import AppTest
 
-from dashboard.workspace import schema, schema_steps
+from dashboard.workspace import Workspace, WorkspaceError, schema, schema_steps
 from dashboard.workspace.database import SETTING, Database, engine_of
 from dashboard.workspace.home import prepare
+
+from .postgresql import Server
 
 
 @pytest.fixture
@@ -73,11 +76,15 @@ def test_each_revision_is_followed_by_the_next(connection: Connection, revision:
     assert schema_steps.revision(connection) == schema_steps.newest()
 
 
-def test_a_database_is_made_once_by_those_who_open_it_together(
-    database: str, home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("revision", [None, "0003", "0006"])
+def test_of_replicas_that_start_together_one_makes_the_tables_or_brings_them_on(
+    database: str, home: Path, monkeypatch: pytest.MonkeyPatch, revision: str | None
 ) -> None:
-    """As two replicas do that start at the same time: each with connections of its own."""
-    prepare(home)
+    """Each with connections of its own. The others wait, and find it done."""
+    at(home, revision)
+    done, move, make = [], schema_steps.move, schema_steps._make
+    monkeypatch.setattr(schema_steps, "move", lambda *given: (done.append("moved"), move(*given)))
+    monkeypatch.setattr(schema_steps, "_make", lambda *given: (done.append("made"), make(*given)))
 
     def open_it(number: int) -> str | None:
         opened = Database(engine_of(home), ("replica", number))
@@ -89,6 +96,101 @@ def test_a_database_is_made_once_by_those_who_open_it_together(
 
     with ThreadPoolExecutor(4) as replicas:
         assert list(replicas.map(open_it, range(4))) == [schema_steps.newest()] * 4
+    assert done == ["moved" if revision else "made"]
+
+
+def at(home: Path, revision: str | None) -> None:
+    """A database of an earlier Twinge; None leaves it empty."""
+    prepare(home)
+    if revision is not None:
+        changed(home, lambda connection: schema_steps.move(connection, revision))
+
+
+def changed(home: Path, change: Callable[[Connection], Any]) -> Any:
+    """What another process does to the database."""
+    prepare(home)
+    engine = engine_of(home)
+    with engine.execution_options(writes=True).begin() as connection:
+        found = change(connection)
+    engine.dispose()
+    return found
+
+
+def test_a_replica_that_a_newer_twinge_overtook_says_so_and_writes_nothing(database: str, home: Path) -> None:
+    workspace = Workspace(home)
+    workspace.save_choices({"units": "mi"})
+    changed(home, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(WorkspaceError, match="updated while this page was open"):
+        workspace.save_choices({"units": "km"})
+    with pytest.raises(WorkspaceError, match="updated while this page was open"):
+        workspace.data_version()  # what every page asks first
+    assert workspace.choices() == {"units": "mi"}
+    workspace.close()
+    setting = "TWINGE_DATABASE_URL" if database == "postgresql" else "TWINGE_HOME"
+    with pytest.raises(WorkspaceError, match=f"written by another Twinge .schema 9999; .*{setting}"):
+        Workspace(home)
+
+
+def test_the_page_of_an_overtaken_replica_says_so(app: AppTest, home: Path) -> None:
+    changed(home, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    app.run()
+    assert "updated while this page was open" in app.error[0].value
+    assert not app.exception
+
+
+def test_whoever_writes_is_waited_for_before_the_tables_change(
+    on_postgresql: str, postgresql: Server, home: Path
+) -> None:
+    Workspace(home).close()
+    replicas = [Database(engine_of(home), ("replica", number)) for number in range(2)]
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with ThreadPoolExecutor(1) as other:
+        with replicas[0].writing():
+            begins = other.submit(replicas[1].bring_to_newest, home)
+            while postgresql.run(waiting, on_postgresql) != [(1,)]:
+                assert not begins.done()
+        begins.result()
+    for replica in replicas:
+        replica.engine.dispose()
+
+
+def test_an_upgrade_that_fails_halfway_leaves_everything_as_it_was(
+    database: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(home, "0005")
+    changed(home, lambda connection: connection.execute(text("INSERT INTO athletes VALUES ('local', 'first', NULL)")))
+    move = schema_steps.move
+
+    def half(connection: Connection, _: str) -> None:
+        move(connection, "0006")
+        raise RuntimeError("the machine stopped")
+
+    monkeypatch.setattr(schema_steps, "move", half)
+    with pytest.raises(RuntimeError):
+        Workspace(home)
+    assert changed(home, schema_steps.revision) == "0005"
+    assert "entries" not in changed(home, lambda connection: inspect(connection).get_table_names())
+    monkeypatch.setattr(schema_steps, "move", move)
+    workspace = Workspace(home)
+    assert workspace.data_version() == "first"
+    workspace.close()
+
+
+def test_a_dump_of_before_an_upgrade_is_restored_as_it_was(
+    on_postgresql: str, postgresql: Server, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(home, "0006")
+    changed(home, lambda connection: connection.execute(text("INSERT INTO athletes VALUES ('local', 'first', NULL)")))
+    postgresql.tool("pg_dump", "-Fc", "-f", str(tmp_path / "dump"), postgresql.url(on_postgresql))
+    Workspace(home).close()
+    assert changed(home, schema_steps.revision) == schema_steps.newest()
+    restored = postgresql.url(postgresql.make_database())
+    postgresql.tool("pg_restore", "-d", restored, str(tmp_path / "dump"))
+    monkeypatch.setenv(SETTING, restored)
+    assert changed(home, schema_steps.revision) == "0006"
+    workspace = Workspace(home)
+    assert workspace.data_version() == "first"
+    workspace.close()
 
 
 @pytest.mark.parametrize("address", ["mysql://there/x", "nonsense", "sqlite:///x"])
