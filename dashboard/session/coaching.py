@@ -6,7 +6,6 @@ import time
 from collections.abc import Collection, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -335,7 +334,7 @@ def counts() -> dict[str, int]:
     return people().counts()
 
 
-def _me() -> Any:
+def _me() -> Account:
     """Whoever is logged in, where only somebody can be."""
     me = account()
     if me is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping
@@ -13,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from dashboard.workspace import schema
+from dashboard.workspace import schema, tokens
 from dashboard.workspace.database import open_database
 
 _GRANTS = schema.grants.c
@@ -87,10 +86,10 @@ class People:
 
     def invite(self, coach_id: str, now: datetime, expires_at: datetime) -> str:
         """The token of a new invitation, which is nowhere kept: only what it hashes to is."""
-        token = secrets.token_urlsafe(32)
+        token = tokens.new()
         times = {"created_at": now, "expires_at": expires_at}
         with self._database.writing() as connection:
-            _add(connection, schema.invitations, token_hash=_hashed(token), coach_id=coach_id, **times)
+            _add(connection, schema.invitations, token_hash=tokens.hashed(token), coach_id=coach_id, **times)
         return token
 
     def invited_by(self, token: str, now: datetime) -> Account | None:
@@ -226,14 +225,10 @@ def _add(connection: Connection, table: Any, **values: Any) -> None:
     connection.execute(insert(table).values(**values))
 
 
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def _open(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
     """What holds of an invitation that may be used."""
     table = schema.invitations.c
-    return table.token_hash == _hashed(token), table.used_at.is_(None), table.expires_at > now
+    return table.token_hash == tokens.hashed(token), table.used_at.is_(None), table.expires_at > now
 
 
 def _withdraw(connection: Connection, which: Iterable[ColumnElement[bool]], now: datetime) -> None:

@@ -1,12 +1,7 @@
-"""Share links: what an athlete lets somebody see who has the link, and until when.
-
-The link holds a token of 256 random bits. Only its SHA-256 is kept, so whoever reads the database learns no link.
-"""
+"""Share links: what an athlete lets somebody see who has the link, and until when."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, insert, select, update
 
-from dashboard.workspace import audit, schema
+from dashboard.workspace import audit, schema, tokens
 from dashboard.workspace.database import open_database
 
 _TABLE = schema.shares
@@ -76,16 +71,16 @@ class Shares:
 
     def create(self, athlete_id: str, terms: Terms, now: datetime) -> str:
         """Make a link and give its token: it can never be read again."""
-        token = secrets.token_urlsafe(32)
-        row = vars(terms) | {"scopes": ";".join(sorted(terms.scopes)), "token_hash": _hash(token)}
+        token = tokens.new()
+        row = vars(terms) | {"scopes": ";".join(sorted(terms.scopes)), "token_hash": tokens.hashed(token)}
         with self._database.writing(athlete_id) as connection:
             connection.execute(insert(_TABLE).values(athlete_id=athlete_id, created_at=now, seen_count=0, **row))
         return token
 
     def rotate(self, athlete_id: str, share_id: int) -> str:
         """Give the link a new token; the old one opens nothing from now on. What was taken back stays so."""
-        token = secrets.token_urlsafe(32)
-        self._change(athlete_id, share_id, token_hash=_hash(token))
+        token = tokens.new()
+        self._change(athlete_id, share_id, token_hash=tokens.hashed(token))
         return token
 
     def revoke(self, athlete_id: str, share_id: int, now: datetime) -> None:
@@ -95,7 +90,7 @@ class Shares:
     def find(self, token: str, now: datetime) -> Share | None:
         """The link of this token; None where it is unknown, taken back or expired."""
         with self._database.reading() as connection:
-            row = connection.execute(_select().where(_TABLE.c.token_hash == _hash(token))).mappings().first()
+            row = connection.execute(_select().where(_TABLE.c.token_hash == tokens.hashed(token))).mappings().first()
             found = _share(row) if row is not None else None
             if found is None or not found.is_alive(now):
                 return None
@@ -131,7 +126,3 @@ def _select() -> Select:
 
 def _share(row: Mapping[str, Any]) -> Share:
     return Share(**{**row, "scopes": frozenset(filter(None, row["scopes"].split(";")))})
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.app import PAGES
 from dashboard.components.share_words import looked_list, share_card
 from dashboard.session import following, sharing
-from dashboard.workspace import LOCAL_ATHLETE, Share, Shares, Terms, Workspace
+from dashboard.workspace import LOCAL_ATHLETE, People, Share, Shares, Terms, Workspace
 
 from .marked import HOSTILE, fill
 
@@ -68,11 +68,13 @@ def test_any_label_is_kept_and_found_again(home: Path, label: str, scopes: set[s
 
 @FEW
 @given(st.text(max_size=200))
-def test_any_cookie_is_no_link(home: Path, token: str) -> None:
+@example("\ud800")
+def test_any_cookie_is_no_link_and_no_invitation(home: Path, token: str) -> None:
     Workspace(home).close()
-    shares = Shares(home)
-    assert shares.find(token, NOW) is None
+    shares, people = Shares(home), People(home)
+    assert shares.find(token, NOW) is None and people.invited_by(token, NOW) is None
     shares.close()
+    people.close()
 
 
 @pytest.mark.parametrize("is_shared", [False, True])
