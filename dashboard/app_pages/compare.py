@@ -14,7 +14,7 @@ known = {row.athlete_id: row for row in session.roster() if row.part.get("weeks"
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     chosen = st.multiselect(
         "Athletes, in the order you choose them", known, format_func=lambda name: known[name].name,
-        max_selections=MOST, key="compared", persist_state="session", placeholder="Two to six",
+        max_selections=MOST, key="compared", persist_state="session", placeholder="Two to six", wrap=True,
     )  # fmt: skip
     by = st.segmented_control("Weeks", ["Calendar", "From the onset of pain"], default="Calendar", required=True,
                               key="compared_by", persist_state="session")  # fmt: skip

@@ -9,9 +9,9 @@ from dashboard.components.page import head, section, show
 from dashboard.components.roster_list import roster_list, tapped_athlete
 
 FILTERS = {
-    "Everybody": session.CONCERNS,
+    "All": session.CONCERNS,
     "Needs a look": ("red_flag", "worsening", "act", "watch"),
-    "Nothing known": ("quiet", "nothing"),
+    "Silent": ("quiet", "nothing"),
     "New": session.CONCERNS,
 }
 
@@ -32,7 +32,7 @@ def open_athlete(athlete_id: str) -> None:
 def listed(rows: list[session.Row]) -> list[session.Row]:
     """The rows that pass the filters."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        chosen = st.segmented_control("Show", FILTERS, default="Everybody", required=True, key="roster_show",
+        chosen = st.segmented_control("Show", FILTERS, default="All", required=True, key="roster_show",
                                       persist_state="session")  # fmt: skip
         name = st.text_input("Name", key="roster_name", width=220, placeholder="Any")
     return [

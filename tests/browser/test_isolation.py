@@ -114,7 +114,6 @@ class Visit:
 def watched(context: BrowserContext, page: Page) -> Iterator[Visit]:
     visit = Visit(page)
     visit.watch()
-    expect.set_options(timeout=SLOW)
     yield visit
     page.unroute_all(behavior="wait")
     context.close()
