@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screen
 
-SCREENS = [Screen(1440, "light"), Screen(1440, "dark"), Screen(390, "light"), Screen(390, "dark")]
+SCREENS = [Screen(1440, "light"), Screen(390, "dark")]
 
 
 @pytest.mark.parametrize("screen", SCREENS, indirect=True, ids=str)

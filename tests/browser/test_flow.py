@@ -34,7 +34,7 @@ def no_sideways_scroll(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-@pytest.mark.parametrize("screen", [Screen(1440), Screen(390, "dark")], indirect=True, ids=str)
+@pytest.mark.parametrize("screen", [Screen(390, "dark")], indirect=True, ids=str)
 def test_uploaded_files_raise_the_flag_on_every_page_that_shows_it(page: Page) -> None:
     upload(page, DEMO / "Activities.csv", DEMO / "pain.csv", *sorted((DEMO / "runs").glob("*.fit"))[:3])
     expect(page.get_by_text("Kept:")).to_be_visible(timeout=SLOW)

@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parents[2] / "sample_data"
 HEAD = "Activity Type,Date,Distance,Time,Avg Pace\n"
 ROWS = [f'Running,2026-03-0{day} 07:00:00,"6.{day}0","00:30:00","5:00"\n' for day in (9, 7, 5, 3, 1)]
 NOTHING = "What is my training doing to my pain?"
-SCREENS = [Screen(1440, "light"), Screen(1440, "dark"), Screen(390, "light"), Screen(390, "dark")]
+SCREENS = [Screen(1440, "light"), Screen(390, "dark")]
 
 
 @pytest.fixture

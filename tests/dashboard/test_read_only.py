@@ -22,6 +22,7 @@ from .sent import send, sent
 from .test_isolation import everything
 
 LEAVES = {"All athletes"}  # ends the visit to the athlete; what goes on from there is the coach's own
+MOST = 4  # choices of one field: the others go the same way
 OPENED = ("add_pair", "set_shoes", "surface_by_run", "surface_map", "past_flags", "pairs_put_away")
 
 
@@ -75,7 +76,7 @@ def test_nothing_that_is_pressed_changes_anything(
 
 def acts(tab: AppTest) -> Iterator[Callable[[], object]]:
     """Each choice in each field, text and map, which no page minds if it is not there by then; and each button once."""
-    for state in chain.from_iterable(sent(tab)):
+    for state in chain.from_iterable(states[:MOST] for states in sent(tab)):
         yield lambda state=state: send(tab, state)
     yield lambda: send(tab, *(states[0] for states in sent(tab, is_odd=True)))
     for key in [button.key for button in tab.button if button.label not in LEAVES]:
