@@ -20,7 +20,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
-from dashboard import invite_link, share_link, start_page
+from dashboard import guard, invite_link, share_link, start_page
 from dashboard.app import COACHING, PAGES, could_not
 from dashboard.session.login import has_login
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
@@ -37,8 +37,9 @@ OPEN_TO_ALL = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the app and serve it until it is stopped; return the exit status."""
     options = arguments_of(arguments)
-    if not (is_loopback(options.host) or options.without_login or has_login()):
-        print(OPEN_TO_ALL.format(host=options.host), file=sys.stderr)
+    is_open = options.name is not None or not is_loopback(options.host)
+    if is_open and not (options.without_login or has_login()):
+        print(OPEN_TO_ALL.format(host=options.name or options.host), file=sys.stderr)
         return 2
     home = home_folder()
     try:
@@ -46,13 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WorkspaceError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Your data stay on this machine, in {home}", flush=True)
+    print(kept_in(home), flush=True)
     warm_up()
     websockets_sansio_impl.ServerPerMessageDeflateFactory = LooksFurtherBack  # type: ignore[misc, assignment]
     with suppress(KeyboardInterrupt):  # a shell that starts it in the background has switched this off
         app().run(config=configuration(options.host, options.port, options.name))
     print("Stopped.")
     return 0
+
+
+def kept_in(home: Path) -> str:
+    """Where the data are; an address of a server may hold a password, so only its setting is named."""
+    servers = [name for name in ("TWINGE_DATABASE_URL", "TWINGE_RECORDS_URL") if os.environ.get(name)]
+    if not servers:
+        return f"Your data stay on this machine, in {home}"
+    return f"Your data are kept where {' and '.join(servers)} says, and in {home}"
 
 
 def app() -> st.App:
@@ -65,7 +74,7 @@ def app() -> st.App:
         ROOT / "dashboard" / "app.py",
         lifespan=say_where,
         routes=routes,
-        middleware=[packed],
+        middleware=[Middleware(guard.Guard), packed],
         on_script_error=could_not,
     )
 
@@ -101,7 +110,7 @@ def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--name",
         default=os.environ.get("TWINGE_NAME"),
         help="name people reach it by, where a proxy on this machine stands in front (or TWINGE_NAME), see"
-        " docs/hosting.md. Only with a login: without one, whoever knows the name sees everything.",
+        " docs/hosting.md. Asks for a login or for --without-login, as another address does.",
     )
     return parser.parse_args(arguments)
 
@@ -124,9 +133,10 @@ def configuration(host: str = LOOPBACK, port: int | None = None, name: str | Non
     """Every option of streamlit_config.toml by its dotted name, and where to serve."""
     options = flat(tomllib.loads(CONFIG.read_text(encoding="utf-8")))
     options |= {"server.address": host, "server.headless": True, "logger.hideWelcomeMessage": True}
-    if host == LOOPBACK:
+    if is_loopback(host) or name:
         # Else any web page could reach the app under a name of its own that points to this machine.
-        options["server.allowedHosts"] = [LOOPBACK, "localhost", *([name] if name else [])]
+        named = [LOOPBACK, "localhost", host, *([name] if name else [])]
+        options["server.allowedHosts"] = list(dict.fromkeys(named))
     if port is not None:
         options["server.port"] = port
     return options

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboard.share_link import QUIET, is_https
+
 COOKIE = "twinge_invitation"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 LASTS_S = 24 * 3600  # to log in and decide; the link itself works for as long as the invitation does
-QUIET = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 def routes() -> list[Route]:
@@ -17,8 +21,7 @@ def routes() -> list[Route]:
 
 
 def _open_invitation(request: Request) -> Response:
-    answer = RedirectResponse("/", 303, headers=QUIET)
-    is_https = request.url.scheme == "https" or request.headers.get("X-Forwarded-Proto", "") == "https"
-    token = request.path_params["token"]
-    answer.set_cookie(COOKIE, token, max_age=LASTS_S, secure=is_https, httponly=True, samesite="lax")
+    answer, token = RedirectResponse("/", 303, headers=QUIET), request.path_params["token"]
+    if TOKEN.fullmatch(token):
+        answer.set_cookie(COOKIE, token, max_age=LASTS_S, secure=is_https(request), httponly=True, samesite="lax")
     return answer

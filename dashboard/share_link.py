@@ -9,6 +9,7 @@ to its own pages only. So a page elsewhere that makes a browser open a link can 
 from __future__ import annotations
 
 import ipaddress
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -39,16 +40,18 @@ class Limit:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._turn = threading.Lock()  # the server asks from several threads
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # client -> tries left, when that was
 
     def allows(self, client: str) -> bool:
-        now = self._clock()
-        left, when = self._left.pop(client, (float(AT_ONCE), now))
-        left = min(float(AT_ONCE), left + (now - when) / EVERY_SECONDS)
-        self._left[client] = (max(left - 1, 0.0) if left >= 1 else left, now)
-        if len(self._left) > MOST_CLIENTS:
-            self._left.popitem(last=False)
-        return left >= 1
+        with self._turn:
+            now = self._clock()
+            left, when = self._left.pop(client, (float(AT_ONCE), now))
+            left = min(float(AT_ONCE), left + (now - when) / EVERY_SECONDS)
+            self._left[client] = (max(left - 1, 0.0) if left >= 1 else left, now)
+            if len(self._left) > MOST_CLIENTS:
+                self._left.popitem(last=False)
+            return left >= 1
 
 
 def routes(find: Find) -> list[Route]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from websockets.sync.client import connect
 
-from dashboard.__main__ import CONFIG, arguments_of, configuration, flat, is_loopback, main
+from dashboard.__main__ import CONFIG, arguments_of, configuration, flat, is_loopback, kept_in, main
 
 ROOT = Path(__file__).parent.parent.parent
 # Runs the real start and stops where the server would begin to serve.
@@ -82,6 +82,30 @@ def test_behind_a_proxy_it_answers_to_one_more_name(monkeypatch: pytest.MonkeyPa
     assert arguments_of([]).name == "twinge.example"
 
 
+@pytest.mark.parametrize("host", ["localhost", "::1", "127.0.0.2"])
+def test_no_address_of_this_machine_answers_to_names_of_others(host: str) -> None:
+    assert configuration(host)["server.allowedHosts"] == list(dict.fromkeys(["127.0.0.1", "localhost", host]))
+
+
+def test_at_another_address_a_name_keeps_all_others_out() -> None:
+    allowed = configuration("0.0.0.0", name="twinge.example")["server.allowedHosts"]
+    assert "twinge.example" in allowed and "*" not in allowed
+
+
+def test_a_name_asks_for_a_login_as_another_address_does(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("dashboard.__main__.has_login", lambda: False)
+    assert main(["--name", "twinge.example"]) == 2
+    assert "does not serve on twinge.example yet: nobody would have to log in" in capsys.readouterr().err
+
+
+def test_where_the_data_are_is_said_without_a_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert kept_in(tmp_path) == f"Your data stay on this machine, in {tmp_path}"
+    monkeypatch.setenv("TWINGE_DATABASE_URL", "postgresql://runner:secret@elsewhere/twinge")
+    assert kept_in(tmp_path) == f"Your data are kept where TWINGE_DATABASE_URL says, and in {tmp_path}"
+
+
 def test_the_port_is_free_to_choose() -> None:
     assert "server.port" not in configuration()  # Streamlit then takes the next free one
     assert configuration(port=8600)["server.port"] == 8600
@@ -133,7 +157,7 @@ def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> 
     request = urllib.request.Request(f"http://127.0.0.1:{port}/static/index.html", headers={"Accept-Encoding": "gzip"})
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
-            packed = answer.headers["Content-Encoding"]
+            packed, framed = answer.headers["Content-Encoding"], answer.headers["X-Frame-Options"]
         with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"]) as visit:
             looks_back = [2**way.remote_max_window_bits for way in visit.protocol.extensions]
     finally:
@@ -143,7 +167,7 @@ def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> 
         f"Your data stay on this machine, in {tmp_path / 'home'}\n",
         f"Twinge: http://localhost:{port}   (Ctrl+C stops it)\n",
     ]
-    assert packed == "gzip"
+    assert (packed, framed) == ("gzip", "SAMEORIGIN")
     assert looks_back == [32_768]  # bytes; an unchanged rerun is packed against the one before
     assert rest == "Stopped.\n"
     assert process.returncode == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from http.cookies import SimpleCookie
 
@@ -97,6 +99,15 @@ def test_the_limit_remembers_no_more_clients_than_it_may() -> None:
     for number in range(MOST_CLIENTS + 5):
         limit.allows(str(number))
     assert len(limit._left) == MOST_CLIENTS
+
+
+def test_tries_at_the_same_moment_are_all_counted() -> None:
+    limit, interval = Limit(lambda: 0.0), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    with ThreadPoolExecutor(8) as tries:
+        allowed = sum(tries.map(lambda _: limit.allows("a"), range(4000)))
+    sys.setswitchinterval(interval)
+    assert allowed == AT_ONCE
 
 
 def test_one_household_of_ipv6_is_one_client() -> None:
