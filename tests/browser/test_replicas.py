@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,6 +13,7 @@ from tests.browser.conftest import NAME, SLOW, at_rest
 from tests.browser.replicas import Replicas, place_of, replicas
 from tests.dashboard import postgresql
 
+LIST = sorted((Path(__file__).parents[2] / "sample_data" / "worsening").glob("*.csv"))[0]
 BROKEN = "The connection to Twinge broke, so this page was opened anew."
 pytestmark = pytest.mark.skipif(nginx.NGINX is None, reason=nginx.MISSING)
 
@@ -69,6 +71,18 @@ def test_what_is_typed_while_nginx_is_restarted_is_still_there(both: Replicas, a
     expect(anna.get_by_role("radio", name="5", exact=True)).to_be_checked()
     expect(anna.get_by_text(BROKEN)).to_have_count(0)
     save(anna, 5)
+
+
+def test_whoever_has_logged_in_can_upload_and_nobody_else(anna: Page) -> None:
+    anna.goto("/data")
+    expect(anna.get_by_role("heading", name="Data", exact=True)).to_be_visible(timeout=SLOW)
+    at_rest(anna)
+    with anna.expect_response(lambda answer: answer.request.method == "PUT", timeout=SLOW) as taken:
+        anna.locator("input[type=file]").first.set_input_files(LIST)
+    assert taken.value.status == 204
+    anna.context.clear_cookies(name="_streamlit_user")
+    refused = "async () => (await fetch('/_stcore/upload_file/a/b', {method: 'PUT', body: 'x'})).text()"
+    assert anna.evaluate(refused) == "Log in to upload."
 
 
 def test_a_login_by_the_outer_name_goes_on_at_the_other_replica(browser: Browser, both: Replicas, anna: Page) -> None:
