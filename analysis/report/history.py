@@ -11,6 +11,7 @@ from analysis.report.content import Ask, Grid, Section, Seen
 from analysis.report.words import MISSING, MOMENT_WORDS, SEVERITY_WORDS, number, site_word
 from analysis.settings import Units
 from analysis.tables import MOMENTS, NO_SIGNS
+from analysis.thresholds import USUAL_FREEZE_DAYS
 from analysis.wording import SIGN_WORDS, day, distance, sentence
 
 SIDE_WORDS = {"left": "left", "right": "right", "both": "both", "unknown": ""}
@@ -50,7 +51,10 @@ def _weeks(seen: Seen, ask: Ask) -> Section:
         )
         for _, week in weeks.iterrows()
     )
-    note = f"Pain: mean of the logged days (worst). The usual week stays that before the pain. {MISSING} is not known."
+    note = (
+        "Pain: mean of the logged days (worst). The usual week stays that before the pain for up to"
+        f" {USUAL_FREEZE_DAYS.whole // 7} weeks. {MISSING} is not known."
+    )
     return Section("Week by week", (), Grid(head, rows), note)
 
 

@@ -14,13 +14,18 @@ MOST_SPANS = 5
 LAST_OF_ALL = "No other file is left, so your shoes, rules, names of places, answers, choices and map go with it. "
 
 
+def just_kept() -> None:
+    """What was kept just now, and the way to what it tells."""
+    if not session.just_kept():
+        return
+    with st.container(key="just_kept", horizontal=True, vertical_alignment="center"):
+        show(f'<p class="tw-done" role="status">{session.just_kept()}</p>')
+        if st.button("See how things stand", key="see_overview", type="primary", icon=":material/explore:"):
+            st.switch_page("app_pages/overview.py")
+
+
 def undo() -> None:
-    """What was kept last, and the way back."""
-    if session.just_kept():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            show(f'<p class="tw-note" role="status"><b>{session.just_kept()}</b></p>')
-            if st.button("See how things stand", key="see_overview", type="primary", icon=":material/explore:"):
-                st.switch_page("app_pages/overview.py")
+    """The way back from what was kept last."""
     last = session.last_import()
     if last:
         st.button(
@@ -94,6 +99,7 @@ def privacy() -> None:
 head("Data", "Bring your runs and your pain log, see what was read, and take out what does not belong.")
 if session.opened_demo():
     show('<p class="tw-note" role="status">Also during a demo, this page is about your own data.</p>')
+just_kept()
 intake()
 kept()
 silences()

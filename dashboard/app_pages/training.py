@@ -7,13 +7,13 @@ from dashboard.app_pages.rules_now import rules_now
 from dashboard.charts.look import CONFIG
 from dashboard.charts.over_pain import View
 from dashboard.charts.training import pain_over_load
-from dashboard.components.learn_link import help_with
+from dashboard.components.learn_link import help_with, learn_link
 from dashboard.components.legend import legend, training_keys
 from dashboard.components.made_of import coverage_seen, spikes_table, week_facts
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.week_controls import week_controls
 from dashboard.components.weeks_table import weeks_table
-from dashboard.components.what_you_see import moments_logged, what_you_see
+from dashboard.components.what_you_see import USUAL_WEEK, moments_logged, what_you_see
 from dashboard.components.words import prose
 
 head("Training and pain", "Weekly distance, and the pain of the same weeks above it.")
@@ -37,6 +37,8 @@ def chart() -> None:
     st.plotly_chart(figure, theme=None, config=CONFIG, key="pain_over_load", alt=seen)
     for sentence in filter(None, [seen, session.once(coverage_seen, weeks, of=since)]):
         show(f'<p class="tw-note">{prose(sentence)}</p>')
+    if weeks["usual_m"].notna().any():
+        show(f'<p class="tw-note">{USUAL_WEEK} {learn_link("backoff_compliance", "backing off")}</p>')
     show(session.once(week_facts, weeks, units, of=since))
     numbers = st.expander("The weeks as numbers", on_change="rerun", key="weeks_as_numbers")
     if numbers.open:

@@ -9,6 +9,11 @@ from analysis.tables import MOMENTS
 from analysis.wording import count, day, distance, percent_change
 from dashboard.components.words import MOMENT_WORDS
 
+USUAL_WEEK = (
+    "Dashed: your usual week, the middle one of the weeks before. While pain goes on it stays the one before the pain;"
+    " if the pain lasts for months it moves on, and only the plan still goes by the old one."
+)
+
 
 def moments_logged(weeks: pd.DataFrame) -> list[str]:
     """Pain moments with any score, the most logged first."""

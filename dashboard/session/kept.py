@@ -40,6 +40,7 @@ def imports() -> pd.DataFrame:
 def remove_imports(import_ids: Iterable[int]) -> None:
     """Put imports into the trash, together: one undo brings them back."""
     workspace().remove([int(number) for number in import_ids])
+    st.session_state["kept"] = ""
 
 
 def remove_import(import_id: int) -> None:
@@ -50,6 +51,7 @@ def remove_import(import_id: int) -> None:
 def remove_all() -> None:
     """Put everything into the trash."""
     workspace().remove_all()
+    st.session_state["kept"] = ""
 
 
 def undo_remove() -> None:
@@ -113,6 +115,7 @@ def last_import() -> LastImport | None:
 def undo_import() -> None:
     """Put into the trash what was kept together last."""
     workspace().undo_import()
+    st.session_state["kept"] = ""
 
 
 def unknown_spans() -> list[tuple[pd.Timestamp, pd.Timestamp]]:

@@ -23,6 +23,7 @@ def test_single_runs_stand_before_week_against_week_with_their_evidence(page: Ap
 
 def test_the_last_week_is_told_beside_the_usual_one(page: AppTest) -> None:
     assert "Run days <b>3 days (usual 4)</b>" in words(page)
+    assert "While pain goes on it stays the one before the pain" in words(page)
 
 
 def test_the_acute_to_chronic_ratio_is_shown_only_once_asked_for(page: AppTest) -> None:
