@@ -77,7 +77,11 @@ def _name(row, y: float) -> dict[str, object]:
 
 
 def _not_yet(row, y: float, colours: Palette) -> dict[str, object]:
-    text = "not known on enough days" if pd.isna(row.more_days) else f"log {count(int(row.more_days), 'more day')}"
+    text = (
+        "known on too few days, or always alike"
+        if pd.isna(row.more_days)
+        else f"log {count(int(row.more_days), 'more day')}"
+    )
     return {
         "text": f"Not enough yet: {text}", "x": 0, "xref": "paper", "xanchor": "left", "y": y + 0.2, "yanchor": "top",
         "showarrow": False, "bgcolor": colours.paper, "font": {"size": 14, "color": colours.soft_ink},

@@ -71,13 +71,14 @@ def _numbers(row) -> str:
 
 def patterns_said(found: pd.DataFrame) -> str:
     """What the associations of one moment come to, in a sentence or two."""
-    about, days = MOMENT_WORDS[found["moment"].iloc[0]].lower(), count(int(found["n"].max()), "logged day")
+    about, judged = MOMENT_WORDS[found["moment"].iloc[0]].lower(), found[found["verdict"] != "not_enough_data"]
+    if judged.empty:
+        return f"There is not enough log of “{about}” yet to say what goes with it."
+    days = count(int(judged["n"].max()), "logged day")
     names = [MORE_WORDS[name] for name in found["exposure"][found["verdict"] == "more_pain"]]
     if names:
         return f"{sentence(' and '.join(names))} went with more pain “{about}” in {days}. That is not to say why."
-    if (found["verdict"] == "no_clear_association").any():
-        return f"Nothing in the training clearly went with more pain “{about}” in {days}."
-    return f"There is not enough log of “{about}” yet to say what goes with it."
+    return f"Nothing in the training clearly went with more pain “{about}” in {days}."
 
 
 def says_little(found: pd.DataFrame) -> bool:

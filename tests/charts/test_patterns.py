@@ -37,7 +37,7 @@ def test_what_cannot_be_told_yet_says_how_many_days_it_takes_and_draws_nothing()
     figure = intervals(rows, LIGHT)
     notes = [note.text for note in figure.layout.annotations]
     assert "Not enough yet: log 12 more days" in notes
-    assert "Not enough yet: not known on enough days" in notes
+    assert "Not enough yet: known on too few days, or always alike" in notes
     assert [line.line.dash for line in figure.layout.shapes] == [None]
     assert not figure.data
 
