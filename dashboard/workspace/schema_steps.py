@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, column, func, insert, inspect, select, table, text
 
@@ -95,7 +96,7 @@ def move(connection: Connection, target: str) -> None:
 
 def stamp(connection: Connection, target: str) -> None:
     """Say that the database is at `target`."""
-    command.stamp(_config(connection), target)
+    MigrationContext.configure(connection).stamp(_scripts(), target)
 
 
 @cache

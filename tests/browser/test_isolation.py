@@ -168,8 +168,8 @@ def test_nobody_is_sent_what_is_not_theirs(browser: Browser, many: Server, there
     ben = there["ben"].athlete_id
     token = link_to(many.home, ben)
     knocks = (
-        f"/pain?athlete={ben}&athlete_id={ben}&looked_at={ben}&share={token}&compared={ben}",
-        f"/training?visitor=owner:{ben}&name={there['iris'].athlete_id}", f"/i/{token}",
+        f"/pain?athlete={ben}&athlete_id={ben}&looked_at={ben}&share={token}&compared={ben}&visitor=owner:{ben}"
+        f"&name={there['iris'].athlete_id}", f"/i/{token}",
     )  # fmt: skip
     with (
         logged_in(browser, many, "iris:iris ZZiris-login") as iris,

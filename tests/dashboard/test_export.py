@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,26 @@ def samples(home: Path) -> pd.DataFrame:
     return in_order(found, RECORDS.key)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A runner's Twinge, what its analysis says, and all of it as an export."""
+
+    home: Path
+    tab: AppTest
+    analysis: Analysis
+    data: bytes
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("taken")
+        patch.setenv("TWINGE_HOME", str(home))
+        tab = after(visit(), importing(runner(3)), telling)
+        made = Taken(home, tab, seen(tab).analysis, exporting(tab))
+    yield made
+
+
 def test_everything_comes_back_in_an_empty_twinge(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tab = after(visit(), importing(runner()), telling)
     before, data = seen(tab).analysis, exporting(tab)
@@ -137,18 +157,14 @@ def test_an_entry_that_came_back_is_edited_like_any_other(
     assert seen(tab).analysis.pain["score"].tolist() == [3]
 
 
-def test_a_second_import_of_the_same_export_brings_nothing(home: Path) -> None:
-    tab = after(visit(), importing(runner(3)), telling)
-    data = exporting(tab)
-    before = seen(tab).analysis
-    tab = after(tab, importing(Bytes("twinge.zip", data)))
-    same(before, seen(tab).analysis)
+def test_a_second_import_of_the_same_export_brings_nothing(taken: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWINGE_HOME", str(taken.home))
+    tab = after(taken.tab, importing(Bytes("twinge.zip", taken.data)))
+    same(taken.analysis, seen(tab).analysis)
 
 
-def test_the_library_and_the_command_line_read_it_too(home: Path) -> None:
-    tab = after(visit(), importing(runner(3)), telling)
-    before, data = seen(tab).analysis, exporting(tab)
-    imported = read(File("twinge.zip", data))
+def test_the_library_and_the_command_line_read_it_too(taken: Taken) -> None:
+    before, imported = taken.analysis, read(File("twinge.zip", taken.data))
     assert {outcome.status for outcome in imported.outcomes} <= {"imported", "already_there"}
     again = analyse(
         imported.activities, imported.pain, exposures=imported.exposures, told=imported.told, settings=before.settings
@@ -157,9 +173,8 @@ def test_the_library_and_the_command_line_read_it_too(home: Path) -> None:
     pd.testing.assert_frame_equal(again.shoes, before.shoes)
 
 
-def test_the_tables_open_in_a_spreadsheet_and_no_cell_is_a_formula(home: Path) -> None:
-    data = exporting(after(visit(), importing(runner(1)), telling))
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+def test_the_tables_open_in_a_spreadsheet_and_no_cell_is_a_formula(taken: Taken) -> None:
+    with zipfile.ZipFile(io.BytesIO(taken.data)) as archive:
         tables = {name: archive.read(name) for name in archive.namelist() if name.endswith(".csv")}
     assert {"twinge-about.csv", "twinge-activities.csv", "twinge-pain.csv", "twinge-shoes.csv",
             "twinge-settings.csv"} <= set(tables)  # fmt: skip
