@@ -65,9 +65,10 @@ def chart(seen: Seen, ask: Ask) -> Chart | None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONTS}" font-size="11"'
         f' fill="{INK["ink"]}">{"".join(parts)}</svg>'
     )
-    keys = "Dashed: the usual week. Shaded: running cut. Pale bar: unfinished or partly known week."
+    keys = " Dashed: the usual week. Shaded: running cut. Pale bar: unfinished or partly known week."
+    keys = keys if frame.knows_load else ""
     flagged = " Octagon: a rule for a clinician was raised." if len(flags) else ""
-    return Chart(svg, f"Pain over weekly running. {keys}{flagged}", _alt(weeks, pain, name))
+    return Chart(svg, f"Pain over weekly running.{keys}{flagged}", _alt(weeks, pain, name))
 
 
 def _pain(seen: Seen, ask: Ask) -> tuple[pd.DataFrame, str]:

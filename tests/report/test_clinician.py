@@ -169,6 +169,7 @@ def test_the_chart_of_a_log_without_runs_draws_no_scale_of_nothing():
     chart = page(pain(), activities=training().iloc[:0]).chart
     assert "Running: not known in these weeks" in chart.svg
     assert ">0.5<" not in chart.svg and "km a week" not in chart.svg
+    assert chart.title == "Pain over weekly running."
 
 
 def test_the_words_at_a_cut_of_this_week_end_at_it_and_stay_on_the_page():
