@@ -7,7 +7,7 @@ from dashboard.components.page import head, show
 
 head("Twinge", "What is my training doing to my pain, and what should I do next?")
 if session.has_run_out():
-    st.warning("Your login has run out. What Twinge said it saved is there. What you typed after that was not kept:"
+    st.warning("Your login has run out. What Twinge said it saved is there. Anything you typed after that was not kept:"
                " log in, and add it again.")  # fmt: skip
 show(
     '<ul class="tw-login"><li><b>Log pain in two taps</b>, and see it above the weeks you ran.</li>'
