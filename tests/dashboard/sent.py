@@ -47,10 +47,11 @@ def sent(tab: AppTest, *, is_odd: bool = False) -> Iterator[list[WidgetState]]:
         kind = "data_editor" if getattr(element, "editing_mode", "read_only") != "read_only" else element.type
         if kind in _OF and getattr(proto, "id", "") and not getattr(proto, "disabled", False):
             field, usual, odd = _OF[kind](proto)
-            yield [_state(proto.id, field, value) for value in (odd if is_odd else usual)]
+            yield [state_of(proto.id, field, value) for value in (odd if is_odd else usual)]
 
 
-def _state(widget_id: str, field: str, value: Any) -> WidgetState:
+def state_of(widget_id: str, field: str, value: Any) -> WidgetState:
+    """What the browser says of one widget."""
     made = WidgetState(id=widget_id)
     if field == "string_array_value":
         made.string_array_value.data.extend(value)
