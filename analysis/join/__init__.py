@@ -61,6 +61,10 @@ class Joined:
         followed = exposures.assign(activity_id=kept)[is_best]
         return added_up(followed.assign(activity_id=renamed(followed["activity_id"], self.parts)))
 
+    def log(self, pain: pd.DataFrame | None) -> pd.DataFrame:
+        """PAIN of part of it, as `join` makes it of a log beside these activities."""
+        return _tied_log(complete_pain(pain), self.activities, (self.merged, self.parts))
+
     def under_own_id(self, ids: pd.Series) -> pd.DataFrame:
         """The activity that each recording became, under the id of the recording."""
         own = pd.Series(ids.unique(), dtype="str")
@@ -115,15 +119,19 @@ def join(
     once, merged = each_once(with_workouts(completed).sort_values(ORDER, ignore_index=True))
     once, parts = in_one(once, merged)
     once = amend(check_key(once, ACTIVITIES), (merged, parts))
-    entries = numbered(entries).sort_values(list(PAIN.key), ignore_index=True)
     return Joined(
         activities=once,
-        pain=check_key(tied(entries, once, (merged, parts)), PAIN),
+        pain=_tied_log(entries, once, (merged, parts)),
         today=today,
         issues=tuple(_overlaps(once)),
         merged=merged,
         parts=parts,
     )
+
+
+def _tied_log(entries: pd.DataFrame, activities: pd.DataFrame, became: Became) -> pd.DataFrame:
+    entries = numbered(entries).sort_values(list(PAIN.key), ignore_index=True)
+    return check_key(tied(entries, activities, became), PAIN)
 
 
 def _overlaps(activities: pd.DataFrame) -> Iterable[Issue]:

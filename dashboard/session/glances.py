@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import TypeAlias
 
 import pandas as pd
@@ -25,6 +26,7 @@ from dashboard.workspace import Workspace
 
 Key: TypeAlias = tuple[str, str, Settings]  # visitor, version of the data, choices
 _AHEAD, _KNOWN = "worked_ahead", "light_known"
+A_MOMENT_S = 0.1
 _WORKER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")  # one: whoever waits for a page comes first
 
 
@@ -58,14 +60,24 @@ def work_ahead(key: Key, work: Callable[[], Analysis | None]) -> None:
         return
     st.session_state[_KNOWN] = key
     if kept_glance(*key) is None:
-        st.session_state[_AHEAD] = key, _WORKER.submit(work)
+        page_waits = Event()
+        st.session_state[_AHEAD] = key, _WORKER.submit(_in_a_moment, page_waits, work), page_waits
+
+
+def _in_a_moment(page_waits: Event, work: Callable[[], Analysis | None]) -> Analysis | None:
+    """The page that is just being shown goes out first: Python does one thing at a time."""
+    page_waits.wait(A_MOMENT_S)
+    return work()
 
 
 def begun_ahead(key: Key) -> Future[Analysis | None] | None:
     """What was begun of this, where it runs or ran; held no longer. A page does not wait for what waits itself."""
-    begun_for, begun = st.session_state.pop(_AHEAD, (None, None))
+    begun_for, begun, page_waits = st.session_state.pop(_AHEAD, (None, None, None))
     st.session_state[_KNOWN] = key
-    return begun if begun_for == key and not begun.cancel() else None
+    if begun_for != key or begun.cancel():
+        return None
+    page_waits.set()
+    return begun
 
 
 def forget_glances() -> None:

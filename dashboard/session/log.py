@@ -128,20 +128,13 @@ def lately(day: pd.Timestamp | None = None) -> Lately:
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _lately(who: str, version: str, since: pd.Timestamp) -> Lately:
-    demo = opened_demo()
-    if demo:
-        entries, made = telling.entries(), demo_files(demo.key)
-        files = LatelyInFiles(*(frame[frame["local_date"] >= since] for frame in (made.activities, made.pain)))
+    if opened_demo():
+        entries, (files, joined) = telling.entries(), _in_files(who, version, since)
     else:
-        entries, files = workspace().entries(since.date()), _in_files(who, without_entries(version), since)
-    told = telling.told()
-    joined = join.join(
-        files.activities,
-        with_entries(files.pain, entries),
-        amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
-    )
+        entries, (files, joined) = workspace().entries(since.date()), _in_files(who, without_entries(version), since)
+    pain = joined.log(with_entries(files.pain, entries))
     own, of_files = entries[~says_nothing(entries)], _of_files(files.pain, entries)
-    return Lately(joined.pain, own, of_files, joined.activities, repr((who, version, since)))
+    return Lately(pain, own, of_files, joined.activities, repr((who, version, since)))
 
 
 def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
@@ -154,9 +147,19 @@ def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _in_files(who: str, version_without_entries: str, since: pd.Timestamp) -> LatelyInFiles:
-    """What an entry does not change."""
-    return workspace().lately(since.date())
+def _in_files(who: str, version_without_entries: str, since: pd.Timestamp) -> tuple[LatelyInFiles, join.Joined]:
+    """What an entry does not change: what files hold, and its activities, each once and corrected."""
+    demo, told = opened_demo(), telling.told()
+    if demo:
+        made = demo_files(demo.key)
+        files = LatelyInFiles(*(frame[frame["local_date"] >= since] for frame in (made.activities, made.pain)))
+    else:
+        files = workspace().lately(since.date())
+    return files, join.join(
+        files.activities,
+        None,
+        amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
+    )
 
 
 def proposal(day: pd.Timestamp) -> LogProposal:

@@ -178,7 +178,7 @@ def test_after_a_score_is_saved_the_light_is_worked_out_while_nobody_waits(analy
     tab = put(AppTest.from_file(APP, default_timeout=120).run(), "pain only").switch_page("app_pages/log.py").run()
     tab.button(key="log_no_pain").click().run()
     assert not tab.exception
-    _, begun = tab.session_state["worked_ahead"]
+    _, begun, _ = tab.session_state["worked_ahead"]
     says = pack(of(begun.result(timeout=60)))
     analysed.clear()
     tab.switch_page("app_pages/pain.py").run()
