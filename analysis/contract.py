@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, Literal, TypeAlias
 
@@ -162,15 +163,22 @@ def _array(values: Values) -> Values:
 
 
 def _typed_list(values: list[object], kind: Kind) -> Values | None:
-    """The list as an array where every value is a number or a timestamp already, or missing; else None."""
+    """The list as an array where every value is of its kind already, or missing; else None."""
     known = [value for value in values if value is not None and value is not pd.NaT]
     if kind == "number" and all(isinstance(value, int | float) for value in known):
         return np.array(values, "float64")
     if kind == "instant" and all(isinstance(value, pd.Timestamp) and value.tzinfo for value in known):
         return pd.array(values, dtype=_EXACT[kind])
-    if kind in ("day", "clock") and all(isinstance(value, pd.Timestamp) and not value.tzinfo for value in known):
+    if kind in ("day", "clock") and all(_is_date(value, kind) for value in known):
         return np.array([None if value is pd.NaT else value for value in values], "datetime64[us]")
+    if kind == "text" and all(isinstance(value, str) for value in known):
+        return pd.array(values, dtype=_EXACT[kind])
     return None
+
+
+def _is_date(value: object, kind: Kind) -> bool:
+    """Without a zone; of a day the time of day may be left out."""
+    return not value.tzinfo if isinstance(value, datetime) else kind == "day" and isinstance(value, date)
 
 
 def _parsed(values: pd.Series, column: Column, table: Table) -> pd.Series:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,14 +16,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analysis import analyse
 from analysis.importers.fit import decoding
 from analysis.metrics import of_recordings
 from analysis.tables import ACTIVITIES, RECORDS, conform
+from tests.dashboard.screens import APP, put, turn_to
 
 ROOT = Path(__file__).parent.parent
 FIRST = pd.Timestamp("2023-01-02")
+RERUN_CALLS = {
+    "plan": 17_000, "training": 14_000, "surfaces": 20_000, "intensity": 15_500, "shoes": 24_500, "pain": 15_000,
+    "patterns": 18_500,
+}  # fmt: skip
 ANALYSE_CALLS, RECORDING_CALLS, FIT_CALLS = 510_000, 2_800, 720
 FIT = max((ROOT / "sample_data").rglob("*.fit"), key=lambda path: path.stat().st_size)
 
@@ -41,6 +48,22 @@ def calls(work: Callable[[], object]) -> int:
         work()
     finally:
         sys.setprofile(None)
+    return count
+
+
+def rerun_calls(tab: AppTest) -> int:
+    """The same of a rerun, whose script has a thread of its own."""
+    count = 0
+
+    def seen(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    threading.setprofile(seen)
+    try:
+        tab.run()
+    finally:
+        threading.setprofile(None)
     return count
 
 
@@ -74,6 +97,15 @@ def test_an_analysis_of_three_years_makes_hardly_more_calls_than_one_of_one_year
     one, three = (calls(partial(analyse, *history(days))) for days in (365, 1096))
     assert one < ANALYSE_CALLS
     assert three < 1.25 * one
+
+
+def test_a_rerun_that_changes_nothing_draws_nothing_again() -> None:
+    tab = put(AppTest.from_file(APP, default_timeout=120).run(), "demo")
+    counted = {}
+    for page in RERUN_CALLS:
+        turn_to(tab, page).run()
+        counted[page] = rerun_calls(tab)
+    assert not {page: n for page, n in counted.items() if n > RERUN_CALLS[page]}
 
 
 def test_a_recording_of_an_hour_costs_the_calls_of_one_of_ten_minutes() -> None:

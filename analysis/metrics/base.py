@@ -75,6 +75,11 @@ class Topic(Protocol):
         """The `DAY_COLUMNS` on the calendar of `history`."""
 
 
+def of_dimension(exposures: pd.DataFrame, dimension: str, *columns: str) -> pd.DataFrame:
+    """These columns of the rows of one dimension: a history has a hundred thousand rows, and their texts cost most."""
+    return exposures[list(columns)][exposures["dimension"] == dimension]
+
+
 def recordings(activities: pd.DataFrame) -> pd.DataFrame:
     """Which recordings are parts of one run?
 

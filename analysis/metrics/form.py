@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.metrics import speed, yardstick
 from analysis.metrics.bands import Bands, in_bands
-from analysis.metrics.base import History
+from analysis.metrics.base import History, of_dimension
 from analysis.metrics.grade import is_indoors
 from analysis.metrics.track import Track
 from analysis.tables import SPEED_BAND_M_S
@@ -78,7 +78,8 @@ def per_day(history: History) -> pd.DataFrame:
 
 def _recorded(exposures: pd.DataFrame) -> pd.DataFrame:
     """Speed, cadence and time of each band of the recordings."""
-    rows = exposures[(exposures["dimension"] == "form") & exposures["cadence_spm"].notna()]
+    rows = of_dimension(exposures, "form", "activity_id", "band", "cadence_spm", "time_s")
+    rows = rows[rows["cadence_spm"].notna()]
     middle = yardstick.middle(rows["band"], SPEED_BAND_M_S)
     return rows[["activity_id", "cadence_spm", "time_s"]].assign(speed_m_s=middle)
 

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics import yardstick
-from analysis.metrics.base import History
+from analysis.metrics.base import History, of_dimension
 from analysis.tables import HEART_RATE_BAND_BPM, INTENSITIES, RUN_SPORT, SPEED_BAND_M_S
 
 _NAMES = tuple("effort_unknown" if name == "unknown" else name for name in INTENSITIES)
 DAY_COLUMNS = tuple(f"{name}_{unit}" for unit in ("m", "s") for name in _NAMES)
 _UNKNOWN = INTENSITIES.index("unknown")
+_SUMMED = ("activity_id", "band", "distance_m", "time_s")
 
 
 def exposures(runs: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -35,8 +36,9 @@ def exposures(runs: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """
     ran = yardstick.measured(runs, known)
     edges = yardstick.edges(ran)
-    by_speed = _split(known[known["dimension"] == "speed"], SPEED_BAND_M_S, edges[["easy_m_s", "fast_m_s"]])
-    heart = known[(known["dimension"] == "heart_rate") & ~known["activity_id"].isin(by_speed["activity_id"])]
+    speed, heart = (of_dimension(known, name, *_SUMMED) for name in ("speed", "heart_rate"))
+    by_speed = _split(speed, SPEED_BAND_M_S, edges[["easy_m_s", "fast_m_s"]])
+    heart = heart[~heart["activity_id"].isin(by_speed["activity_id"])]
     by_heart = _apportioned(_split(heart, HEART_RATE_BAND_BPM, edges[["easy_bpm", "fast_bpm"]]), runs)
     told = pd.concat([by_speed, by_heart], ignore_index=True)
     rest = runs[~runs["activity_id"].isin(told["activity_id"])]

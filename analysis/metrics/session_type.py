@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics import yardstick
-from analysis.metrics.base import History
+from analysis.metrics.base import History, of_dimension
 from analysis.tables import DTYPES, HARD_SESSIONS, INTENSITIES
 from analysis.thresholds import (
     EASY_SHARE,
@@ -22,6 +22,7 @@ from analysis.thresholds import (
 
 DAY_COLUMNS = ("hard_sessions",)
 HALF_MARATHON_M = 21_097.5
+_TOLD = ("activity_id", "band", "distance_m", "time_s", "repeats")
 RACES_M = np.array([5_000, 10_000, 15_000, 16_093.44, HALF_MARATHON_M, 42_195])
 
 
@@ -75,8 +76,10 @@ def _seen(runs: pd.DataFrame, recordings: pd.DataFrame, exposures: pd.DataFrame)
     run_of = recordings.set_index("activity_id")["run_id"]
     ran = yardstick.measured(recordings, exposures)
     own = ran.assign(distance_m=runs.set_index("activity_id")["distance_m"].reindex(ran.index))
-    known = exposures.assign(run_id=run_of.reindex(exposures["activity_id"]).to_numpy())
-    repeats, best, effort = (known[known["dimension"] == name] for name in ("repeats", "best", "intensity"))
+    repeats, best, effort = (
+        rows.assign(run_id=run_of.reindex(rows["activity_id"]).to_numpy())
+        for rows in (of_dimension(exposures, name, *_TOLD) for name in ("repeats", "best", "intensity"))
+    )
     often = repeats.groupby(["run_id", "band"])["repeats"].sum().unstack().reindex(ids)
     bouts = repeats[repeats["band"] == "fast"].groupby("run_id")[["time_s", "distance_m"]].sum().reindex(ids)
     best = best[best["band"] == str(TEMPO_HELD_S.whole)].groupby("run_id")["distance_m"].max().reindex(ids)

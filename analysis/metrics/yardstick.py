@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.metrics.base import of_dimension
 from analysis.metrics.grade import is_indoors
 from analysis.tables import HEART_RATE_BAND_BPM, SPEED_BAND_M_S
 from analysis.thresholds import (
@@ -45,7 +46,8 @@ def measured(runs: pd.DataFrame, exposures: pd.DataFrame) -> pd.DataFrame:
     by_id = runs.set_index("activity_id")
     mean = steady_speed(runs).set_axis(by_id.index)
     at_speed = _mean_in_bands(exposures, "speed", (WALKING_M_S.value, SPEED_BAND_M_S)).reindex(by_id.index)
-    best = exposures[(exposures["dimension"] == "best") & (exposures["band"] == str(EFFORT_LONG_S.whole))]
+    best = of_dimension(exposures, "best", "activity_id", "band", "distance_m")
+    best = best[best["band"] == str(EFFORT_LONG_S.whole)]
     held = (best.set_index("activity_id")["distance_m"] / EFFORT_LONG_S.value).reindex(by_id.index)
     is_long = by_id["moving_time_s"] >= EFFORT_LONG_S.value
     return pd.DataFrame({
@@ -121,7 +123,7 @@ def middle(bands: pd.Series, width: float) -> np.ndarray:
 def _mean_in_bands(exposures: pd.DataFrame, dimension: str, lowest_and_width: tuple[float, float]) -> pd.Series:
     """Mean over the time in the bands of a dimension, those below the lowest left out, by activity."""
     lowest, width = lowest_and_width
-    rows = exposures[exposures["dimension"] == dimension]
+    rows = of_dimension(exposures, dimension, "activity_id", "band", "time_s")
     value = middle(rows["band"], width)
     rows, value = rows[value >= lowest], value[value >= lowest]
     times = pd.DataFrame({"at_value": rows["time_s"] * value, "in_all": rows["time_s"]})
@@ -130,6 +132,7 @@ def _mean_in_bands(exposures: pd.DataFrame, dimension: str, lowest_and_width: tu
 
 
 def _highest_heart(exposures: pd.DataFrame) -> pd.Series:
-    rows = exposures[(exposures["dimension"] == "heart_rate") & (exposures["time_s"] >= HEART_HELD_S.value)]
+    rows = of_dimension(exposures, "heart_rate", "activity_id", "band", "time_s")
+    rows = rows[rows["time_s"] >= HEART_HELD_S.value]
     value = pd.Series(middle(rows["band"], HEART_RATE_BAND_BPM), index=rows.index)
     return value.groupby(rows["activity_id"]).max()

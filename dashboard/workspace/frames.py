@@ -45,4 +45,4 @@ def to_frame(rows: Iterable[Sequence[Any]], table: Table) -> pd.DataFrame:
     held = list(rows)
     if not held:
         return empty(table)
-    return conform(pd.DataFrame.from_records(held, columns=table.names), table)
+    return conform(dict(zip(table.names, map(list, zip(*held, strict=True)), strict=True)), table)

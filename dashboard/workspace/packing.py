@@ -44,5 +44,5 @@ def unpack(packed: Iterable[bytes]) -> pd.DataFrame:
     for batch in batches:
         by_schema.setdefault(batch.schema, []).append(batch)
     tables = [pa.Table.from_batches(same) for same in by_schema.values()]
-    frame = pa.concat_tables(tables, promote_options="default").to_pandas()
+    frame = pa.concat_tables(tables, promote_options="default").combine_chunks().to_pandas()
     return conform(frame, EXPOSURES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.session.drawn import MOST
+
 from .visits import HEAD, Upload, after, importing, visit
 
 MADE: list[int] = []
@@ -27,6 +29,26 @@ def asked(tab: AppTest, *more: object) -> list[int]:
     MADE.clear()
     after(tab, asking(*more))
     return list(MADE)
+
+
+def nothing(days) -> None:
+    """Notes that it was asked, and has no answer."""
+    MADE.append(len(days))
+
+
+def test_an_answer_of_nothing_is_an_answer_and_what_was_not_seen_for_longest_goes() -> None:
+    tab = visit()
+
+    def ask(*names: object) -> list[object]:
+        MADE.clear()
+        after(tab, lambda session: [session.once_a_visit(nothing, [name], of=name) for name in names])
+        return list(MADE)
+
+    assert ask("first", "first", "second") == [1, 1]
+    assert ask("second", "first") == []
+    assert len(ask(*range(MOST - 1))) == MOST - 1
+    assert ask("first") == []  # it was seen after the second one, which made room
+    assert ask("second") == [1]
 
 
 def test_the_same_is_worked_out_once_and_anew_after_any_change() -> None:
