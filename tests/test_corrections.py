@@ -140,14 +140,14 @@ histories = st.lists(
 ).map(lambda rows: activities(*rows))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(histories, corrections, defaults)
 def test_hearing_the_runner_twice_is_hearing_them_once(runs, corrections, defaults):
     once = corrected(runs, told(corrections, defaults))
     pdt.assert_frame_equal(corrected(once, told(corrections, defaults)), once)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(histories, corrections, defaults, st.randoms(use_true_random=False))
 def test_the_order_in_which_things_were_told_does_not_matter(runs, corrections, defaults, random):
     def shuffled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +157,7 @@ def test_the_order_in_which_things_were_told_does_not_matter(runs, corrections, 
     pdt.assert_frame_equal(corrected(runs, other), corrected(runs, told(corrections, defaults)))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(histories, corrections, defaults)
 def test_a_correction_always_holds_and_nothing_else_of_the_run_is_touched(runs, corrections, defaults):
     found = corrected(runs, told(corrections, defaults)).set_index("activity_id")

@@ -18,7 +18,7 @@ FORMULAS = ["=1+1", "+49 170", "-5", "@SUM(A1)", "\t=1", "\r=1", "'quoted", "", 
 
 
 @pytest.mark.parametrize("table", [ACTIVITIES, PAIN, SHOES, CARE], ids=lambda table: table.name)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(chosen=st.data())
 def test_every_value_comes_back_as_it_was(table: Table, chosen: st.DataObject) -> None:
     frame = chosen.draw(frames(table))
@@ -28,7 +28,7 @@ def test_every_value_comes_back_as_it_was(table: Table, chosen: st.DataObject) -
     pd.testing.assert_frame_equal(made, frame)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=st.sampled_from(FORMULAS) | AWKWARD | st.text())
 def test_no_cell_begins_like_a_formula_and_the_text_comes_back(text: str) -> None:
     frame = conform(pd.DataFrame({"local_date": ["2026-03-02"], "item": [text]}), CARE)

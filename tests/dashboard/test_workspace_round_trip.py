@@ -53,7 +53,7 @@ def in_order(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
     return frame.sort_values(list(key)).reset_index(drop=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(activities=frames(ACTIVITIES), pain=frames(PAIN))
 def test_activities_and_pain_come_back_as_they_were(home: Path, activities: pd.DataFrame, pain: pd.DataFrame) -> None:
     workspace = Workspace(home, next(ATHLETES))
@@ -64,7 +64,7 @@ def test_activities_and_pain_come_back_as_they_were(home: Path, activities: pd.D
     pd.testing.assert_frame_equal(in_order(seen.pain, PAIN.key), in_order(pain, PAIN.key))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(records=frames(RECORDS))
 def test_records_come_back_as_they_were(home: Path, records: pd.DataFrame) -> None:
     ids = records["activity_id"].unique()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.flags import RULES
@@ -153,7 +153,6 @@ earlier = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(
     before=earlier,
     site=st.sampled_from(SITES),

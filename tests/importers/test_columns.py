@@ -99,7 +99,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.text(max_size=200) | ANYTHING.map(json.dumps))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 def test_any_answer_makes_a_map_or_none(text):
     made = ColumnMap.from_json(text)
     assert made is None or ColumnMap.from_json(made.to_json()) == made
@@ -251,7 +251,7 @@ def written_score(quarter: int, scale: str) -> str:
 
 
 @given(CONVENTIONS, DAYS)
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=80, derandomize=True)
 def test_a_table_in_any_convention_reads_back_equal_where_it_is_mapped_rightly(how, days):
     header = ["date", "way", "lasted", "ouch"]
     lines = []

@@ -278,7 +278,7 @@ def test_reading_takes_at_most_three_times_the_file():
 WHOLE = fit_file(file_id(), *(record(n, 3.0 * n, heart_rate=140) for n in range(30)), session(), clock(2))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_damaged_bytes_give_what_could_be_read_and_never_an_error(data: st.DataObject):
     damaged = bytearray(WHOLE[: data.draw(st.integers(14, len(WHOLE)))])
@@ -289,7 +289,7 @@ def test_damaged_bytes_give_what_could_be_read_and_never_an_error(data: st.DataO
         assert found.samples <= len(damaged)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes_behind_a_header_are_read_without_an_error(body: bytes):
     for found in decoding.decode(fit_file(body)):

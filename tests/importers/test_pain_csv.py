@@ -158,7 +158,7 @@ def of_qualities(qualities):
     return ";".join(quality for quality in QUALITIES if quality in qualities)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(

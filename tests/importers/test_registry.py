@@ -231,13 +231,13 @@ def damaged(draw: st.DrawFn, sample: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(("reader", "sample"), CASES)
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(choose=st.data())
 def test_a_damaged_file_yields_content_or_a_refusal(reader, sample: bytes, choose: st.DataObject):
     content_or_refusal(reader, choose.draw(damaged(sample)))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_behind_the_beginning_of_a_fit_file_yield_content_or_a_refusal(data: bytes):
     header = bytes([12, 0x20, 0, 0]) + len(data).to_bytes(4, "little") + b".FIT"

@@ -39,7 +39,7 @@ entry = st.fixed_dictionaries({
 })  # fmt: skip
 activities = st.lists(activity, max_size=40).map(lambda rows: laid_out(rows))
 pain_log = st.lists(entry, max_size=40).map(lambda rows: dated(rows))
-few = settings(max_examples=8, deadline=None)  # each example runs the whole of join and metrics
+few = settings(max_examples=8)  # each example runs the whole of join and metrics
 
 
 def dated(rows: list[dict[str, object]]) -> pd.DataFrame:
