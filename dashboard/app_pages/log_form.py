@@ -128,7 +128,8 @@ def _tapped() -> None:
 
 
 def _listed() -> None:
-    _STATE["log_place"] = (_STATE["log_site"], _STATE["log_side"])
+    if _STATE["log_site"] in _SITES and _STATE["log_side"] in _SIDES:
+        _STATE["log_place"] = (_STATE["log_site"], _STATE["log_side"])
 
 
 def _place() -> None:

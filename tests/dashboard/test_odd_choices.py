@@ -22,6 +22,7 @@ from .sent import send, state_of
         pytest.param("calendar", "calendar_day", "string_array_value", [], id="a day taken out of its field"),
         pytest.param("flags", "replay_day", "string_array_value", [], id="an evening taken out of its field"),
         pytest.param("log", "foot_map", "json_value", '{"place": "elbow:left"}', id="a place that is not on the map"),
+        pytest.param("log", "log_site", "string_value", "", id="no place in the list"),
         pytest.param("settings", "history", "string_array_value", ["gone"], id="a condition that is not offered"),
     ],
 )
