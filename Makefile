@@ -16,7 +16,7 @@ run: $(VENV)/run.stamp # the app; make run PORT=8600 serves on that port
 	@$(BIN)/python -m dashboard $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/test.stamp lint types browser postgresql # everything
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup
 
 lint: $(VENV)/test.stamp
 	$(BIN)/python -m ruff check

@@ -83,4 +83,4 @@ def test_a_pair_is_worn_from_the_runners_own_distance_on() -> None:
     assert from_own.own(SHOE_DUE_M).value == 600_000
     flag = analyse(runs, None, settings=from_own).flags.query("flag_id == 'shoe_distance'").iloc[0]
     assert flag["threshold"] == 100_000
-    assert flag["sentence"].endswith("You set 100.0 km for a look at a pair, and 600.0 km for worn.")
+    assert flag["sentence"].endswith("You set 100 km for a look at a pair, and 600 km for worn.")
