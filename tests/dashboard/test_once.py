@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.session.drawn import MOST
+from dashboard.session.drawn import MOST, once_a_visit
 
+from .screens import APP, DEMO, open_page
+from .sent import send, sent
 from .visits import HEAD, Upload, after, importing, visit
 
 MADE: list[int] = []
@@ -63,3 +68,23 @@ def test_the_same_is_worked_out_once_and_anew_after_any_change() -> None:
     after(tab, lambda session: session.save_settings(units="mi"))
     assert asked(tab) == [4]
     assert asked(tab) == []
+
+
+def drawn_on(tab: AppTest) -> list[str]:
+    """Everything on the page that is read or looked at."""
+    assert not tab.exception
+    return [str(element.proto) for kind in ("markdown", "html", "plotly_chart") for element in tab.get(kind)]
+
+
+@pytest.mark.parametrize("url", ["plan", "training", "surfaces", "intensity", "shoes", "pain", "patterns"])
+def test_after_every_choice_a_page_is_as_if_nothing_had_been_kept(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = open_page(url, AppTest.from_file(APP).run(), DEMO)
+    seen = set()
+    for offers in list(sent(tab)):
+        for offer in offers:
+            kept = drawn_on(send(tab, offer))
+            seen.add(str(kept))
+            with monkeypatch.context() as anew:
+                anew.setattr(sys.modules[once_a_visit.__module__], "_made", dict)
+                assert drawn_on(send(tab, offer)) == kept
+    assert len(seen) > 1 or url == "plan"
