@@ -12,15 +12,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from uvicorn.protocols.websockets import websockets_sansio_impl
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
-from dashboard import guard, invite_link, share_link, start_page
+from dashboard import guard, invite_link, replaced, share_link, start_page
 from dashboard.app import COACHING, PAGES, could_not
 from dashboard.session.login import has_login
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
@@ -49,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(kept_in(home), flush=True)
     warm_up()
-    websockets_sansio_impl.ServerPerMessageDeflateFactory = LooksFurtherBack  # type: ignore[misc, assignment]
+    replaced.replace()
     with suppress(KeyboardInterrupt):  # a shell that starts it in the background has switched this off
         app().run(config=configuration(options.host, options.port, options.name))
     print("Stopped.")
@@ -160,17 +157,6 @@ def warm_up() -> None:
 
     gc.collect()
     gc.freeze()
-
-
-class LooksFurtherBack(ServerPerMessageDeflateFactory):
-    """What packs the websocket, by what went over it before: the last 32 kB of it, as browsers expect.
-
-    A rerun is 8 to 15 kB, so one that changed nothing takes half a kB. uvicorn has no setting for its 4 kB, in which
-    the rerun before is never seen.
-    """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "server_max_window_bits": 15})
 
 
 @asynccontextmanager
