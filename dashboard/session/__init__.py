@@ -4,7 +4,7 @@ view.py is what is on the screen, demos.py the made-up runners, choices.py what 
 hand, intake.py takes files in, proposing.py asks before they are kept, kept.py takes them out again, telling.py is what
 the runner tells beside files, shoes.py what they did with their shoes, whereabouts.py where they ran. visitor.py says
 who looks at whose data, lent.py what of them somebody else may see, login.py who is logged in, coaching.py who coaches
-whom.
+whom, roster.py which of them needs a look first.
 
 The runner's own tables are cached for one visit only, under athlete and data version; what is cached for everybody is
 made from the demo athletes alone.
@@ -33,15 +33,11 @@ from dashboard.session.choices import (
     unresolve,
 )
 from dashboard.session.coaching import (
-    CATCH_UP_EVERY_S,
-    CONCERNS,
     CONSENT_VERSION,
-    Row,
     add_note,
     agree,
     begin_coaching,
     bring_note_back,
-    catch_up,
     coaches,
     counts,
     first_page,
@@ -58,8 +54,6 @@ from dashboard.session.coaching import (
     notes,
     put_aside,
     remove_note,
-    roster,
-    step,
     stop_looking,
     withdraw,
 )
@@ -128,6 +122,7 @@ from dashboard.session.planning import (
 from dashboard.session.proposing import Proposed, discard, just_kept, keep, proposed
 from dashboard.session.replay import days_to_see, see_day
 from dashboard.session.reporting import REPORT_SPANS, ask_report, made_report, report_html, report_name, report_pdf
+from dashboard.session.roster import CATCH_UP_EVERY_S, CONCERNS, Row, catch_up, roster, step
 from dashboard.session.sharing import (
     NewLink,
     followed_link,

@@ -68,6 +68,14 @@ def account() -> Account | None:
     return held[1]
 
 
+def my_account() -> Account:
+    """Whoever is logged in, where only somebody can be."""
+    me = account()
+    if me is None:
+        raise PermissionError("This Twinge has no login, so nobody coaches anybody.")
+    return me
+
+
 def is_administrator() -> bool:
     """Does the setting name this person? They see how many people there are, and nothing of anybody's health."""
     if account() is None:

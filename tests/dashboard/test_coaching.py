@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.app import COACHING, PAGES
 from dashboard.components.roster import roster_row
-from dashboard.session.coaching import CONCERNS, Row, concern
 from dashboard.session.login import LASTS
+from dashboard.session.roster import CONCERNS, Row, concern
 from dashboard.session.visitor import SCOPES
 from dashboard.workspace import Account, Grant, People, Summary, Workspace
 
