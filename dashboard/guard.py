@@ -1,4 +1,4 @@
-"""What stands around every answer of the server: who may upload, and what other pages may do with ours."""
+"""What stands around every answer of the server: who may upload, whose login ended, what others do with our pages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from dashboard import share_link
+from dashboard import logins, share_link
 from dashboard.session.login import has_login
 
 UPLOADS = "/_stcore/upload_file/"
@@ -32,15 +29,19 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        request = Request(scope)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if has_login():
+                    logins.follow(request, headers)
             await send(message)
 
         is_upload = scope["path"].startswith(UPLOADS) and scope["method"] == "PUT"
-        refused = is_upload and not may_upload(Request(scope))
+        refused = is_upload and not may_upload(request)
         answer = PlainTextResponse("Log in to upload.", 403) if refused else self._app
         await answer(scope, receive, send_with_headers)
 
@@ -51,5 +52,4 @@ def may_upload(request: Request) -> bool:
         return False
     if not has_login():
         return True
-    cookie = request.cookies.get(USER_COOKIE_NAME, "").encode("latin-1", "replace")
-    return decode_signed_value(get_cookie_secret(), USER_COOKIE_NAME, cookie) is not None
+    return bool(logins.person_of(request.cookies)) and request.cookies not in logins.OVER

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from dashboard import logins
 from dashboard.session.moment import once_a_rerun
 from dashboard.session.people import people
 from dashboard.workspace import Account
@@ -34,7 +35,7 @@ def has_login() -> bool:
 
 def is_logged_in() -> bool:
     """Is somebody there who may see something?"""
-    return not has_login() or (bool(st.user.get("is_logged_in")) and _left() > -GRACE)
+    return not has_login() or (_was_logged_in() and _left() > -GRACE)
 
 
 def runs_out_at() -> datetime | None:
@@ -46,7 +47,7 @@ def runs_out_at() -> datetime | None:
 
 def has_run_out() -> bool:
     """Was somebody logged in here, and is what they type no longer kept?"""
-    return bool(st.user.get("is_logged_in")) and not is_logged_in()
+    return _was_logged_in() and not is_logged_in()
 
 
 def account() -> Account | None:
@@ -93,6 +94,11 @@ def log_out() -> None:
     """Leave; nothing of the visit stays in this browser."""
     st.session_state.clear()
     st.logout()
+
+
+def _was_logged_in() -> bool:
+    """Did somebody log in here, and not out again or in as somebody else, in this tab or another?"""
+    return bool(st.user.get("is_logged_in")) and st.context.cookies not in logins.OVER
 
 
 def _identity() -> tuple[str, str]:
