@@ -24,14 +24,11 @@ from analysis.comeback import (
     turns_of,
     usual_long_run,
 )
-from analysis.plan.carrying_on import longest_of_window
 from analysis.thresholds import (
-    DIALS_AT_ONCE,
     FLARE_CUT_DAYS,
     FLARE_CUT_LEAST,
     FLARE_CUT_MOST,
     FLARE_SHOWN_DAYS,
-    SPIKE_SMALL,
     STAGE_LONG_SHARE,
     STAGE_PICKUPS,
 )
@@ -71,8 +68,6 @@ class Return:
         Climb stands for hills only where descent does not.
     raised
         Those of them that count as turned, see `comeback.turned`.
-    next_long_run_m
-        A tenth more than the longest run of 30 days; missing where not known.
     dial_back
         None where there is no flare.
     """
@@ -82,17 +77,12 @@ class Return:
     turns: tuple[Turn, ...]
     raised: tuple[Turn, ...]
     is_race_week: bool
-    next_long_run_m: float
     stages: tuple[Stage, ...]
     dial_back: DialBack | None
 
     @property
     def has_begun(self) -> bool:
         return self.found.is_returning
-
-    @property
-    def is_too_much_at_once(self) -> bool:
-        return len(self.raised) > DIALS_AT_ONCE.value
 
 
 @dataclass(frozen=True)
@@ -131,7 +121,6 @@ def way_back(seen: Seen) -> Return | None:
         tuple(turn for turn in turns if turn.dial != ASCENT or turn in raised or not _knows(turns, DESCENT)),
         raised,
         is_race_week,
-        SPIKE_SMALL.value * longest_of_window(seen.days, seen.today),
         _stages(seen, found),
         _dial_back(seen, raised),
     )

@@ -81,7 +81,6 @@ from dashboard.session.kept import (
     imports,
     last_import,
     remove_all,
-    remove_import,
     remove_imports,
     removed_count,
     undo_import,
@@ -150,7 +149,6 @@ from dashboard.session.telling import (
     set_default,
     told,
     undo_correction,
-    undo_default,
     undo_shoe,
 )
 from dashboard.session.view import View, as_of, current, is_own_present, rules, set_as_of

@@ -43,11 +43,6 @@ def remove_imports(import_ids: Iterable[int]) -> None:
     st.session_state["kept"] = ""
 
 
-def remove_import(import_id: int) -> None:
-    """Put one import into the trash."""
-    remove_imports([import_id])
-
-
 def remove_all() -> None:
     """Put everything into the trash."""
     workspace().remove_all()

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis import Analysis, plan
 from analysis.comeback import new_pair
 from analysis.plan.lights import RunLight
-from analysis.plan.routine import Answers, Done, Guard, Item
+from analysis.plan.routine import BY_NAME, Answers, Done, Guard, Item
 from analysis.plan.run_walk import RunWalk
 from dashboard.session.choices import today
 from dashboard.session.demos import opened_demo
@@ -89,8 +89,7 @@ def chosen_items() -> tuple[str, ...]:
 
 def choose_items(names: list[str]) -> None:
     """Keep what the runner wants to do; in a demo, for this visit only."""
-    known = {item.name for item in plan.ROUTINE}
-    if strange := sorted(set(names) - known):
+    if strange := sorted(set(names) - set(BY_NAME)):
         raise ValueError(f"the routine has no {', '.join(strange)}")
     chosen = ";".join(item.name for item in plan.ROUTINE if item.name in names)
     if opened_demo():
@@ -126,20 +125,18 @@ def tick_day() -> pd.Timestamp:
 def tick(name: str) -> None:
     """Say that an item was done today; ticked again, take that back."""
     when = tick_day()
-    item = next(item for item in plan.ROUTINE if item.name == name)
     care = told().care
     if ((care["item"] == name) & (care["local_date"] == when)).any():
         drop_care(when.date(), name)
         _said(f"Took back: {name}.")
     else:
-        save_care(when.date(), name, dose=item.dose)
+        save_care(when.date(), name, dose=BY_NAME[name].dose)
         _said(f"Done: {name}.")
 
 
 def say_felt(name: str, felt: str | None) -> None:
     """Say how an item that was done today felt."""
-    item = next(item for item in plan.ROUTINE if item.name == name)
-    save_care(tick_day().date(), name, dose=item.dose, felt=felt)
+    save_care(tick_day().date(), name, dose=BY_NAME[name].dose, felt=felt)
 
 
 def tick_said() -> str:

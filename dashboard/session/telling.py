@@ -62,11 +62,6 @@ def drop_default(kind: str, key: str, field: str) -> None:
     _tell("defaults", [{"kind": kind, "key": key, "field": field}], drop=True)
 
 
-def undo_default() -> None:
-    """Take back the last change of a rule."""
-    _undo("defaults")
-
-
 def defaults() -> pd.DataFrame:
     """DEFAULTS: the runner's rules, `name` being what the runner calls the place or route."""
     return told().defaults

@@ -51,7 +51,7 @@ def test_what_is_imported_is_analysed_and_there_for_the_next_visit() -> None:
 
 def test_removing_can_be_undone_and_deleting_cannot() -> None:
     tab = after(visit(), importing(Upload("pain.csv", TWO_DAYS)))
-    after(tab, lambda session: session.remove_import(int(session.imports()["import_id"].iloc[0])))
+    after(tab, lambda session: session.remove_imports(session.imports()["import_id"].head(1)))
     assert scores(tab) == []
     assert seen(tab).analysis is None
     after(tab, lambda session: session.undo_remove())
@@ -134,7 +134,7 @@ def test_rest_that_the_runner_confirms_turns_unknown_days_into_zeros_and_can_be_
     after(tab, lambda session: session.confirm_rest(*asked[0]), lambda session: asked.extend(session.unknown_spans()))
     assert [(str(first.date()), str(last.date())) for first, last in asked] == [("2026-03-02", "2026-03-21")]
     assert seen(tab).analysis.days["distance_m"].tolist() == [5000] + [0] * 20 + [6000]
-    after(tab, lambda session: session.remove_import(int(session.imports()["import_id"].iloc[0])))
+    after(tab, lambda session: session.remove_imports(session.imports()["import_id"].head(1)))
     assert seen(tab).analysis.days["distance_m"].isna().sum() == 20
 
 

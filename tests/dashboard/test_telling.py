@@ -65,8 +65,6 @@ def test_a_rule_holds_for_runs_that_come_later(tab: AppTest) -> None:
     assert day(tab, "2026-03-06", "asphalt_m") == 6000
     after(tab, lambda session: session.drop_default("weekdays", "", "surface"))
     assert day(tab, "2026-03-06", "asphalt_m") == 0
-    after(tab, lambda session: session.undo_default())
-    assert day(tab, "2026-03-06", "asphalt_m") == 6000
 
 
 def test_a_correction_stays_when_the_file_comes_again(tab: AppTest, home: Path) -> None:

@@ -47,12 +47,6 @@ def test_a_dial_is_turned_above_a_tenth_and_above_its_least_step(now, dials):
     assert turned(USUAL * 8 + week() * 4 + now) == dials
 
 
-def test_two_dials_are_too_much_and_one_is_not():
-    metres = USUAL * 8 + week() * 4
-    assert way_back(metres + week(long_m=8001.0, other_m=5100.0)).is_too_much_at_once
-    assert not way_back(metres + week(long_m=8001.0)).is_too_much_at_once
-
-
 def test_a_race_week_turns_nothing():
     race = [{**LIGHTS[0], "session_type": "race"}]
     made = way_back(USUAL * 8 + week() * 4 + week(long_m=9000.0), lights=race)
@@ -116,10 +110,6 @@ def test_a_flare_dials_the_turned_dial_back_by_a_third_to_a_half_for_five_days()
     assert (only[0].dial.name, only[1], only[2]) == ("long run", 4500, pytest.approx(6030))
     assert made.until == day("2026-04-03")
     assert way_back(USUAL * 8 + week() * 5).dial_back is None
-
-
-def test_the_next_long_run_is_a_tenth_longer_than_the_longest_of_thirty_days():
-    assert way_back(USUAL * 8 + week() * 5).next_long_run_m == pytest.approx(6600)
 
 
 def test_without_pain_in_eight_weeks_there_is_no_way_back():

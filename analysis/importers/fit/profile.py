@@ -175,4 +175,4 @@ BASE_TYPES: Mapping[int, BaseType] = {
     0x8F: BaseType("u8", "Q", 8, 0xFFFFFFFFFFFFFFFF),
     0x90: BaseType("u8", "Q", 8, 0),
 }
-STRING, BYTE = 0x07, 0x0D
+STRING = 0x07
