@@ -7,9 +7,15 @@ The map, in the order data moves (see the contracts of every table in `tables.py
     join        the same activity once; pain tied to its day and run
     corrections what the runner says of an activity counts before its file
     metrics     -> EXPOSURES, RUNS, DAYS, WEEKS
+    association -> ASSOCIATIONS, and trend.py -> TRENDS: what pain goes with, and where it is going
     flags       -> FLAGS
     plan        -> PLAN
+    glance      the status, its reason and the next steps, small enough to keep
     report      -> the page for a clinician (HTML and PDF), the JSON document
+    preview     what keeping these files would change
+    cohort      the same for many athletes
+
+`pipeline.py` puts the stages one after the other; docs/architecture.md tells more.
 
 `read(files)` and `analyse(activities, pain)` are all a caller needs.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 from pathlib import Path
@@ -63,3 +64,22 @@ def test_files_a_page_links_to_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / target).exists(), f"{page} links to {target}"
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_files_a_page_names_exist(page: str) -> None:
+    named = re.findall(r"`((?:analysis|dashboard|tests|docs|benchmarks|sample_data)/[^`<>*{}\s]*)`", text_of(page))
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_names_of_the_code_in_the_architecture_page_exist() -> None:
+    named = re.findall(r"`((?:analysis|dashboard)(?:\.\w+)+)`", text_of("docs/architecture.md"))
+    assert len(named) > 5
+    for name in named:
+        module, _, attribute = name.rpartition(".")
+        assert hasattr(importlib.import_module(module), attribute), name
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
