@@ -53,7 +53,8 @@ def _run(options: argparse.Namespace, progress: Progress) -> int:
     imported = gather(progress.follow(each, lambda read: read[0].file))
     if imported.activities.empty and imported.pain.empty:
         print(_files_text(imported.outcomes), file=sys.stderr)
-        print("Nothing could be read. Give Garmin FIT files, a Garmin Activities.csv or a pain log.", file=sys.stderr)
+        print("Nothing could be read. Give what a watch or a service exports (FIT, GPX, TCX, CSV, a zip of them) or a"
+              " pain log.", file=sys.stderr)  # fmt: skip
         return NOTHING_READ
     analysis = analyse(
         imported.activities,

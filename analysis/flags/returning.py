@@ -186,12 +186,15 @@ def no_fixed_date(inputs: Inputs) -> list[Finding]:
 
 def _band(inputs: Inputs, found: Recovery) -> Finding:
     until = inputs.today if pd.isna(found.ended) else found.ended
-    lasted = (until - found.onset).days + 1
-    told = f"It began on {day(found.onset)}; today is day {lasted}"
+    named = inputs.episode.onset if inputs.episode else found.onset  # other rules begin after the last calm days
+    is_same = named - found.onset < pd.Timedelta(days=7)
+    onset, between = (named, "") if is_same else (found.onset, ", with the calm days between")
+    lasted = (until - onset).days + 1
+    told = f"It began on {day(onset)}; today is day {lasted}{between}"
     if pd.notna(found.ended):
-        told = f"It went on for {count(lasted, 'day')}, from {day(found.onset)} to {day(found.ended)}"
+        told = f"It went on for {count(lasted, 'day')}, from {day(onset)} to {day(found.ended)}"
     text = (
         f"{told}. Of new runners with an injury half needed {RECOVERY_MEDIAN.whole} days or more, the quickest"
         f" {RECOVERY_SHORTEST.whole}, the slowest {RECOVERY_LONGEST.whole}: nobody can give you a date."
     )
-    return Finding("raised", text, found.onset, inputs.today, observed=lasted, threshold=RECOVERY_MEDIAN.value, n=1)
+    return Finding("raised", text, onset, inputs.today, observed=lasted, threshold=RECOVERY_MEDIAN.value, n=1)

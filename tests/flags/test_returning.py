@@ -5,6 +5,7 @@ import pytest
 
 from analysis.comeback import recovery
 from analysis.flags import judge
+from analysis.flags.backoff import backoff_compliance
 from analysis.flags.returning import flare_while_returning, habits_kept, no_fixed_date, ready_to_return
 from analysis.settings import Settings
 from analysis.tables import CARE, RUNS, conform
@@ -172,6 +173,16 @@ def test_the_range_is_told_and_no_date():
     ended = current(no_fixed_date(scored(BACK)))
     assert ended.sentence.startswith("It went on for 25 days, from 20 Feb 2026 to 16 Mar 2026.")
     assert (ended.observed, ended.threshold) == (25, 71)
+
+
+def test_pain_that_goes_on_began_on_the_day_that_other_rules_name():
+    given = scored([*CALM, 1.0, 1.0, 1.0, 2.0, *HURT])
+    assert current(no_fixed_date(given)).period_start == current(backoff_compliance(given)).period_start
+    came_back = scored([*CALM, *HURT, *[0.0] * 10, *HURT[:10]])
+    assert current(backoff_compliance(came_back)).period_start == day("2026-03-22")
+    assert current(no_fixed_date(came_back)).sentence.startswith(
+        "It began on 20 Feb 2026; today is day 40, with the calm days between."
+    )
 
 
 def test_units_and_settings_do_not_matter_to_the_pain():
