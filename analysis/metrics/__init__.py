@@ -19,7 +19,7 @@ from analysis.metrics import (
     surface,
     volume,
 )
-from analysis.metrics.base import History, recordings
+from analysis.metrics.base import History, among, recordings
 from analysis.metrics.recorded import of_recordings
 from analysis.settings import Settings
 from analysis.tables import DAYS, EXPOSURES, RUN_SPORT, RUNS, WEEKS, conform, empty
@@ -55,7 +55,7 @@ def exposures(
     told = [surface.completed(frame) for frame in (given, recorded) if frame is not None and len(frame)]
     known = _first_told([*told, pd.concat(computed)], of_runs)
     efforts = intensity.exposures(of_runs, known)
-    is_told = efforts["activity_id"].isin(known.loc[known["dimension"] == "intensity", "activity_id"])
+    is_told = among(efforts["activity_id"], known.loc[known["dimension"] == "intensity", "activity_id"])
     return conform(pd.concat([known, efforts[~is_told]]).sort_values(list(EXPOSURES.key)), EXPOSURES)
 
 
@@ -64,7 +64,7 @@ def _first_told(frames: list[pd.DataFrame], of_runs: pd.DataFrame) -> pd.DataFra
     if len(frames) == 1:
         return frames[0]
     frame = pd.concat([frame.assign(rank=rank) for rank, frame in enumerate(frames)], ignore_index=True)
-    frame = frame[pd.Index(of_runs["activity_id"]).get_indexer(frame["activity_id"]) >= 0]
+    frame = frame[among(frame["activity_id"], of_runs["activity_id"])]
     best = frame.groupby(["activity_id", "dimension"])["rank"].transform("min")
     return frame[frame["rank"] == best].drop(columns="rank")
 

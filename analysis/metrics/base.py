@@ -80,6 +80,11 @@ def of_dimension(exposures: pd.DataFrame, dimension: str, *columns: str) -> pd.D
     return exposures[list(columns)][exposures["dimension"] == dimension]
 
 
+def among(ids: pd.Series, others: pd.Series) -> np.ndarray:
+    """Which of `ids` are among `others`: `isin`, which would make an object of every text of a hundred thousand."""
+    return pd.Index(others.unique()).get_indexer(ids) >= 0
+
+
 def recordings(activities: pd.DataFrame) -> pd.DataFrame:
     """Which recordings are parts of one run?
 

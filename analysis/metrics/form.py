@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.metrics import speed, yardstick
 from analysis.metrics.bands import Bands, in_bands
-from analysis.metrics.base import History, of_dimension
+from analysis.metrics.base import History, among, of_dimension
 from analysis.metrics.grade import is_indoors
 from analysis.metrics.track import Track
 from analysis.tables import SPEED_BAND_M_S
@@ -60,9 +60,9 @@ def per_day(history: History) -> pd.DataFrame:
     runs = history.recordings
     ran = yardstick.measured(runs, history.exposures)
     usual = yardstick.over_days(ran, "speed_m_s", FORM_USUAL_DAYS.whole, 0.5)
-    outdoors = pd.Index(runs.loc[~is_indoors(runs), "activity_id"])
+    outdoors = runs.loc[~is_indoors(runs), "activity_id"]
     steps = pd.concat([_recorded(history.exposures), _even(runs, ran)], ignore_index=True)
-    steps = steps[steps["activity_id"].isin(outdoors)]
+    steps = steps[among(steps["activity_id"], outdoors)]
     speed_of_day = usual.reindex(steps["activity_id"]).to_numpy()
     apart = np.abs(steps["speed_m_s"] / speed_of_day - 1)
     matched = steps[apart <= FORM_SPEED.value + _EDGE]

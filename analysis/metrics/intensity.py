@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.metrics import yardstick
-from analysis.metrics.base import History, of_dimension
+from analysis.metrics.base import History, among, of_dimension
 from analysis.tables import HEART_RATE_BAND_BPM, INTENSITIES, RUN_SPORT, SPEED_BAND_M_S
 
 _NAMES = tuple("effort_unknown" if name == "unknown" else name for name in INTENSITIES)
@@ -38,10 +38,10 @@ def exposures(runs: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     edges = yardstick.edges(ran)
     speed, heart = (of_dimension(known, name, *_SUMMED) for name in ("speed", "heart_rate"))
     by_speed = _split(speed, SPEED_BAND_M_S, edges[["easy_m_s", "fast_m_s"]])
-    heart = heart[~heart["activity_id"].isin(by_speed["activity_id"])]
+    heart = heart[~among(heart["activity_id"], by_speed["activity_id"])]
     by_heart = _apportioned(_split(heart, HEART_RATE_BAND_BPM, edges[["easy_bpm", "fast_bpm"]]), runs)
     told = pd.concat([by_speed, by_heart], ignore_index=True)
-    rest = runs[~runs["activity_id"].isin(told["activity_id"])]
+    rest = runs[~among(runs["activity_id"], told["activity_id"])]
     whole = _whole(rest, ran.loc[rest["activity_id"], "speed_m_s"], edges.loc[rest["activity_id"]])
     frame = pd.concat([told, whole], ignore_index=True)
     source = np.where(frame["band"] == "unknown", "unknown", "file")
@@ -111,7 +111,7 @@ def gaps(activities: pd.DataFrame, exposures: pd.DataFrame, since: pd.Timestamp)
     """
     runs = activities[activities["sport"] == RUN_SPORT]
     told = exposures[(exposures["dimension"] == "intensity") & (exposures["band"] != "unknown")]
-    open_runs = runs[(runs["local_date"] >= since) & ~runs["activity_id"].isin(told["activity_id"])]
+    open_runs = runs[(runs["local_date"] >= since) & ~among(runs["activity_id"], told["activity_id"])]
     ran = yardstick.measured(runs, exposures).loc[open_runs["activity_id"]]
     has_summary = ((open_runs["distance_m"] > 0) & (open_runs["moving_time_s"] > 0)).to_numpy()
     is_slow = ran["speed_m_s"].isna().to_numpy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.metrics.base import History, recordings
+from analysis.metrics.base import History, among, recordings
 from analysis.tables import SHOES, conform
 from analysis.thresholds import SHOE_IN_USE_DAYS
 
@@ -47,7 +47,7 @@ def per_day(history: History) -> pd.DataFrame:
     """
     worn = history.exposures[history.exposures["dimension"] == "shoe"]
     runs = history.recordings
-    untold = runs.loc[~runs["activity_id"].isin(worn["activity_id"]), "local_date"]
+    untold = runs.loc[~among(runs["activity_id"], worn["activity_id"]), "local_date"]
     metres = worn["distance_m"].where(_is_in_newest(worn), 0.0)
     totals = np.where(history.has(untold), np.nan, history.total(metres, worn["local_date"]))
     return pd.DataFrame({"shoe_distance_m": totals}, index=history.calendar)
@@ -129,7 +129,7 @@ def weeks_by_pair(activities: pd.DataFrame, exposures: pd.DataFrame, week_start:
     runs = recordings(activities)[["activity_id", "local_date", "distance_m"]]
     worn = exposures.loc[exposures["dimension"] == "shoe", ["activity_id", "band", "distance_m"]]
     in_pair = runs[["activity_id", "local_date"]].merge(worn.rename(columns={"band": "shoe"}), on="activity_id")
-    untold = runs[~runs["activity_id"].isin(worn["activity_id"])].assign(shoe=pd.Series(dtype="str"))
+    untold = runs[~among(runs["activity_id"], worn["activity_id"])].assign(shoe=pd.Series(dtype="str"))
     every = pd.concat([in_pair, untold], ignore_index=True).dropna(subset="distance_m")
     since = (every["local_date"].dt.day_of_week - week_start) % 7
     week = (every["local_date"] - pd.to_timedelta(since, unit="D")).rename("week_start")
