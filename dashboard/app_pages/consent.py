@@ -22,7 +22,5 @@ show(
     f'<p class="tw-note">Wording of version {session.CONSENT_VERSION}.</p>'
 )
 with st.container(horizontal=True):
-    if st.button("I agree", type="primary", key="agree", disabled=not ticked):
-        session.agree(ticked)
-        st.rerun()
+    st.button("I agree", type="primary", key="agree", disabled=not ticked, on_click=session.agree, args=(ticked,))
     st.button("Not now", key="put_aside", on_click=session.put_aside)

@@ -1,5 +1,6 @@
 """Bringing files in: reading them, looking at what was read, keeping it. The upper part of the data page."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -21,16 +22,19 @@ def upload(title: str) -> None:
     with st.form("upload", clear_on_submit=True, border=False):
         left, right = st.columns(2)
         files = left.file_uploader(
-            "Watch files (FIT, GPX, TCX), activity list, pain log, or a zip", accept_multiple_files=True
-        )
-        folder = right.file_uploader("Or a whole folder", accept_multiple_files="directory")
-        sent = st.form_submit_button("Import", type="primary", icon=":material/upload_file:")
-    if not sent:
-        return
-    if files or folder:
-        session.begin_reading([*files, *folder])
-        st.rerun()
-    st.info("Choose files first, then press Import.")
+            "Watch files (FIT, GPX, TCX), activity list, pain log, or a zip", accept_multiple_files=True,
+            key="upload_files",
+        )  # fmt: skip
+        folder = right.file_uploader("Or a whole folder", accept_multiple_files="directory", key="upload_folder")
+        is_sent = st.form_submit_button("Import", type="primary", icon=":material/upload_file:", on_click=_begin)
+    if is_sent and not (files or folder):
+        st.info("Choose files first, then press Import.")
+
+
+def _begin() -> None:
+    chosen = [*st.session_state["upload_files"], *st.session_state["upload_folder"]]
+    if chosen:
+        session.begin_reading(chosen)
 
 
 def read(reading: session.Reading) -> None:
@@ -61,10 +65,7 @@ def look(proposed: session.Proposed) -> None:
     for note in proposed.notes:
         show(f'<p class="tw-note">{escape(note)}</p>')
     for asked in proposed.questions:
-        answer = ask(asked, session.understood)
-        if answer is not None:
-            session.answer(asked.question, answer)
-            st.rerun()
+        ask(asked, session.understood, partial(session.answer, asked.question))
     show(file_notes(proposed.files))
     ticked = choose(proposed.changes, session.settings().units, proposed.version)
     with actions:
@@ -75,15 +76,12 @@ def decide(ticked: set[str], n_more: int) -> None:
     """`n_more` counts what comes with the files besides the rows that can be ticked."""
     if ticked or n_more:
         words = f"Keep what is ticked ({len(ticked):,})" if ticked else "Keep what they tell more"
-        if st.button(words, type="primary", key="keep", icon=":material/check:"):
-            session.keep(ticked)
-            st.rerun()
+        st.button(words, type="primary", key="keep", icon=":material/check:", on_click=session.keep, args=(ticked,))
         with st.popover("Discard all"):
             st.write("This lets go of what was read. To keep it later, upload the files again.")
             st.button("Yes, discard it", key="discard", on_click=session.discard)
-    elif st.button("Close", type="primary", key="close"):
-        session.discard()
-        st.rerun()
+    else:
+        st.button("Close", type="primary", key="close", on_click=session.discard)
 
 
 def intake() -> None:

@@ -38,14 +38,16 @@ def _notes(athlete_id: str) -> None:
         return
     with opened:
         with st.form("coach_note", clear_on_submit=True, border=False):
-            text = st.text_area("A note for yourself", max_chars=2000, key="coach_note_text",
-                                help="Nobody else reads it, the athlete neither.")  # fmt: skip
-            if st.form_submit_button("Keep the note"):
-                session.add_note(athlete_id, text)
-                st.rerun()
+            st.text_area("A note for yourself", max_chars=2000, key="coach_note_text",
+                         help="Nobody else reads it, the athlete neither.")  # fmt: skip
+            st.form_submit_button("Keep the note", on_click=_keep_note, args=(athlete_id,))
         if session.has_removed_note():
             st.button("Removed. Undo", key="bring_note_back", on_click=session.bring_note_back, icon=":material/undo:")
         for note in written:
             show(f'<p class="tw-note">{note.written_at:%-d %B %Y}: {prose(note.text)}</p>')
             st.button("Remove", key=f"remove_note_{note.note_id}", on_click=session.remove_note,
                       args=(note.note_id,))  # fmt: skip
+
+
+def _keep_note(athlete_id: str) -> None:
+    session.add_note(athlete_id, st.session_state["coach_note_text"])

@@ -5,25 +5,30 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import session
-from dashboard.components.bulk_edit import bulk_edit
+from dashboard.components.bulk_edit import Edit, bulk_edit
 from dashboard.components.page import show
 from dashboard.components.words import prose
 
 
-def set_runs(field: str, choices: Mapping[str, str], key: str) -> None:
+def set_runs(field: str, choices: Mapping[str, str]) -> None:
     """The list of runs with `field` to be set, and what was done last with its undo."""
-    said = st.session_state.get(f"{key}_said")
+    said = st.session_state.get(_said(field))
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):
             show(f'<p class="tw-note" role="status"><b>{prose(said)}</b></p>')
-            st.button("Undo", key=f"{key}_undo", on_click=_undo, args=(key,), icon=":material/undo:")
-    asked = bulk_edit(session.editable(field), field, choices, key, session.settings().units)
-    if asked:
-        session.correct(asked.activity_ids, field, asked.value)
-        st.session_state[f"{key}_said"] = asked.sentence
-        st.rerun()
+            st.button("Undo", key=f"{field}_runs_undo", on_click=_undo, args=(field,), icon=":material/undo:")
+    bulk_edit(session.editable(field), field, choices, session.settings().units, _set)
 
 
-def _undo(key: str) -> None:
+def _set(asked: Edit) -> None:
+    session.correct(asked.activity_ids, asked.field, asked.value)
+    st.session_state[_said(asked.field)] = asked.sentence
+
+
+def _undo(field: str) -> None:
     session.undo_correction()
-    st.session_state[f"{key}_said"] = ""
+    st.session_state[_said(field)] = ""
+
+
+def _said(field: str) -> str:
+    return f"{field}_runs_said"

@@ -16,43 +16,45 @@ def new_link(number: int) -> None:
     """The fields are fresh for each link: `number` is how many there were before."""
     section("Make a link", "Whoever has it can look, and change nothing. It ends by itself, or when you take it back.")
     with st.form(f"new_link_{number}", border=True):
-        label = st.text_input(
+        st.text_input(
             "Who is it for?", key=f"link_label_{number}", max_chars=80, placeholder="My physio",
             help="Only you see this. It tells your links apart, and who looked.",
         )  # fmt: skip
         show('<p class="tw-question">What may they see?</p>')
         left, right = st.columns(2)
         with left:
-            ticked = scopes(("training", "pain", "routines"), number)
+            scopes([*SCOPE_WORDS][:3], number)
         with right:
-            ticked += scopes(("notes", "titles", "name"), number)
+            scopes([*SCOPE_WORDS][3:], number)
         left, right = st.columns(2)  # anew, so that on a phone the days stand behind all that may be ticked
         with left:
-            first = st.date_input("From", value=None, key=f"link_first_{number}", help="Empty: from the first day.")
+            st.date_input("From", value=None, key=f"link_first_{number}", help="Empty: from the first day.")
         with right:
-            last = st.date_input("To", value=None, key=f"link_last_{number}", help="Empty: to the newest day.")
-        lasts = st.segmented_control("The link works for", LASTS, default=14, required=True, format_func=LASTS.get,
-                                     key=f"link_lasts_{number}")  # fmt: skip
+            st.date_input("To", value=None, key=f"link_last_{number}", help="Empty: to the newest day.")
+        st.segmented_control("The link works for", LASTS, default=14, required=True, format_func=LASTS.get,
+                             key=f"link_lasts_{number}")  # fmt: skip
         show(f'<p class="tw-note">{NEVER}</p>')
-        if st.form_submit_button("Make the link", type="primary", icon=":material/link:"):
-            make(label, ticked, (first, last), lasts)
+        st.form_submit_button("Make the link", type="primary", icon=":material/link:", on_click=make, args=(number,))
+        if problem := st.session_state.pop("link_problem", ""):
+            st.error(problem)
 
 
-def scopes(offered: tuple[str, ...], number: int) -> list[str]:
-    """Those that were ticked. None is by itself."""
-    words = {scope: "**{}**  \n{}".format(*SCOPE_WORDS[scope]) for scope in offered}
-    return [scope for scope in offered if st.checkbox(words[scope], key=f"link_scope_{scope}_{number}")]
+def scopes(offered: list[str], number: int) -> None:
+    """None is ticked by itself."""
+    for scope in offered:
+        st.checkbox("**{}**  \n{}".format(*SCOPE_WORDS[scope]), key=f"link_scope_{scope}_{number}")
 
 
-def make(label: str, ticked: list[str], span: tuple, lasts: int) -> None:
-    first, last = span
+def make(number: int) -> None:
+    fields = ("label", "first", "last", "lasts")
+    label, first, last, lasts = (st.session_state[f"link_{field}_{number}"] for field in fields)
+    ticked = [scope for scope in SCOPE_WORDS if st.session_state[f"link_scope_{scope}_{number}"]]
     if not ticked:
-        st.error("Tick at least one thing they may see.")
+        st.session_state["link_problem"] = "Tick at least one thing they may see."
     elif first and last and first > last:
-        st.error("The first day is after the last.")
+        st.session_state["link_problem"] = "The first day is after the last."
     else:
-        session.make_link(label, ticked, span, lasts)
-        st.rerun()
+        session.make_link(label, ticked, (first, last), lasts)
 
 
 def address() -> None:

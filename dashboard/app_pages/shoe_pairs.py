@@ -1,5 +1,6 @@
 """The pairs of the shoes page: a card for each, and what can be done with it."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -34,7 +35,9 @@ def pairs(found: Any, places: dict[str, int]) -> None:
     form = st.popover("Add a pair", key="add_pair", on_change="rerun", icon=":material/add:")
     if form.open:
         with form:
-            keep(shoe_form("new", found.settings.units, found.as_of.date()), "Added", found.shoes["shoe"])
+            if problem := st.session_state.pop("shoe_problem", ""):
+                st.error(problem)
+            shoe_form(found.settings.units, found.as_of.date(), partial(add, set(found.shoes["shoe"])))
 
 
 def undo() -> None:
@@ -68,7 +71,7 @@ def actions(found: Any, pair: Any, is_in_use: bool) -> None:
     form = st.popover("Edit", key=f"edit_{shoe}", on_change="rerun")
     if form.open:
         with form:
-            keep(shoe_form(shoe, found.settings.units, found.as_of.date(), pair), "Changed")
+            shoe_form(found.settings.units, found.as_of.date(), change, pair)
     put_aside(found, pair)
 
 
@@ -84,12 +87,14 @@ def put_aside(found: Any, pair: Any) -> None:
                   args=(f"“{shoe}” is in use again.", shoe), kwargs={"retired": None})  # fmt: skip
 
 
-def keep(given: dict | None, done: str, there: Any = ()) -> None:
-    """Keep what a form gave; a new pair needs a name that no other has."""
-    if given is None:
-        return
-    if not given["shoe"] or given["shoe"] in set(there):
-        st.error("There is a pair with that name already." if given["shoe"] else "Give the pair a name.")
-        return
-    session.change_shoe(f"{done} “{given['shoe']}”.", **given)
-    st.rerun()
+def add(there: set[str], given: dict[str, Any]) -> None:
+    """A new pair needs a name that no other has."""
+    if not given["shoe"] or given["shoe"] in there:
+        named = "There is a pair with that name already." if given["shoe"] else "Give the pair a name."
+        st.session_state["shoe_problem"] = named
+    else:
+        session.change_shoe(f"Added “{given['shoe']}”.", **given)
+
+
+def change(given: dict[str, Any]) -> None:
+    session.change_shoe(f"Changed “{given['shoe']}”.", **given)

@@ -66,14 +66,11 @@ def rules() -> None:
     if not names:
         show('<p class="tw-note">Add a pair above first.</p>')
         return
-    chosen = choose_rule(session.once(kinds_of_runs, session.places()), names)
-    if chosen:
-        session.set_shoe_rule(*chosen)
-        st.rerun()
+    choose_rule(session.once(kinds_of_runs, session.places()), names, session.set_shoe_rule)
     one_by_one = st.expander("Set runs one by one, or many at once", on_change="rerun", key="set_shoes")
     if one_by_one.open:
         with one_by_one:
-            set_runs("shoe", {name: name for name in found.shoes["shoe"]}, "shoe_runs")
+            set_runs("shoe", {name: name for name in found.shoes["shoe"]})
 
 
 pairs(found, chart())

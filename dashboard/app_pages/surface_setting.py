@@ -29,7 +29,7 @@ def setting(since: pd.Timestamp, view: session.View) -> None:
     by_run = st.expander("Set single runs", on_change="rerun", key="surface_by_run")
     if by_run.open:
         with by_run:
-            set_runs("surface", {surface: SURFACE_WORDS[surface] for surface in KNOWN}, "surface_runs")
+            set_runs("surface", {surface: SURFACE_WORDS[surface] for surface in KNOWN})
     if not view.is_demo:
         _map()
 
@@ -43,11 +43,11 @@ def _rules(units: str) -> None:
                       args=(told["kind"], told["key"], "surface"))  # fmt: skip
     show('<p class="tw-note">A rule fills in runs whose surface nobody knows. What a file or you say of one run counts'
          " before it.</p>")  # fmt: skip
-    chosen = choose_rule(session.once(kinds_of_runs, session.places(), session.routes(), units))
-    if chosen:
-        kind, key, surface, name = chosen
-        session.set_default(kind, key, "surface", surface, name)
-        st.rerun()
+    choose_rule(session.once(kinds_of_runs, session.places(), session.routes(), units), _set_rule)
+
+
+def _set_rule(kind: str, key: str, surface: str, name: str) -> None:
+    session.set_default(kind, key, "surface", surface, name)
 
 
 def _map() -> None:

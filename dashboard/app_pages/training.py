@@ -56,16 +56,14 @@ def growth() -> None:
         show(spikes)
     if session.visitor().own_id is None:
         return  # whoever followed a link has nowhere to keep a choice
-    shows = st.toggle(
+    st.toggle(
         "Show the acute to chronic ratio", found.settings.shows_acwr, key="shows_acwr",
+        on_change=lambda: session.show_acwr(st.session_state["shows_acwr"]),
         help=help_with(
             "The last 7 days over the three weeks before. It does not foretell injuries, so it is left out.",
             "acute_to_chronic",
         ),
     )  # fmt: skip
-    if shows != found.settings.shows_acwr:
-        session.show_acwr(shows)
-        st.rerun()
 
 
 spike_limit = rules["single_run_spike"].thresholds[0].value

@@ -5,7 +5,7 @@ Pages show it with `set_runs` of app_pages/setting.py, which does what was asked
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,15 +25,18 @@ NOTHING_OPEN = f"Nothing is left to set. Choose “{ALL}” to change what is se
 
 @dataclass(frozen=True)
 class Edit:
-    """What the runner asked for: set these activities to `value`, None to leave them to their files again."""
+    """What the runner asked for: set a field of these activities to `value`, None to leave it to their files again."""
 
+    field: str
     activity_ids: list[str]
     value: str | None
     sentence: str
 
 
-def bulk_edit(runs: pd.DataFrame, field: str, choices: Mapping[str, str], key: str, units: Units = "km") -> Edit | None:
-    """Show runs to be set, and give what the runner asked for.
+def bulk_edit(
+    runs: pd.DataFrame, field: str, choices: Mapping[str, str], units: Units, on_set: Callable[[Edit], None]
+) -> None:
+    """Show runs to be set; `on_set` gets what the runner asked for.
 
     Parameters
     ----------
@@ -42,14 +45,23 @@ def bulk_edit(runs: pd.DataFrame, field: str, choices: Mapping[str, str], key: s
     choices
         Value of the field -> how it reads.
     """
+    key = f"{field}_runs"
     shown = _filtered(runs, key)
     if shown.empty:
         st.info(NOTHING_OPEN if not _is_open(runs).any() else "No run is like this. Take away a filter.")
-        return None
+        return
     ticked = _table(shown, field, choices, key, units)
     chosen = shown.iloc[ticked] if ticked else shown
     takes_back = bool((chosen["said_by"] == "entered").any())
-    return _asked(chosen, {**choices, **({"": AS_THE_FILE_SAYS} if takes_back else {})}, bool(ticked), key)
+    offered = {**choices, **({"": AS_THE_FILE_SAYS} if takes_back else {})}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        value = st.selectbox("Set to", list(offered), index=None, format_func=offered.get, key=_box(key))
+        said = f"set to {offered[value]}" if value else "left to the file"
+        asked = Edit(field, chosen["activity_id"].tolist(), value or None, f"{count(len(chosen), 'run')} {said}.")
+        st.button(
+            f"Set {_which(len(chosen), bool(ticked))}", key=f"{key}_set", type="primary", disabled=value is None,
+            on_click=_set, args=(on_set, asked, key),
+        )  # fmt: skip
 
 
 def _filtered(runs: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -123,17 +135,15 @@ def _word_for(shown: pd.DataFrame) -> int:
     return int(pd.util.hash_pandas_object(shown["activity_id"], index=False).sum())
 
 
-def _asked(chosen: pd.DataFrame, offered: Mapping[str, str], is_ticked: bool, key: str) -> Edit | None:
-    """What to set them to, and the button that says how many."""
-    n = len(chosen)
-    which = f"the {count(n, 'ticked run')}" if is_ticked else "this run" if n == 1 else f"all {n:,} runs shown"
-    times = st.session_state.get(f"{key}_times", 0)
-    box = f"{key}_value_{times}" if times else f"{key}_value"  # what was set once is not chosen for the runs left
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        value = st.selectbox("Set to", list(offered), index=None, format_func=offered.get, key=box)
-        pressed = st.button(f"Set {which}", key=f"{key}_set", type="primary", disabled=value is None)
-    if not pressed or value is None:
-        return None
-    st.session_state[f"{key}_times"] = times + 1
-    said = f"set to {offered[value]}" if value else "left to the file"
-    return Edit(chosen["activity_id"].tolist(), value or None, f"{count(n, 'run')} {said}.")
+def _which(n: int, is_ticked: bool) -> str:
+    return f"the {count(n, 'ticked run')}" if is_ticked else "this run" if n == 1 else f"all {n:,} runs shown"
+
+
+def _box(key: str) -> str:
+    """Another one each time, so that what was set once is not chosen for the runs left."""
+    return f"{key}_value_{st.session_state.get(f'{key}_times', 0)}"
+
+
+def _set(on_set: Callable[[Edit], None], asked: Edit, key: str) -> None:
+    on_set(asked)
+    st.session_state[f"{key}_times"] = st.session_state.get(f"{key}_times", 0) + 1

@@ -28,8 +28,8 @@ MOST_PROBLEMS = 5
 _DISTANCES = {"mi": "mi"}  # everything else is shown in km
 
 
-def column_mapping(question: Any, understood: Callable[[str], Any]) -> str | None:
-    """Ask what the columns of a table hold; gives the answer once the runner confirms it.
+def column_mapping(question: Any, understood: Callable[[str], Any], on_answer: Callable[[str], None]) -> None:
+    """Ask what the columns of a table hold; `on_answer` gets what the runner confirms.
 
     Parameters
     ----------
@@ -56,8 +56,11 @@ def column_mapping(question: Any, understood: Callable[[str], Any]) -> str | Non
         _asks(shape, read.asks)
     with seen:
         _rows(read, doubled)
-        is_confirmed = _confirmed(shape, read, doubled)
-    return read.answer if is_confirmed else None
+        show('<p class="tw-note">Twinge remembers this for the next table with the same columns.</p>')
+        st.button(
+            "Yes, read it like this", type="primary", key=f"columns_{shape}_confirm", icon=":material/check:",
+            disabled=bool(doubled) or read.answer is None, on_click=on_answer, args=(read.answer,),
+        )  # fmt: skip
 
 
 # --- columns
@@ -187,11 +190,3 @@ def _rows(read: Any, doubled: str) -> None:
             show(row_list(further[:MOST_PROBLEMS], units))
     else:
         show(f'<p class="tw-note">All {read.tried:,} rows can be read.</p>')
-
-
-def _confirmed(shape: str, read: Any, doubled: str) -> bool:
-    show('<p class="tw-note">Twinge remembers this for the next table with the same columns.</p>')
-    return st.button(
-        "Yes, read it like this", type="primary", key=f"columns_{shape}_confirm",
-        disabled=bool(doubled) or read.answer is None, icon=":material/check:",
-    )  # fmt: skip

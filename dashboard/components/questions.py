@@ -12,8 +12,8 @@ from dashboard.components.column_mapping import column_mapping
 from dashboard.components.page import show
 
 
-def ask(asked: Any, understood: Callable[[Any], Callable[[str], Any]]) -> str | None:
-    """Put one question; gives the answer once there is one.
+def ask(asked: Any, understood: Callable[[Any], Callable[[str], Any]], on_answer: Callable[[str], None]) -> None:
+    """Put one question; `on_answer` gets the answer.
 
     Parameters
     ----------
@@ -27,21 +27,21 @@ def ask(asked: Any, understood: Callable[[Any], Callable[[str], Any]]) -> str | 
         show(f'<p class="tw-question">{escape(question.text)}</p><p class="tw-note">{escape(_about(asked.files))}</p>')
         if asked.file is None:
             show('<p class="tw-note">Upload the file once more to answer.</p>')
-            return None
-        if question.topic == "columns":
-            return column_mapping(question, understood(asked.file))
-        return _choice(question)
+        elif question.topic == "columns":
+            column_mapping(question, understood(asked.file), on_answer)
+        else:
+            _choice(question, on_answer)
 
 
-def _choice(question: Any) -> str | None:
+def _choice(question: Any, on_answer: Callable[[str], None]) -> None:
     words = dict(question.choices)
     options = list(words)
     chosen = st.radio(
         question.text, options, index=options.index(question.guess) if question.guess in options else None,
         format_func=words.get, label_visibility="collapsed", key=f"choice_{question.topic}_{question.shape}",
     )  # fmt: skip
-    sent = st.button("That is right", key=f"answer_{question.topic}_{question.shape}", disabled=chosen is None)
-    return chosen if sent else None
+    st.button("That is right", key=f"answer_{question.topic}_{question.shape}", disabled=chosen is None,
+              on_click=on_answer, args=(chosen,))  # fmt: skip
 
 
 def _about(files: tuple[str, ...]) -> str:

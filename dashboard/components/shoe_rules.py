@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -25,11 +25,15 @@ def kinds_of_runs(places: pd.DataFrame) -> Mapping[tuple[str, str], str]:
     return days | {("place", place.key): f"Runs from {place.name}" for place in named.itertuples(index=False)}
 
 
-def choose_rule(kinds: Mapping[tuple[str, str], str], pairs: list[str]) -> tuple[str, str, str] | None:
-    """Ask which runs are in which pair; (kind, key, pair) once the runner sets it."""
+def choose_rule(
+    kinds: Mapping[tuple[str, str], str], pairs: list[str], on_set: Callable[[str, str, str], None]
+) -> None:
+    """Ask which runs are in which pair; `on_set` gets kind, key and pair."""
     with st.form("shoe_rule", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox("Runs", list(kinds), format_func=kinds.get, key="shoe_rule_kind")
-        pair = st.selectbox("Pair", pairs, key="shoe_rule_pair")
-        if st.form_submit_button("Set the rule"):
-            return (*kind, pair)
-    return None
+        st.selectbox("Runs", list(kinds), format_func=kinds.get, key="shoe_rule_kind")
+        st.selectbox("Pair", pairs, key="shoe_rule_pair")
+        st.form_submit_button("Set the rule", on_click=_set, args=(on_set,))
+
+
+def _set(on_set: Callable[[str, str, str], None]) -> None:
+    on_set(*st.session_state["shoe_rule_kind"], st.session_state["shoe_rule_pair"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -49,13 +49,16 @@ def _name(row, kind: str, number: int) -> str:
     return f"{kind} {number}" if pd.isna(row.name) else row.name
 
 
-def choose_rule(kinds: Mapping[tuple[str, str], str]) -> tuple[str, str, str, str] | None:
-    """Ask which runs are on which surface; (kind, key, surface, name) once the runner sets it."""
+def choose_rule(kinds: Mapping[tuple[str, str], str], on_set: Callable[[str, str, str, str], None]) -> None:
+    """Ask which runs are on which surface; `on_set` gets kind, key, surface and name of the place."""
     with st.form("surface_rule", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            kind = st.selectbox("Runs", list(kinds), format_func=kinds.get, key="surface_rule_kind")
-            surface = st.selectbox("Surface", KNOWN, format_func=SURFACE_WORDS.get, key="surface_rule_value")
-            name = st.text_input("Name of the place or route, if you like", key="surface_rule_name", max_chars=60)
-        if not st.form_submit_button("Set the rule"):
-            return None
-    return (*kind, surface, name.strip() if kind[1] else "")
+            st.selectbox("Runs", list(kinds), format_func=kinds.get, key="surface_rule_kind")
+            st.selectbox("Surface", KNOWN, format_func=SURFACE_WORDS.get, key="surface_rule_value")
+            st.text_input("Name of the place or route, if you like", key="surface_rule_name", max_chars=60)
+        st.form_submit_button("Set the rule", on_click=_set, args=(on_set,))
+
+
+def _set(on_set: Callable[[str, str, str, str], None]) -> None:
+    kind, surface, name = (st.session_state[f"surface_rule_{part}"] for part in ("kind", "value", "name"))
+    on_set(*kind, surface, name.strip() if kind[1] else "")

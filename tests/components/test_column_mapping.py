@@ -26,9 +26,7 @@ from dashboard.components.column_mapping import column_mapping
 
 file = File("diary.csv", {text!r}.encode())
 question = columns.read(file, Hints()).questions[0]
-answer = column_mapping(question, partial(columns.understood, file))
-if answer:
-    st.session_state["kept"] = answer
+column_mapping(question, partial(columns.understood, file), lambda answer: st.session_state.update(kept=answer))
 """
 
 

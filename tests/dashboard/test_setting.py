@@ -24,7 +24,7 @@ def page(text: str, field: str) -> None:
     if "there" not in st.session_state:
         importing(Upload("Activities.csv", text))(session)
         st.session_state["there"] = True
-    set_runs(field, {"asphalt": "Asphalt", "gravel": "Gravel"}, "runs")
+    set_runs(field, {"asphalt": "Asphalt", "gravel": "Gravel"})
     kept = session.current().analysis.activities
     st.session_state["found"] = dict(zip(kept["title"], kept[field], strict=True))
 
@@ -39,7 +39,7 @@ def names(tab: AppTest) -> list[str]:
 
 
 def button(tab: AppTest):
-    return tab.button(key="runs_set")
+    return tab.button(key="surface_runs_set")
 
 
 def set_to(tab: AppTest, value: str) -> AppTest:
@@ -55,7 +55,7 @@ def test_runs_that_nobody_has_set_come_first_newest_first(tab: AppTest) -> None:
 
 
 def test_all_runs_say_what_they_are_and_who_says_so(tab: AppTest) -> None:
-    tab.segmented_control(key="runs_state").set_value("All").run()
+    tab.segmented_control(key="surface_runs_state").set_value("All").run()
     shown = tab.dataframe[0].value
     assert shown[["title", "value", "said_by"]].to_numpy().tolist() == [
         ["Park (long)", "–", "–"], ["Indoors", "treadmill", "the file"], ["Intervals", "–", "–"],
@@ -72,15 +72,15 @@ def test_all_runs_say_what_they_are_and_who_says_so(tab: AppTest) -> None:
     ],
 )
 def test_filters_leave_the_runs_that_are_meant(tab: AppTest, days: str, text: str, left: list[str]) -> None:
-    tab.segmented_control(key="runs_days").set_value(days)
-    tab.text_input(key="runs_text").set_value(text)
+    tab.segmented_control(key="surface_runs_days").set_value(days)
+    tab.text_input(key="surface_runs_text").set_value(text)
     tab.run()
     assert names(tab) == left
     assert button(tab).label == "Set this run"
 
 
 def test_filters_that_leave_nothing_say_so(tab: AppTest) -> None:
-    tab.text_input(key="runs_text").set_value("nowhere").run()
+    tab.text_input(key="surface_runs_text").set_value("nowhere").run()
     assert tab.info[0].value == "No run is like this. Take away a filter."
 
 
@@ -92,22 +92,22 @@ def test_what_is_shown_is_set_and_one_undo_takes_it_back(tab: AppTest) -> None:
     }  # fmt: skip
     assert "2 runs set to Gravel." in tab.markdown[0].value
     assert tab.info[0].value == "Nothing is left to set. Choose “All” to change what is set."
-    tab.button(key="runs_undo").click().run()
+    tab.button(key="surface_runs_undo").click().run()
     assert tab.session_state["found"]["Intervals"] == "unknown"
     assert names(tab) == ["Park (long)", "Intervals"]
 
 
 def test_what_was_set_once_is_not_chosen_for_the_runs_that_are_left(tab: AppTest) -> None:
-    tab.segmented_control(key="runs_days").set_value("Weekend").run()
+    tab.segmented_control(key="surface_runs_days").set_value("Weekend").run()
     set_to(tab, "gravel")
-    tab.segmented_control(key="runs_days").set_value("Any day").run()
+    tab.segmented_control(key="surface_runs_days").set_value("Any day").run()
     assert names(tab) == ["Intervals"]
     assert button(tab).disabled
 
 
 def test_a_run_can_be_left_to_its_file_again(tab: AppTest) -> None:
-    tab.segmented_control(key="runs_state").set_value("All")
-    tab.text_input(key="runs_text").set_value("Indoors").run()
+    tab.segmented_control(key="surface_runs_state").set_value("All")
+    tab.text_input(key="surface_runs_text").set_value("Indoors").run()
     set_to(tab, "gravel")
     assert tab.session_state["found"]["Indoors"] == "gravel"
     set_to(tab, "")

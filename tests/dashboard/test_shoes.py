@@ -142,7 +142,7 @@ def test_a_new_rule_leaves_older_runs_in_the_pair_they_had(page: AppTest) -> Non
 
 def test_runs_are_set_many_at_once(page: AppTest) -> None:
     opened(page, "set_shoes")
-    page.selectbox(key="shoe_runs_value").set_value("Red").run()
+    page.selectbox(key="shoe_runs_value_0").set_value("Red").run()
     page.button(key="shoe_runs_set").click().run()
     assert chart(page) == {"Blue": [20.0, None], "Red": [5.0, 15.0]}
 
