@@ -228,7 +228,7 @@ def _trend(series: Series, window: int, today: pd.Timestamp) -> dict[str, object
         "change": change,
         "floor_share": floor,
         "verdict": verdict,
-        "sentence": _told(series, window, verdict, found),
+        "sentence": _told(series, window, found, (verdict, change)),
     }
 
 
@@ -249,13 +249,17 @@ def _too_few(series: Series, window: int, lacking: list[str]) -> str:
     return f"Not enough data: {series.name} has no score in the {week} week of the last {window} days."
 
 
-def _told(series: Series, window: int, verdict: str, found: Slope) -> str:
+def _told(series: Series, window: int, found: Slope, judged: tuple[str, float]) -> str:
+    """The slope in words. One that is clear, and too small to matter, is no want of data and is told as what it is."""
     name = sentence(series.name)
     if np.isnan(found.low):
         return f"{name} was {series.scores.iloc[0]:g} on every logged day of the last {window} days."
     floor = _at_floor(series.scores.eq(0).mean())
     interval = f"(90 % interval {_points(found.low)} to {_points(found.high)})"
+    verdict, change = judged
     words = {"rising": "rose", "falling": "fell", "no_clear_change": "shows no clear change"}[verdict]
+    if verdict == "no_clear_change" and (found.low > 0 <= change or found.high < 0 >= change):
+        words = f"{'rose' if found.low > 0 else 'fell'} by less than a point"
     return f"{name} {words} over the last {window} days: {_points(found.per_week)} points a week {interval}.{floor}"
 
 

@@ -115,6 +115,12 @@ def test_a_clear_slope_needs_a_change_that_matters(rise: float, verdict: str) ->
     assert row(2 + rise * np.arange(28) / 21)["verdict"] == verdict
 
 
+def test_a_clear_slope_that_is_too_small_to_matter_is_not_said_to_be_unclear() -> None:
+    up, down = (row(5 + way * 0.9 * np.arange(28) / 21)["sentence"] for way in (1, -1))
+    assert up.startswith("Heel pain rose by less than a point over the last 28 days: +0.3 points a week")
+    assert down.startswith("Heel pain fell by less than a point over the last 28 days: −0.3 points a week")
+
+
 def test_pain_that_swings_is_no_trend() -> None:
     made = row(3 + np.tile([0, 1, 2, 1, 0, -1, -2, -1], 4)[:28])
     assert made["verdict"] == "no_clear_change"

@@ -54,7 +54,7 @@ def efforts() -> None:
     figure = session.drawn(efforts_over_pain, weeks, view, measure, of=(since, moments, measure))
     st.plotly_chart(figure, theme=None, config=CONFIG, key="efforts_over_pain", alt=seen)
     gaps = session.once(gaps_seen, weeks, session.effort_gaps(since), of=since)
-    note(seen, limits_seen(session.effort_limits(), units), gaps)
+    note(seen, limits_seen(session.effort_limits(), found.runs["local_date"].iloc[-1], units), gaps)
     rules_now("hard_efforts_in_backoff", "speed_work_ramp")
 
 

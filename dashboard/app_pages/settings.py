@@ -47,7 +47,8 @@ def limits() -> None:
     """The runner's own numbers; the usual ones are named beside them."""
     section(
         "Pain during a run",
-        "The bands in use disagree, so they are yours to set. Warning signs count whatever stands here.",
+        "Clinics draw these lines in different places, so they are yours to set. Warning signs count whatever you"
+        " choose here.",
     )
     own, units = _own_limits(), session.settings().units
     usual = {name: of.usual.value for name, of in session.personal().items()}

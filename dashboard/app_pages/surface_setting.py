@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.app_pages.setting import set_runs
-from dashboard.components.made_of import map_words, sources_table, unknown_share
+from dashboard.components.made_of import map_words, sources_table, surfaces_known
 from dashboard.components.page import section, show
 from dashboard.components.surface_rules import KNOWN, choose_rule, kinds_of_runs, rule_words
 from dashboard.components.words import SURFACE_WORDS, prose
@@ -14,13 +14,7 @@ from dashboard.components.words import SURFACE_WORDS, prose
 def setting(since: pd.Timestamp, view: session.View) -> None:
     """Who says what was run on since a day, and for the runner three ways to set what nobody says."""
     units, shares = view.analysis.settings.units, session.surface_shares(since)
-    unknown = session.once(unknown_share, shares, of=since)
-    section(
-        "Who says so",
-        (f"{unknown} Set them below." if session.may_change() else unknown)
-        if unknown
-        else "All of these kilometres have a surface.",
-    )
+    section("Who says so", session.once(surfaces_known, shares, session.may_change(), of=since))
     if len(shares):
         show(session.once(sources_table, shares, units, of=since))
     if not session.may_change():

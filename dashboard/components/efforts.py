@@ -35,14 +35,15 @@ def efforts_seen(weeks: pd.DataFrame, units: Units) -> str:
     return f"Of {distance(known, units)} whose effort is known: {said}. These weeks hold {sessions}."
 
 
-def limits_seen(limits: tuple[float, float], units: Units) -> str:
-    """What easy and fast mean for this runner now; what is missing while that is not known."""
+def limits_seen(limits: tuple[float, float], last_run: pd.Timestamp, units: Units) -> str:
+    """What easy and fast meant for this runner at the last run; what is missing while that is not known."""
     easy, fast = limits
     if pd.isna(fast):
         return "What is fast for you is not known yet: that takes five runs with distance and time in 90 days."
     return (
-        f"For you, now: easy is slower than {pace(easy, units)}, fast is {pace(fast, units)} or quicker, on level"
-        " ground. Both come from your own runs of the last 90 days and move with them."
+        f"For you, as of your run on {day(last_run)}: easy is slower than {pace(easy, units)}, fast is"
+        f" {pace(fast, units)} or quicker, on level ground. Both come from your own runs of the 90 days up to then and"
+        " move with them."
     )
 
 

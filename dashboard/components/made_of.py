@@ -31,10 +31,14 @@ def surfaces_seen(weeks: pd.DataFrame, units: Units) -> str:
     return f"{said} In the week of {day(week['week_start'])} it was {_percent(share)}."
 
 
-def unknown_share(shares: pd.DataFrame) -> str | None:
-    """'62 % of your kilometres have no surface.'; None where all have one or nothing was run."""
+def surfaces_known(shares: pd.DataFrame, may_set: bool) -> str:
+    """'62 % of your kilometres have no surface. Set them below.'"""
+    if shares.empty:
+        return "No run is known in this time."
     unknown = shares.loc[shares["band"] == "unknown", "share"].sum()
-    return f"{_percent(unknown)} of your kilometres have no surface." if unknown > 0 else None
+    if not unknown > 0:
+        return "All of these kilometres have a surface."
+    return f"{_percent(unknown)} of your kilometres have no surface." + (" Set them below." if may_set else "")
 
 
 def sources_table(shares: pd.DataFrame, units: Units) -> str:

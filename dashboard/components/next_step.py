@@ -34,7 +34,7 @@ def _step(row, is_open: bool) -> str:
     return (
         f'<li><div><div class="tw-todo-what">{prose(row.what)}</div>{target}'
         f'<details class="tw-todo-why"{" open" if is_open else ""}><summary>Why, and until when</summary>'
-        f"<p>{prose(row.why)}</p><p>{prose(row.ends_when)}{until}</p>{learn}</details></div></li>"
+        f"<p>{prose(row.why)}</p><p><b>What ends it.</b> {prose(row.ends_when)}{until}</p>{learn}</details></div></li>"
     )
 
 

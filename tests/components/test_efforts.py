@@ -46,11 +46,15 @@ def test_a_pace_is_read_in_minutes_and_seconds(speed, units, shown):
     assert pace(speed, units) == shown
 
 
+LAST_RUN = pd.Timestamp("2026-03-01")
+
+
 def test_what_is_easy_and_fast_for_the_runner_is_told():
-    assert limits_seen((3.105, 3.45), "km").startswith(
-        "For you, now: easy is slower than 5:22 min/km, fast is 4:50 min/km or quicker, on level ground."
+    assert limits_seen((3.105, 3.45), LAST_RUN, "km").startswith(
+        "For you, as of your run on 1 Mar 2026: easy is slower than 5:22 min/km, fast is 4:50 min/km or quicker, on"
+        " level ground. Both come from your own runs of the 90 days up to then"
     )
-    assert limits_seen((np.nan, np.nan), "km") == (
+    assert limits_seen((np.nan, np.nan), LAST_RUN, "km") == (
         "What is fast for you is not known yet: that takes five runs with distance and time in 90 days."
     )
 

@@ -11,8 +11,8 @@ from dashboard.components.made_of import (
     coverage_seen,
     hills_seen,
     spikes_table,
+    surfaces_known,
     surfaces_seen,
-    unknown_share,
     week_facts,
 )
 from tests.charts.frames import flags, weeks
@@ -26,9 +26,14 @@ def shares(**of: float) -> pd.DataFrame:
 
 
 def test_what_has_no_surface_is_said_with_its_share() -> None:
-    assert unknown_share(shares(asphalt=3800, unknown=6200)) == "62 % of your kilometres have no surface."
-    assert unknown_share(shares(asphalt=3800)) is None
-    assert unknown_share(shares()) is None
+    some = shares(asphalt=3800, unknown=6200)
+    assert surfaces_known(some, may_set=True) == "62 % of your kilometres have no surface. Set them below."
+    assert surfaces_known(some, may_set=False) == "62 % of your kilometres have no surface."
+    assert surfaces_known(shares(asphalt=3800), may_set=True) == "All of these kilometres have a surface."
+
+
+def test_where_nothing_was_run_nobody_says_that_all_of_it_has_a_surface() -> None:
+    assert surfaces_known(shares(), may_set=True) == "No run is known in this time."
 
 
 def test_hard_ground_is_a_share_of_what_is_known() -> None:

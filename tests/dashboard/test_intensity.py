@@ -28,7 +28,7 @@ def test_without_data_it_says_where_to_begin(app: AppTest) -> None:
 
 def test_a_demo_shows_efforts_sessions_and_form_with_what_is_unknown(demo: AppTest) -> None:
     seen = words(demo)
-    for said in ("whose effort is known", "For you, now: easy is slower than", "How hard you ran is not known for",
+    for said in ("whose effort is known", "For you, as of your run on ", "How hard you ran is not known for",
                  "Hard efforts while it hurts", "More fast running than usual", "Kinds of session", "Run Clever",
                  "steps a minute in the last two weeks", "Sudden change of cadence", "Longer strides"):  # fmt: skip
         assert said in seen, said
