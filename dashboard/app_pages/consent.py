@@ -5,15 +5,16 @@ import streamlit as st
 from dashboard import session
 from dashboard.components.page import head, show
 from dashboard.components.roster import consent_words
-from dashboard.components.words import prose
+from dashboard.components.words import label, named, prose
 
 coach = session.invited_by()
-head(f"{coach.name} would like to coach you", "You decide what they see. Nothing is shared until you agree.")
-show(f'<p class="tw-note">{prose(coach.name)} is the name their login gives. If you do not know who asks, do not agree.'
+name = named(coach.name)
+head(f"{label(name)} would like to coach you", "You decide what they see. Nothing is shared until you agree.")
+show(f'<p class="tw-note">{prose(name)} is the name their login gives. If you do not know who asks, do not agree.'
      "</p>")  # fmt: skip
 ticked = [
-    scope for scope, (name, what) in consent_words().items()
-    if st.checkbox(f"**{name}.** {what}", key=f"consent_{scope}")
+    scope for scope, (title, what) in consent_words().items()
+    if st.checkbox(f"**{title}.** {what}", key=f"consent_{scope}")
 ]  # fmt: skip
 show(
     '<p class="tw-note">They can look, and never change anything. Never shared: where you run, your files, what you'

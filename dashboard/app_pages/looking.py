@@ -6,7 +6,7 @@ from analysis.wording import day
 from dashboard import session
 from dashboard.components.page import show
 from dashboard.components.roster import shared_words
-from dashboard.components.words import prose
+from dashboard.components.words import label, named, prose
 
 
 def looking(is_first: bool) -> None:
@@ -14,11 +14,11 @@ def looking(is_first: bool) -> None:
     who, rows = session.visitor(), session.roster()
     with st.container(key="looking_banner", horizontal=True, vertical_alignment="center"):
         shared = shared_words(who.scopes)
-        show(f'<p class="tw-demo">You look at <b>{prose(who.name)}</b>: {shared}, to read only.</p>')
-        for label, by in (("Previous", -1), ("Next", 1)):
+        show(f'<p class="tw-demo">You look at <b>{prose(named(who.name))}</b>: {shared}, to read only.</p>')
+        for where, by in (("Previous", -1), ("Next", 1)):
             other = session.step(rows, by)
             if other is not None:
-                st.button(f"{label}: {other.name}", key=f"look_{by}", on_click=session.look_at,
+                st.button(f"{where}: {label(named(other.name))}", key=f"look_{by}", on_click=session.look_at,
                           args=(other.athlete_id,))  # fmt: skip
         _notes(who.athlete_id)
         if st.button("All athletes", key="stop_looking"):

@@ -31,7 +31,7 @@ def open_athlete(athlete_id: str) -> None:
 
 def listed(rows: list[session.Row]) -> list[session.Row]:
     """The rows that pass the filters."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
         chosen = st.segmented_control("Show", FILTERS, default="All", required=True, key="roster_show",
                                       persist_state="session")  # fmt: skip
         name = st.text_input("Name", key="roster_name", width=220, placeholder="Any")

@@ -48,6 +48,7 @@ def compared(row: Any, weeks: Sequence[Week | None], labels: Sequence[str], unit
     step, usual = WIDTH / max(len(weeks), 1), row.part.get("usual_m")
     bars = "".join(_bar(n * step, step, week[1] / usual) for n, week in enumerate(weeks)
                    if week and week[1] is not None and usual)  # fmt: skip
+    unknown = "".join(_unknown(n * step, step) for n, week in enumerate(weeks) if week and week[1] is None)
     marks = "".join(f"M{n * step + step / 2:.1f} {HEIGHT - HEIGHT * week[2] / 10:.1f}h0" for n, week in enumerate(weeks)
                     if week and week[2] is not None)  # fmt: skip
     line = f'<path class="tw-spark-usual" d="M0 {HEIGHT / TOP}H{WIDTH}"/>' if bars else ""
@@ -57,7 +58,7 @@ def compared(row: Any, weeks: Sequence[Week | None], labels: Sequence[str], unit
     return (
         f'<section class="tw-compared"><h3>{escape(row.name)}</h3><p>{against}</p>'
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img"'
-        f' aria-label="{escape(row.name)}: {against}">{bars}{line}{dots}</svg>'
+        f' aria-label="{escape(row.name)}: {against}">{bars}{unknown}{line}{dots}</svg>'
         f'<div class="tw-compared-axis" aria-hidden="true">{axis}</div></section>'
     )
 
@@ -66,6 +67,12 @@ def _bar(left: float, step: float, share: float) -> str:
     tall = HEIGHT * min(share, TOP) / TOP
     cut = f'<path class="tw-cut" d="M{left + 2:.1f} 1h{step - 4:.1f}"/>' if share > TOP else ""
     return f'<rect x="{left + 2:.1f}" y="{HEIGHT - tall:.1f}" width="{step - 4:.1f}" height="{tall:.1f}"/>{cut}'
+
+
+def _unknown(left: float, step: float) -> str:
+    """A week of which no training is known: as tall as a usual one, and empty."""
+    tall = HEIGHT / TOP
+    return f'<path class="tw-unknown-week" d="M{left + 2:.1f} {HEIGHT}v{-tall:.1f}h{step - 4:.1f}v{tall:.1f}"/>'
 
 
 def _against(part: Mapping[str, Any], units: Units) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.wording import count, day
+from dashboard.components.words import named
 
 # What can be shared -> its name, and what that is.
 SCOPE_WORDS = {
@@ -66,7 +67,7 @@ def looked_list(looked: pd.DataFrame) -> str:
     lines = []
     for (on, who), rows in _by_visit(looked):
         what = ", ".join(dict.fromkeys(escape(page) for page in reversed(rows)))
-        lines.append(f"<li><span>{on}</span><span><b>{escape(who)}</b> looked at {what}</span></li>")
+        lines.append(f"<li><span>{on}</span><span><b>{escape(named(who))}</b> looked at {what}</span></li>")
     return f'<ul class="tw-rows tw-looked">{"".join(lines)}</ul>'
 
 
@@ -87,7 +88,7 @@ def shared_line(share: Any, until: Any) -> str:
 
 
 def _by(share: Any) -> str:
-    return f" by {escape(share.athlete)}" if share.athlete else ""
+    return f" by {escape(named(share.athlete))}" if share.athlete else ""
 
 
 def _missing(share: Any) -> str:
@@ -97,7 +98,9 @@ def _missing(share: Any) -> str:
 
 def dead_link() -> str:
     """Instead of every page, once the link that was followed opens nothing."""
-    return f'<p class="tw-lead">{DEAD}</p><p class="tw-note">{LEAVE}</p>'
+    return (
+        f'<div class="tw-dead"><h1>Nothing to see</h1><p class="tw-lead">{DEAD}</p><p class="tw-note">{LEAVE}</p></div>'
+    )
 
 
 def not_shared() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 
 MOMENT_WORDS = {
@@ -54,6 +55,12 @@ STATE_WORDS = {
 def label(text: str) -> str:
     """What a runner wrote as the label of a control: Streamlit reads Markdown there, and pictures with it."""
     return re.sub(r"([\\`*_{}\[\]()#+!|<>:$~.-])", r"\\\1", text)
+
+
+def named(name: str) -> str:
+    """Somebody's name within a sentence; where it is written from the right, those around it stay in their order."""
+    from_the_right = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in name)
+    return f"\u2068{name}\u2069" if from_the_right else name
 
 
 def prose(sentence: str) -> str:

@@ -64,7 +64,7 @@ def account() -> Account | None:
         raise NobodyThere
     identity, held = _identity(), st.session_state.get("account")
     if held is None or held[0] != identity:
-        held = identity, people().log_in(identity, _name(), datetime.now(UTC))
+        held = identity, people().log_in(identity, str(st.user.get("name") or ""), datetime.now(UTC))
         st.session_state["account"] = held
     return held[1]
 
@@ -103,10 +103,6 @@ def _was_logged_in() -> bool:
 
 def _identity() -> tuple[str, str]:
     return str(st.user["iss"]), str(st.user["sub"])
-
-
-def _name() -> str:
-    return " ".join(str(st.user.get("name") or "").split())[:80] or "Somebody without a name"
 
 
 def _left() -> timedelta:

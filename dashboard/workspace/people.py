@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,10 @@ from dashboard.workspace import schema, tokens
 from dashboard.workspace.database import open_database
 
 _GRANTS = schema.grants.c
+NAMELESS = "Somebody without a name"
+LONGEST_NAME = 80
+JOINERS = "\u200c\u200d"  # Persian, the scripts of India and many emoji are written with them
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class People:
 
     def log_in(self, identity: tuple[str, str], name: str, now: datetime) -> Account:
         """The account of issuer and subject, made with an athlete of its own where it is their first time."""
-        table = schema.accounts
+        table, name = schema.accounts, called(name)
         own = (table.c.issuer == identity[0], table.c.subject == identity[1])
         with self._database.writing(" ".join(identity)) as connection:  # two tabs may come for the first time
             there = connection.execute(select(table.c.account_id, table.c.athlete_id).where(*own)).one_or_none()
@@ -219,6 +224,21 @@ class People:
         }
         with self._database.reading() as connection:
             return {name: int(connection.scalar(query) or 0) for name, query in asked.items()}
+
+
+def called(name: str) -> str:
+    """A person's name as others read it: one line, without what nobody sees or what would turn the words around it."""
+    seen = " ".join("".join(map(_as_seen, name[:10_000])).split())
+    if not seen.strip(JOINERS + " "):
+        return NAMELESS
+    return seen if len(seen) <= LONGEST_NAME else f"{seen[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _as_seen(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if kind in ("Cc", "Zl", "Zp", "Zs") or letter in BLANK_LETTERS:
+        return " "
+    return letter if kind[0] != "C" or letter in JOINERS else ""
 
 
 def _add(connection: Connection, table: Any, **values: Any) -> None:

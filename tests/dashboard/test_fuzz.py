@@ -1,6 +1,7 @@
 """Hostile words and odd choices in every field of every page: nothing raises, nothing becomes markup, all is whole.
 
 `TWINGE_TEST_FUZZ=10` looks longer: how often every field of a page is filled in and every button pressed.
+Another number also tries other words.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def app(home: Path) -> AppTest:
 
 @pytest.mark.parametrize("url", PAGES)
 def test_whatever_is_sent_is_shown_as_text_and_breaks_nothing(app: AppTest, home: Path, url: str) -> None:
-    chance = random.Random(url)
+    chance = random.Random(f"{url} {ROUNDS}")
     for _ in range(ROUNDS):
         fill(opened(app, url), url, chance)
         press(app, url)
