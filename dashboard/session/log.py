@@ -129,37 +129,40 @@ def lately(day: pd.Timestamp | None = None) -> Lately:
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _lately(who: str, version: str, since: pd.Timestamp) -> Lately:
     if opened_demo():
-        entries, (files, joined) = telling.entries(), _in_files(who, version, since)
+        entries, (files, ids, joined) = telling.entries(), _in_files(who, version, since)
     else:
-        entries, (files, joined) = workspace().entries(since.date()), _in_files(who, without_entries(version), since)
+        entries = workspace().entries(since.date())
+        files, ids, joined = _in_files(who, without_entries(version), since)
     pain = joined.log(with_entries(files.pain, entries))
-    own, of_files = entries[~says_nothing(entries)], _of_files(files.pain, entries)
+    own, of_files = entries[~says_nothing(entries)], _of_files(files.pain.assign(entry_id=ids), entries)
     return Lately(pain, own, of_files, joined.activities, repr((who, version, since)))
 
 
 def _of_files(pain: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
-    """What files say, each with its identity, and what became of it."""
-    ids = file_ids(pain)
+    """What files say, and what became of each."""
     nothing = entries.loc[says_nothing(entries), "entry_id"]
-    fate = pd.Series("stands", pain.index).mask(ids.isin(entries["entry_id"]), "changed")
-    fate = fate.mask(ids.isin(nothing), "removed")
-    return pain.assign(entry_id=ids, fate=fate)
+    fate = pd.Series("stands", pain.index).mask(pain["entry_id"].isin(entries["entry_id"]), "changed")
+    return pain.assign(fate=fate.mask(pain["entry_id"].isin(nothing), "removed"))
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _in_files(who: str, version_without_entries: str, since: pd.Timestamp) -> tuple[LatelyInFiles, join.Joined]:
-    """What an entry does not change: what files hold, and its activities, each once and corrected."""
+def _in_files(
+    who: str, version_without_entries: str, since: pd.Timestamp
+) -> tuple[LatelyInFiles, pd.Series, join.Joined]:
+    """What an entry does not change: what files hold, the identity of each pain entry in them, and their activities,
+    each once and corrected."""
     demo, told = opened_demo(), telling.told()
     if demo:
         made = demo_files(demo.key)
         files = LatelyInFiles(*(frame[frame["local_date"] >= since] for frame in (made.activities, made.pain)))
     else:
         files = workspace().lately(since.date())
-    return files, join.join(
+    joined = join.join(
         files.activities,
         None,
         amend=lambda found, became: corrections.corrected(found, corrections.following(told, became)),
     )
+    return files, file_ids(files.pain), joined
 
 
 def proposal(day: pd.Timestamp) -> LogProposal:
