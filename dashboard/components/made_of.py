@@ -99,9 +99,9 @@ def spikes_table(runs: pd.DataFrame, since: pd.Timestamp, limit: float, units: U
                                    percent_change(run.spike_ratio)))
         for run in spikes[::-1].itertuples()
     )  # fmt: skip
-    return _table(
-        "Runs much longer than before", ("Run of", "Distance", "Longest of 30 days before", "Longer by"), rows
-    )
+    heads = ("Run of", "Distance", "Longest of 30 days before", "Longer by")
+    said = f"Runs of these weeks that were more than {_percent(limit - 1)} longer than any of the 30 days before:"
+    return f'<p class="tw-note">{said}</p>{_table("Runs much longer than before", heads, rows)}'
 
 
 def week_facts(weeks: pd.DataFrame, units: Units) -> str:

@@ -117,7 +117,8 @@ def _numbers(target: Any, units: Units) -> str:
         return f"{so_far}No {'aim' if target.is_aim else 'limit'} yet: too little of your training is known."
     if np.isnan(target.done) and target.state == "not_kept":
         return f"More than {asked} so far, and some days are not known.{usual}{easy}"
-    return f"{sentence(done)} so far, {limit} {asked}.{usual}{easy}"
+    so_far = "so far that count" if target.is_aim else "so far"  # a ride that hurt the next morning does not
+    return f"{sentence(done)} {so_far}, {limit} {asked}.{usual}{easy}"
 
 
 def _amount(value: float, unit: str, units: Units) -> str:

@@ -73,6 +73,7 @@ def test_spikes_are_listed_newest_first() -> None:
     })  # fmt: skip
     runs, first = conform(frame, RUNS), pd.Timestamp("2024-03-04")
     table = spikes_table(runs, first, 1.1, "km")
+    assert "more than 10 % longer than any of the 30 days before" in table
     assert "19.0 km" not in table
     assert "11.0 km" not in table
     assert spikes_table(runs, first, 1.5, "km") == ""

@@ -40,6 +40,7 @@ def test_pain_that_gets_worse_puts_the_clinician_first_and_then_the_targets(app:
     assert "of 20.4 km in any 7 days" in seen
     assert "24.4 km so far, at most 20.4 km. Usual: 40.7 km." in seen
     assert "3 days so far, at most 3 days. Usual: 4 days." in seen
+    assert "0 min so far that count, aim for 49 min." in seen  # a ride of 2:05 h hurt the next morning
     assert "Pain is up although you backed off" not in seen  # behind a line
     seen = words(unfolded(app, "review", "run_walk"))
     assert "Pain is up although you backed off" in seen
