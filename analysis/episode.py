@@ -19,6 +19,7 @@ from analysis.thresholds import (
     USUAL_FREEZE_DAYS,
     USUAL_WEEKS,
 )
+from analysis.wording import day
 
 # What a rule says where `pain_state` is unknown.
 PAIN_UNKNOWN = (
@@ -44,12 +45,20 @@ class Episode:
     backed_off_since
         First day of the first week in a row that was cut, leaving out days that were still as before; NaT while the
         last seven days are not cut.
+    is_older
+        Whether the pain began before `onset`: no more than `EPISODE_LOOK_BACK_DAYS` are looked at.
     """
 
     onset: pd.Timestamp
     usual_m: float
     last_7_days_m: float
     backed_off_since: pd.Timestamp
+    is_older: bool = False
+
+    @property
+    def since(self) -> str:
+        """'since 29 Aug 2026', 'for more than 120 days'."""
+        return f"for more than {EPISODE_LOOK_BACK_DAYS.whole} days" if self.is_older else f"since {day(self.onset)}"
 
     @property
     def first_week_ends(self) -> pd.Timestamp:
@@ -175,7 +184,8 @@ def current_episode(days: pd.DataFrame) -> Episode | None:
     onset = _first_pain(days["worst_score"].to_numpy(dtype=float))
     usual = float(usual_weeks(distance.iloc[max(onset - USUAL_REACH, 0) : onset + 1])["usual_m"].iloc[-1])
     weeks = week_totals(days)
-    return Episode(dates.iloc[onset], usual, float(weeks[-1]), _backed_off_since(dates, weeks, usual, onset))
+    since = _backed_off_since(dates, weeks, usual, onset)
+    return Episode(dates.iloc[onset], usual, float(weeks[-1]), since, _is_older(days["worst_score"].to_numpy(float)))
 
 
 def _first_pain(scores: np.ndarray) -> int:
@@ -183,6 +193,15 @@ def _first_pain(scores: np.ndarray) -> int:
     painful = np.flatnonzero(scores >= EPISODE_SCORE.value)
     recent = np.flatnonzero(np.isfinite(scores))[-EPISODE_LOGS.whole :]
     return int(painful[painful >= min(onset_positions(scores)[-1], recent[0])][0])
+
+
+def _is_older(scores: np.ndarray) -> bool:
+    """Did it hurt before the days that are looked at, without calm days since? Those show `HALF_WINDOW` days later."""
+    begun = onset_positions(scores)
+    first = int(begun[-1])
+    if first != len(scores) - 1 - EPISODE_LOOK_BACK_DAYS.whole:
+        return False
+    return bool((scores[begun[first + HALF_WINDOW] : first] >= EPISODE_SCORE.value).any())
 
 
 def _backed_off_since(dates: pd.Series, weeks: np.ndarray, usual: float, onset: int) -> pd.Timestamp:

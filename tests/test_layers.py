@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "analysis/tables.py": {"analysis.contract", "analysis.families", "analysis.vocabulary"},
     "analysis/wording.py": {"analysis.settings"},
     "analysis/baseline.py": {"analysis.thresholds"},
-    "analysis/episode.py": {"analysis.thresholds", "analysis.baseline"},
+    "analysis/episode.py": {"analysis.thresholds", "analysis.baseline", "analysis.wording"},
     "analysis/backoff.py": {"analysis.thresholds", "analysis.baseline", "analysis.episode"},
     "analysis/comeback.py": {"analysis.thresholds", "analysis.settings", "analysis.wording"},
     "analysis/spans.py": {"analysis.thresholds", "analysis.baseline", "analysis.episode", "analysis.comeback"},

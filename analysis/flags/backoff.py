@@ -38,7 +38,7 @@ from analysis.thresholds import (
     RUN_DAYS_MOST,
     STOPPED_DAYS,
 )
-from analysis.wording import count, day, distance
+from analysis.wording import count, distance
 
 
 @rule(
@@ -121,10 +121,7 @@ def _judged(episode: Episode, inputs: Inputs) -> Finding:
         text = f"Partly backed off: {numbers}. Two thirds would be {target}."
     else:
         status, limit = "raised", BACKOFF_KEPT
-        text = (
-            f"Not backed off: pain has been going on since {day(episode.onset)}, and {numbers}. Two thirds would be"
-            f" {target}."
-        )
+        text = f"Not backed off: pain has been going on {episode.since}, and {numbers}. Two thirds would be {target}."
     return finding(
         inputs,
         status,

@@ -36,8 +36,8 @@ def span_in_view(inputs: Inputs, episode: Episode) -> str:
 
 
 def since(episode: Episode) -> str:
-    """'Pain has been going on since 4 Mar 2024'."""
-    return f"Pain has been going on since {day(episode.onset)}"
+    """'Pain has been going on since 4 Mar 2024', '… for more than 120 days'."""
+    return f"Pain has been going on {episode.since}"
 
 
 def not_usual(episode: Episode, what: str) -> str:

@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.episode import PAIN_UNKNOWN, recent_scores
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import EPISODE_CALM, EPISODE_DAYS, EPISODE_LOGS, EPISODE_SCORE, PAIN_KNOWN_DAYS
-from analysis.wording import day
 
 
 @rule(
@@ -42,7 +41,7 @@ def pain_going_on(inputs: Inputs) -> list[Finding]:
     else:
         start, status = episode.onset, "raised"
         text = (
-            f"Pain has been going on since {day(start)}: on {hurt} of your last {len(scores)} logged days,"
+            f"Pain has been going on {episode.since}: on {hurt} of your last {len(scores)} logged days,"
             f" {scores.mean():.1f} on average."
         )
     return [

@@ -17,7 +17,7 @@ from analysis.thresholds import (
     BACKOFF_TARGET,
     TIGHTER_TARGET,
 )
-from analysis.wording import day, distance, weekday
+from analysis.wording import distance, weekday
 
 
 def backoff_step(episode: Episode, days: pd.DataFrame, settings: Settings, share: float) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _target(episode: Episode, days: pd.DataFrame, settings: Settings, share: flo
 
 
 def _why(episode: Episode, settings: Settings) -> str:
-    since = f"Pain has been going on since {day(episode.onset)}."
+    since = f"Pain has been going on {episode.since}."
     if not knows_usual(episode):
         return f"{since} Your usual week before that is not known; import older runs to see a distance here."
     usual = distance(episode.usual_m, settings.units)

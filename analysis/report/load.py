@@ -79,7 +79,7 @@ def _backed_off(seen: Seen, episode: Episode | None) -> list[str]:
 
 def _spike(seen: Seen, episode: Episode | None) -> list[str]:
     """The longest step up of a single run in the month before the pain."""
-    if episode is None:
+    if episode is None or episode.is_older:
         return []
     dates = seen.days["local_date"]
     month = seen.days[(dates > episode.onset - SPIKE_BEFORE) & (dates <= episode.onset)]

@@ -44,8 +44,8 @@ def _span(seen: Seen, ask: Ask) -> pd.DataFrame:
 def _onset(seen: Seen) -> str:
     episode = current_episode(seen.days)
     if episode is not None:
-        ago = (seen.as_of - episode.onset).days + 1
-        return f"Pain going on since {day(episode.onset)} ({count(ago, 'day')})."
+        lasted = "" if episode.is_older else f" ({count((seen.as_of - episode.onset).days + 1, 'day')})"
+        return f"Pain going on {episode.since}{lasted}."
     if pain_state(seen.days) == "quiet":
         return "No pain is going on: fewer than 3 of the last 7 logged days had any."
     return "The log does not say whether pain is going on."

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.episode import current_episode, onset_positions, pain_state
 from analysis.flags.backoff import backoff_compliance, backoff_long_run, backoff_run_days, neither_extreme
+from analysis.flags.pain import pain_going_on
 from analysis.settings import Settings
 from tests.flags.frames import NAN, TODAY, current, day, days, inputs, pain
 
@@ -48,6 +49,22 @@ def test_the_share_of_the_usual_week_decides(last_week_m, status, severity, begi
     found = judged(last_week_m)
     assert (found.status, found.severity) == (status, severity)
     assert found.sentence.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("hurt_days", "since"),
+    [(121, "since 1 Dec 2025"), (122, "for more than 120 days"), (400, "for more than 120 days")],
+)
+def test_pain_that_began_before_the_days_that_are_looked_at_is_given_no_first_day(hurt_days, since):
+    table = days([6000.0] * 420, CALM + [3.0] * hurt_days)
+    assert current_episode(table).since == since
+    for rule in (backoff_compliance, pain_going_on):
+        assert f"ain has been going on {since}" in current(rule(inputs(days=table))).sentence
+
+
+def test_old_calm_days_do_not_make_new_pain_old():
+    table = days([6000.0] * 420, [3.0] * 200 + [0.0] * 10 + [3.0] * 60)
+    assert current_episode(table).since == "since 31 Jan 2026"
 
 
 def test_a_runner_in_pain_who_runs_more_is_told_the_target():
