@@ -73,6 +73,58 @@ def test_what_is_typed_while_nginx_is_restarted_is_still_there(both: Replicas, a
     save(anna, 5)
 
 
+def at_data(page: Page) -> str:
+    """Open Data; gives the replica it is on."""
+    place = place_of(page.goto("/data"))
+    expect(page.get_by_role("heading", name="Data", exact=True)).to_be_visible(timeout=SLOW)
+    at_rest(page)
+    return place
+
+
+def begin_upload(page: Page, tmp_path: Path) -> None:
+    """Choose a table of runs that takes half a minute to go out."""
+    long, (head, row, *_) = tmp_path / "runs.csv", LIST.read_text().splitlines()
+    long.write_text("\n".join([head, *[row] * (3_000_000 // len(row))]))
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    with page.expect_request(lambda asked: asked.method == "PUT", timeout=SLOW):
+        page.locator("input[type=file]").first.set_input_files(long)
+
+
+def nothing_is_kept(both: Replicas, page: Page) -> None:
+    expect(page.get_by_text("Nothing yet.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert not [path for path in (both.home / "records").rglob("*") if path.is_file()]
+
+
+def test_a_file_on_its_way_when_nginx_or_the_replica_goes_is_said_to_be_lost(
+    browser: Browser, both: Replicas, tmp_path: Path
+) -> None:
+    context, page = both.visit(browser, "carl:Carl Curry")
+    log_in(page)
+    at_data(page)
+    begin_upload(page, tmp_path)
+    both.kill("nginx")
+    expect(page.locator("[data-testid=stFileChip][aria-invalid=true]")).to_be_visible(timeout=SLOW)
+    both.start_nginx()
+    expect(page.get_by_text("Connecting", exact=False)).to_have_count(0, timeout=SLOW)
+    at_rest(page)
+    page.get_by_role("button", name="Import").click()  # as somebody would who overlooked it
+    at_rest(page)
+    nothing_is_kept(both, page)
+
+    place = at_data(page)
+    begin_upload(page, tmp_path)
+    both.kill(place)
+    expect(page.get_by_text(BROKEN)).to_be_visible(timeout=SLOW)
+    both.start(place)
+    at_rest(page)
+    expect(page.get_by_test_id("stFileChip")).to_have_count(0)
+    nothing_is_kept(both, page)
+    context.close()
+    both.until_it_answers(place)
+
+
 def test_whoever_has_logged_in_can_upload_and_nobody_else(anna: Page) -> None:
     anna.goto("/data")
     expect(anna.get_by_role("heading", name="Data", exact=True)).to_be_visible(timeout=SLOW)
@@ -90,7 +142,7 @@ def test_a_login_by_the_outer_name_goes_on_at_the_other_replica(browser: Browser
     cookies = {made["name"]: made for made in anna.context.cookies() if made["domain"] == NAME}
     assert {"_streamlit_user", "_streamlit_user_tokens", "twinge_place"} <= set(cookies)
     assert all(made["secure"] and made["sameSite"] == "Lax" for made in cookies.values())
-    assert [name for name, made in cookies.items() if not made["httpOnly"]] == ["_streamlit_xsrf"]
+    assert {name for name, made in cookies.items() if not made["httpOnly"]} == {"_streamlit_xsrf", "twinge_person"}
 
     place = at_log(anna)
     choose(anna, 4)
