@@ -21,7 +21,9 @@ def pack(exposures: pd.DataFrame) -> dict[str, bytes]:
     """activity_id -> its exposures."""
     if exposures.empty:
         return {}
-    table = pa.Table.from_pandas(exposures, schema=_SCHEMA, preserve_index=False)
+    # Not by `from_pandas`, which writes into each stream what pandas thinks of the columns: a sixth of its bytes.
+    columns = [pa.array(exposures[field.name], type=field.type, from_pandas=True) for field in _SCHEMA]
+    table = pa.table(columns, schema=_SCHEMA)
     names = exposures["activity_id"].unique()
     if len(names) == 1:  # as of most files: half the time
         return {str(names[0]): _written(table)}
@@ -37,7 +39,8 @@ def _written(table: pa.Table) -> bytes:
 
 
 def unpack(packed: Iterable[bytes]) -> pd.DataFrame:
-    """EXPOSURES of all of them, in the order given. Columns that were declared later are missing.
+    """EXPOSURES of all of them, in the order given, but those of one schema together. Columns that were declared later
+    are missing.
 
     A stream is its schema, its batches, and a mark that it ends: those of one schema are opened as one stream, because
     opening costs more than reading.
