@@ -32,4 +32,7 @@ for row in rows:
     if row.athlete_id in weeks:
         show(compared(row, weeks[row.athlete_id], labels, session.settings().units))
     else:
-        show(f'<p class="tw-note">{prose(named(row.name))}: no pain is going on, or it is not shared.</p>')
+        show(
+            f'<p class="tw-note">{prose(named(row.name))}: no pain is going on, it is not shared, or it began'
+            " too long ago to say when.</p>"
+        )

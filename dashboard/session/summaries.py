@@ -22,7 +22,7 @@ from dashboard.workspace import Summary, Workspace
 WEEKS = 26  # that two athletes can be held beside each other over
 LATELY = 14  # days of which the response rate is a share
 BEFORE = 28  # days before the last week that pain is held against
-FORM = 2  # another number after every change of what a part holds, so that parts kept before are not read
+FORM = 3  # another number after every change of what a part holds, so that parts kept before are not read
 
 Part = dict[str, Any]
 Reader = tuple[Units, int]  # in what the coach reads distances, and the day their weeks begin, 0 for Monday
@@ -101,9 +101,9 @@ def _pain(found: Analysis) -> Part:
 
 
 def _onset(days: pd.DataFrame) -> str | None:
-    """First day of the episode of pain that is going on."""
+    """First day of the episode of pain that is going on; None also where it began too long ago to be dated."""
     going_on = current_episode(days)
-    return None if going_on is None else _day(going_on.onset)
+    return None if going_on is None or going_on.is_older else _day(going_on.onset)
 
 
 def _weeks(weeks: pd.DataFrame) -> list[list[Any]]:

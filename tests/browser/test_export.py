@@ -58,6 +58,8 @@ def test_everything_goes_out_is_deleted_and_comes_back_as_it_was(page: Page, ser
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_text("I want all of it gone").click(timeout=SLOW)
     sure = page.get_by_role("button", name="Yes, delete everything for good")
+    box = page.get_by_test_id("stPopoverBody")
+    assert box.evaluate("e => e.scrollHeight - e.clientHeight") <= 1, "the last thing on the page opens as a sliver"
     expect(sure).to_be_enabled(timeout=SLOW)
     sure.click()
     expect(page.get_by_text("Everything is deleted.")).to_be_visible(timeout=SLOW)
