@@ -238,10 +238,11 @@ def test_a_link_survives_menus_and_reload_and_ends_at_once(browser: Browser, ser
         page.locator(".st-key-tab_bar a").first.dispatch_event("click")
         expect(page.get_by_text(DEAD)).to_be_visible()
         expect(banner).to_have_count(0)
-        expect(page.get_by_role("heading")).to_have_count(0)
+        expect(page.get_by_role("heading")).to_have_text(["Nothing to see"])
         page.goto(f"/s/{token}")
         expect(page.get_by_text(DEAD)).to_be_visible()
         page.goto("/")
         page.get_by_role("link", name="Leave this view").click()
+        expect(page.get_by_role("heading", name="Nothing to see")).to_have_count(0)
         expect(page.get_by_role("heading").first).to_be_visible()
         assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "twinge_share"]
