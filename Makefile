@@ -31,7 +31,7 @@ browser: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py --install
 
 postgresql: $(VENV)/test.stamp
-	@$(BIN)/python tests/dashboard/postgresql.py --install
+	@$(BIN)/python -m tests.dashboard.postgresql --install
 
 calibrate: $(VENV)/run.stamp # how often Twinge is wrong, on simulated athletes; make calibrate ATHLETES=100 for a quick look
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.calibrate $(if $(ATHLETES),--athletes $(ATHLETES))

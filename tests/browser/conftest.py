@@ -1,4 +1,4 @@
-"""The real app in a real browser: one server and one Chromium for all tests, one fresh visit for each.
+"""The real app in a real browser: one server and one Chromium for all tests of a process, one visit for each.
 
 `page` opens at 1440 px in light colours; mark a test to change that:
 `@pytest.mark.parametrize("screen", [Screen(390, "dark")], indirect=True)`. A test fails when the browser's console
@@ -8,7 +8,6 @@ shows an error. `server` is the address; each test starts with no data.
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,17 +16,21 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard.workspace import DATABASE, Workspace
 from tests.browser import chromium
+from tests.programs import free_port, wait_or_kill
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 120
 SLOW = 90_000  # ms: a cold start on two busy cores
+WIDE = {"width": 1440, "height": 1200}
 NAME = "twinge.test"  # of this machine, for tests that need one
 FLAGS = [
     "--no-sandbox",
@@ -53,7 +56,7 @@ AT_REST = """() => {
   const loads = document.querySelector('[data-testid=stSkeleton]');  // its code comes with the first of its kind
   const rests = isThere && !loads && app?.getAttribute('data-test-script-state') === 'notRunning';
   window.framesAtRest = rests ? (window.framesAtRest ?? 0) + 1 : 0;
-  if (window.framesAtRest < 6) return false;
+  if (window.framesAtRest < 10) return false;
   window.framesAtRest = 0;
   return true;
 }"""
@@ -87,19 +90,20 @@ class Server:
 
     def visit(self, browser: Browser, who: str, path: str = "/") -> tuple[BrowserContext, Page]:
         """A browser of this person, given as `subject:name`, before it has logged in."""
-        context = browser.new_context(viewport={"width": 1440, "height": 1200}, base_url=self.url)
-        context.set_default_timeout(SLOW)
+        context = visiting(browser, viewport=WIDE, base_url=self.url)
         context.add_cookies([{"name": "who", "value": who, "url": self.provider}])
         return context, context.new_page()
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one runner's Twinge in one process, those of people who log in in another: both take minutes."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            group = "one runner" if "server" in item.fixturenames else "people who log in"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -155,7 +159,7 @@ def started(folder: Path, settings: dict[str, str], *commands: list[str]) -> Ite
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(timeout=30)
+            wait_or_kill(process)
 
 
 @pytest.fixture
@@ -163,20 +167,39 @@ def screen(request: pytest.FixtureRequest) -> Screen:
     return getattr(request, "param", Screen())
 
 
+@pytest.fixture(scope="session")
+def visits(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """One browser, so that the code of the page, which takes it a second, is fetched and compiled once."""
+    context = visiting(browser, base_url=server.url)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, server: Server, screen: Screen) -> Iterator[Page]:
-    """A first visit: no data, no cookies. Fails the test when the browser complained."""
+def page(visits: BrowserContext, server: Server, screen: Screen) -> Iterator[Page]:
+    """A first visit: no data, no cookies, nothing kept. Fails the test when the browser complained."""
     forget_everything(server.home)
-    viewport = {"width": screen.width, "height": screen.height}
-    visit = browser.new_context(viewport=viewport, color_scheme=screen.colours, base_url=server.url)
-    visit.set_default_timeout(SLOW)
     complaints: list[str] = []
-    opened = visit.new_page()
+    opened = visits.new_page()
+    opened.set_viewport_size({"width": screen.width, "height": screen.height})
+    opened.emulate_media(color_scheme=screen.colours)
+    opened.goto("/_stcore/health")
+    opened.evaluate("localStorage.clear()")
+    visits.clear_cookies()
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield opened
-    visit.close()
+    for left in visits.pages:
+        left.close()
     assert [said for said in complaints if not any(harmless in said for harmless in HARMLESS)] == []
+
+
+def visiting(browser: Browser, **options: Any) -> BrowserContext:
+    """A browser of its own, where it is some time after noon: no day ends in the middle of a test."""
+    west_hours = datetime.now(UTC).hour - 12
+    context = browser.new_context(timezone_id=f"Etc/GMT{west_hours:+d}", **options)
+    context.set_default_timeout(SLOW)
+    return context
 
 
 def at_rest(page: Page) -> None:
@@ -204,12 +227,6 @@ def forget_everything(home: Path) -> None:
 def here() -> str:
     """An address on this machine that nobody serves."""
     return f"http://127.0.0.1:{free_port()}"
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]
 
 
 def wait_until_it_answers(url: str, process: subprocess.Popen, log: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from tests import nginx
-from tests.browser.conftest import NAME, SECRETS, SLOW, here, started, wait_until_it_answers
+from tests.browser.conftest import NAME, SECRETS, here, started, visiting, wait_until_it_answers
 from tests.dashboard.postgresql import Server as Database
+from tests.programs import free_port
 
 SHOWS_PLACE = "add_header X-Place $upstream_addr always;"  # so that a test knows which replica answered
 
@@ -52,8 +53,7 @@ class Replicas:
 
     def visit(self, browser: Browser, who: str) -> tuple[BrowserContext, Page]:
         """A browser of this person, given as `subject:name`, before it has logged in."""
-        context = browser.new_context(base_url=self.url, ignore_https_errors=True)
-        context.set_default_timeout(SLOW)
+        context = visiting(browser, base_url=self.url, ignore_https_errors=True)
         context.add_cookies([{"name": "who", "value": who, "url": self.provider}])
         return context, context.new_page()
 
@@ -71,8 +71,8 @@ def place_of(answer: Response | None) -> str:
 @contextmanager
 def replicas(folder: Path, database: Database) -> Iterator[Replicas]:
     """Both run; they share a folder for records, a database and the secrets of the login."""
-    front, provider = nginx.free_port(), here()
-    places = [f"127.0.0.1:{nginx.free_port()}" for _ in range(2)]
+    front, provider = free_port(), here()
+    places = [f"127.0.0.1:{free_port()}" for _ in range(2)]
     written = nginx.with_tls(nginx.settings(places), folder, NAME)
     written = nginx.replaced(written, {"proxy_http_version 1.1;": f"proxy_http_version 1.1; {SHOWS_PLACE}"})
     made = Replicas(f"https://{NAME}:{front}", folder / "home", provider, {}, places, written)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.programs import wait_or_kill
+
 ROOT = Path(__file__).resolve().parents[2]
-SLOW = 60.0  # seconds that a busy machine may take to start them
+SLOW = 180.0  # seconds that a busy machine may take to start them
 
 
 @contextmanager
@@ -32,7 +34,7 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
     finally:
         for process in reversed(running):
             process.terminate()
-            process.wait(timeout=30)
+            wait_or_kill(process)
 
 
 def _address_in(place: Path, workers: int) -> str:

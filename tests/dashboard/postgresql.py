@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.programs import free_port
+
 MISSING = (
     "No PostgreSQL was found, so its tests are skipped. Install postgresql (15 or newer),"
     " or set TWINGE_POSTGRESQL to the folder of its programs."
@@ -26,6 +27,7 @@ MISSING = (
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _SETTINGS = {"fsync": "off", "max_connections": "60", "unix_socket_directories": "", "lc_messages": "C",
              "listen_addresses": "127.0.0.1"}  # fmt: skip
+_PATIENTLY = ("--wait", "--timeout=300", "--silent")
 
 
 def find() -> Path | None:
@@ -77,10 +79,10 @@ class Server:
 
     def start(self) -> None:
         options = " ".join(f"-c {name}='{value}'" for name, value in {**_SETTINGS, "port": str(self.port)}.items())
-        self._program("pg_ctl", "start", "--wait", "--silent", "-l", str(self.folder / "log"), "-o", options)
+        self._program("pg_ctl", "start", *_PATIENTLY, "-l", str(self.folder / "log"), "-o", options)
 
     def stop(self, how: str = "fast") -> None:
-        self._program("pg_ctl", "stop", "--wait", "--silent", "--mode", how)
+        self._program("pg_ctl", "stop", *_PATIENTLY, "--mode", how)
 
     def kill(self) -> None:
         """As a machine does that loses its power: nobody is asked, nothing is written."""
@@ -131,7 +133,7 @@ def served(**megabytes: int) -> Iterator[Server]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="twinge-postgresql-")))
         for name, size in megabytes.items():
             stack.enter_context(disk(folder / name, size))
-        server = Server(programs, folder, _free_port())
+        server = Server(programs, folder, free_port())
         if IS_ROOT:
             for place in (folder, *folder.iterdir()):
                 shutil.chown(place, "postgres", "postgres")
@@ -142,12 +144,6 @@ def served(**megabytes: int) -> Iterator[Server]:
             yield server
         finally:
             server.stop("immediate")
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import nginx
+from tests.programs import free_port
 
 pytestmark = pytest.mark.skipif(nginx.NGINX is None, reason=nginx.MISSING)
 
@@ -43,7 +44,7 @@ def places() -> Iterator[list[ThreadingHTTPServer]]:
 
 @pytest.fixture
 def port(tmp_path: Path, places: list[ThreadingHTTPServer]) -> Iterator[int]:
-    front = nginx.free_port()
+    front = free_port()
     written = nginx.settings([f"127.0.0.1:{place.server_address[1]}" for place in places])
     with nginx.listening(tmp_path, written, front):
         yield front

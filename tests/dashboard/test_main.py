@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tomllib
@@ -15,6 +14,7 @@ import pytest
 from websockets.sync.client import connect
 
 from dashboard.__main__ import CONFIG, arguments_of, configuration, flat, is_loopback, kept_in, main
+from tests.programs import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 # Runs the real start and stops where the server would begin to serve.
@@ -142,9 +142,7 @@ def test_tables_become_dotted_names_and_lists_stay_lists() -> None:
 
 
 def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> None:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "--port", str(port)],
         cwd=ROOT,
@@ -158,7 +156,7 @@ def test_it_answers_says_where_and_stops_without_a_traceback(tmp_path: Path) -> 
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
             packed, framed = answer.headers["Content-Encoding"], answer.headers["X-Frame-Options"]
-        with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"]) as visit:
+        with connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], open_timeout=60) as visit:
             looks_back = [2**way.remote_max_window_bits for way in visit.protocol.extensions]
     finally:
         process.send_signal(2)  # Ctrl+C
