@@ -61,7 +61,8 @@ class Tab:
 def tab(tmp_path: Path) -> Iterator[Tab]:
     with served(Server(here(), tmp_path / "home"), ["-m", "dashboard"]) as running:
         address = running.url.replace("http", "ws", 1) + "/_stcore/stream"
-        with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+        patience = {"open_timeout": PATIENCE_S, "ping_timeout": PATIENCE_S}
+        with connect(address, subprotocols=["streamlit"], max_size=None, **patience) as socket:
             yield Tab(socket)
 
 

@@ -210,7 +210,7 @@ def test_settings_that_somebody_changed_by_hand_do_not_break_the_app(home: Path)
     assert seen(tab).analysis.settings == Settings()
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(activities=frames(ACTIVITIES), pain=frames(PAIN))
 def test_any_activities_and_pain_come_back(
     tmp_path_factory: pytest.TempPathFactory, activities: pd.DataFrame, pain: pd.DataFrame

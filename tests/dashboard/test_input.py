@@ -23,7 +23,7 @@ APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = st.one_of(st.text(max_size=60), st.sampled_from([HOSTILE, "</p><script>x</script>", "\x00", "`a`", "&lt;b&gt;"]))
 OURS = {"p", "span", "ul", "li", "b"}
-FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 class Tags(HTMLParser):

@@ -295,7 +295,9 @@ def base(database: str, home: Path) -> Iterator[Path]:
     opened.close()
 
 
-SOME = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(
+    max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @SOME

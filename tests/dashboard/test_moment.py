@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -22,12 +22,12 @@ MOST = {"data": 6, "sharing": 5, "settings": 5}  # that list what is kept, share
 
 
 @pytest.fixture
-def asked() -> Iterator[list[str]]:
-    """Every question to a database since it was cleared."""
+def asked(home: Path) -> Iterator[list[str]]:
+    """Every question to this test's database since it was cleared."""
     found: list[str] = []
 
-    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
-        if statement.lstrip().startswith(("SELECT", "WITH")):
+    def note(connection: Connection, cursor: object, statement: str, *_: object) -> None:
+        if str(home) in str(connection.engine.url) and statement.lstrip().startswith(("SELECT", "WITH")):
             found.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)
