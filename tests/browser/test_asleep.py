@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.browser.conftest import Screen, Server, at_rest, here, served
+from tests.browser.conftest import Screen, Server, at_rest, here, served, visiting
 from tests.browser.test_login import choose, save
 from tests.browser.test_replicas import BROKEN
 
@@ -27,7 +27,8 @@ class Phone:
 
     def __init__(self, browser: Browser, url: str) -> None:
         screen = Screen(390, height=900)
-        self.context = browser.new_context(viewport={"width": screen.width, "height": screen.height}, base_url=url)
+        viewport = {"width": screen.width, "height": screen.height}
+        self.context = visiting(browser, viewport=viewport, base_url=url)
         self.page: Page = self.context.new_page()
         self.page.route_web_socket("**/_stcore/stream", self._connect)
         self.connections: list[WebSocketRoute] = []
@@ -49,6 +50,7 @@ def test_a_phone_that_slept_too_long_says_what_is_kept_and_what_to_type_again(
     page = phone.page
     page.goto("/log")
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    at_rest(page)
     choose(page, 4)
     save(page)
     expect(page.get_by_text("Saved: 4 of 10")).to_be_visible()

@@ -55,12 +55,15 @@ def test_everything_goes_out_is_deleted_and_comes_back_as_it_was(page: Page, ser
     with page.expect_download(timeout=SLOW) as taken:
         page.get_by_role("button", name="Export everything").click()
     taken.value.save_as(tmp_path / taken.value.suggested_filename)
+    at_rest(page)
     page.get_by_role("button", name="Delete everything").click()
+    at_rest(page)
     page.get_by_text("I want all of it gone").click(timeout=SLOW)
     sure = page.get_by_role("button", name="Yes, delete everything for good")
+    expect(sure).to_be_enabled(timeout=SLOW)
+    at_rest(page)
     box = page.get_by_test_id("stPopoverBody")
     assert box.evaluate("e => e.scrollHeight - e.clientHeight") <= 1, "the last thing on the page opens as a sliver"
-    expect(sure).to_be_enabled(timeout=SLOW)
     sure.click()
     expect(page.get_by_text("Everything is deleted.")).to_be_visible(timeout=SLOW)
     expect(sure).to_have_count(0)

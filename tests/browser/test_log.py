@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,7 +24,8 @@ FOCUSED = """() => {
 def usual(server: Server, page: Page) -> Page:
     """The Log of a runner whose left heel hurt a little yesterday, when no warning sign was there."""
     workspace = Workspace(server.home)
-    entry = {"entry_id": "1", "local_date": datetime.now(UTC).date() - timedelta(days=1), "moment": "day", "score": 2.0}
+    today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv')"))  # where the browser is
+    entry = {"entry_id": "1", "local_date": today - timedelta(days=1), "moment": "day", "score": 2.0}
     workspace.tell("entries", [{**entry, "site": "plantar_heel", "side": "left", "signs": "none"}])
     workspace.close()
     return opened(page)
@@ -52,11 +53,13 @@ def test_a_usual_morning_is_two_taps_without_scrolling_and_no_pain_is_one(usual:
         assert 0 < box["y"] < box["y"] + box["height"] <= tabs["y"]
     three.click()
     expect(save).to_be_enabled(timeout=SLOW)
+    at_rest(page)
     save.click()
     saved(page, 3)
     expect(page.get_by_text(SAVED.format(3))).to_contain_text("left heel, underneath")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text(SAVED.format(3))).to_have_count(0, timeout=SLOW)
+    at_rest(page)
     page.get_by_role("button", name="No pain today").click()
     expect(page.get_by_text("Saved: no pain on")).to_be_visible(timeout=SLOW)
 
@@ -100,7 +103,9 @@ def test_a_warning_sign_answers_at_once_and_all_of_it_is_within_reach(page: Page
     assert grave_violations(page) == [] and no_sideways_scroll(page)
     heel.click()
     expect(page.get_by_role("button", name="Left heel, underneath")).to_be_visible(timeout=SLOW)
+    at_rest(page)
     page.get_by_role("radio", name="4", exact=True).click()
+    at_rest(page)
     page.get_by_role("button", name="I limp or run differently").click(timeout=SLOW)
     answer = page.get_by_text("Stop running and see a clinician soon.")
     expect(answer).to_be_visible(timeout=SLOW)

@@ -8,14 +8,13 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, at_rest
 from tests.browser.test_login import choose, kept, log_in, save
 
 DEAF = """const match = String.prototype.match;
 String.prototype.match = function (wanted) {
   return String(wanted).includes('twinge_person') ? null : match.call(this, wanted);
 }"""
-SOON = 10_000  # ms: within seconds, and nobody has tapped anything
 
 
 class Tabs:
@@ -35,6 +34,7 @@ class Tabs:
         for page in (self.tab, self.deaf):
             page.goto("/log")
             expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
+            at_rest(page)
             choose(page, 6)
 
     def become_eve(self) -> None:
@@ -57,7 +57,7 @@ def tabs(browser: Browser, many: Server) -> Iterator[Tabs]:
 
 def is_outside(page: Page) -> None:
     """Is the way in all that is there?"""
-    expect(page.get_by_role("button", name="Log in")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     expect(page.get_by_text("run out")).to_have_count(0)
 
@@ -65,6 +65,7 @@ def is_outside(page: Page) -> None:
 def test_who_logs_out_in_one_tab_is_out_in_all_of_them(tabs: Tabs) -> None:
     before = kept(tabs.many, "ida")
     tabs.other.goto("/settings")
+    at_rest(tabs.other)
     tabs.other.get_by_role("button", name="Log out").click()
     is_outside(tabs.other)
     is_outside(tabs.tab)
@@ -78,7 +79,8 @@ def test_the_next_person_finds_only_their_own_pages(tabs: Tabs) -> None:
     tabs.become_eve()
     save(tabs.deaf)
     is_outside(tabs.deaf)
-    expect(tabs.tab.get_by_role("radio", name="6", exact=True)).not_to_be_checked(timeout=SOON)
+    expect(tabs.tab.get_by_role("radio", name="6", exact=True)).not_to_be_checked()
+    at_rest(tabs.tab)
     choose(tabs.tab, 2)
     save(tabs.tab)
     expect(tabs.tab.get_by_text("Saved: 2 of 10")).to_be_visible()

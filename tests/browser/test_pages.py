@@ -16,10 +16,12 @@ WITHOUT_DATA = ("overview", "log", "plan", "training", "learn", "data", "sharing
 CHARTS = {"training": 1, "surfaces": 2, "intensity": 2, "shoes": 1, "pain": 2, "patterns": 1}
 
 
-def open_maya(page: Page) -> None:
+def open_demo(page: Page, name: str) -> None:
     page.goto("/")
-    page.get_by_role("button", name="Open Maya").click(timeout=SLOW)
+    at_rest(page)
+    page.get_by_role("button", name=f"Open {name}").click()
     expect(button(page, "Leave demo")).to_be_visible(timeout=SLOW)
+    at_rest(page)
 
 
 def button(page: Page, name: str) -> Locator:
@@ -31,15 +33,20 @@ def turn(page: Page, url: str) -> None:
     menu = PAGES[url][3]
     first = next(name for name, (*_, other) in PAGES.items() if other == menu) if menu else url
     page.locator(f".st-key-tab_bar a[href$='{first}']").dispatch_event("click")
-    expect(page.get_by_role("heading", name=PAGES[first][1], exact=True)).to_be_visible(timeout=SLOW)
+    arrive(page, first)
     if url != first:
         page.locator(f".st-key-neighbours a[href$='{url}']").click()
-        expect(page.get_by_role("heading", name=PAGES[url][1], exact=True)).to_be_visible(timeout=SLOW)
+        arrive(page, url)
+
+
+def arrive(page: Page, url: str) -> None:
+    expect(page.get_by_role("heading", name=PAGES[url][1], exact=True)).to_be_visible(timeout=SLOW)
+    at_rest(page)
 
 
 @pytest.mark.parametrize("screen", SCREENS, indirect=True, ids=str)
 def test_each_page_of_a_demo_opens_fits_the_screen_and_is_within_everybodys_reach(page: Page, screen: Screen) -> None:
-    open_maya(page)
+    open_demo(page, "Maya")
     for url in PAGES:
         if url != "overview":
             turn(page, url)
@@ -60,8 +67,7 @@ def test_without_data_pages_open_and_are_within_everybodys_reach(page: Page, scr
 
 @pytest.mark.parametrize("screen", [Screen(390, height=844)], indirect=True, ids=str)
 def test_status_reason_and_next_step_stand_above_the_fold_of_a_phone(page: Page) -> None:
-    open_maya(page)
-    at_rest(page)
+    open_demo(page, "Maya")
     tabs = page.locator(".st-key-tab_bar").bounding_box()
     for what in (".tw-light-word", ".tw-light-why", ".tw-todo-what >> nth=0"):
         box = page.locator(what).bounding_box()
@@ -78,10 +84,11 @@ def within_reach(page: Page, url: str, screen: Screen) -> None:
 
 
 def test_the_surface_of_runs_is_set_and_taken_back(page: Page) -> None:
-    open_maya(page)
+    open_demo(page, "Maya")
     turn(page, "surfaces")
     unknown = page.get_by_text("70 % of your kilometres have no surface.")
     expect(unknown).to_be_visible(timeout=SLOW)
+    at_rest(page)
     page.get_by_text("Set single runs").click()
     value = page.get_by_label("Set to")
     value.scroll_into_view_if_needed(timeout=SLOW)
@@ -91,21 +98,24 @@ def test_the_surface_of_runs_is_set_and_taken_back(page: Page) -> None:
     page.get_by_role("button", name="Set all").click()
     expect(page.get_by_role("status").get_by_text("set to Asphalt.")).to_be_visible(timeout=SLOW)
     expect(unknown).to_have_count(0, timeout=SLOW)
+    at_rest(page)
     button(page, "Undo").click()
     expect(unknown).to_be_visible(timeout=SLOW)
 
 
 @pytest.mark.parametrize("screen", [Screen(390)], indirect=True, ids=str)
 def test_another_day_is_seen_on_every_page_and_left_again(page: Page) -> None:
-    open_maya(page)
+    open_demo(page, "Maya")
     page.get_by_role("button", name="See another day").click()
     button(page, "Choose date").click(timeout=SLOW)
     button(page, "Previous month").click()
     button(page, "Tuesday, September 1, 2026").click()
     seen = page.get_by_text("You see 1 September 2026 as it was known that evening.")
     expect(seen).to_be_visible(timeout=SLOW)
+    at_rest(page)
     turn(page, "pain")
     expect(seen).to_be_visible()
+    at_rest(page)
     assert no_sideways_scroll(page)
     button(page, "Back to the latest day").click()
     expect(seen).to_have_count(0, timeout=SLOW)

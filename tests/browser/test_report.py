@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from analysis.report import Ask, to_html
-from tests.browser.conftest import SLOW, at_rest
-from tests.browser.test_flow import DEMO, upload
+from tests.browser.conftest import SLOW, Server, at_rest
+from tests.browser.test_flow import DEMO, given
 from tests.report.clinician import MADE, pain, training
 from tests.report.clinician import page as made_page
 from tests.report.test_rendering import everything
@@ -23,10 +23,10 @@ from tests.report.test_rendering import everything
 SHOTS = os.environ.get("TWINGE_SHOTS", "")
 
 
-def test_the_report_is_saved_as_the_pdf_of_what_is_shown(page: Page, tmp_path: Path) -> None:
-    upload(page, DEMO / "Activities.csv", DEMO / "pain.csv")
-    expect(page.get_by_text("Kept:")).to_be_visible(timeout=SLOW)
+def test_the_report_is_saved_as_the_pdf_of_what_is_shown(page: Page, server: Server, tmp_path: Path) -> None:
+    given(server, DEMO / "Activities.csv", DEMO / "pain.csv")
     page.goto("/report")
+    at_rest(page)
     page.get_by_label("Name on it").fill("Mara")
     page.get_by_label("Name on it").press("Enter")
     shown = page.frame_locator("iframe").first
