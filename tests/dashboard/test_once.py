@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.session.drawn import MOST, once_a_visit
 
-from .screens import APP, DEMO, open_page
+from .screens import DEMO, open_page
 from .sent import send, sent
 from .visits import HEAD, Upload, after, importing, visit
 
@@ -77,8 +77,10 @@ def drawn_on(tab: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("url", ["plan", "training", "surfaces", "intensity", "shoes", "pain", "patterns"])
-def test_after_every_choice_a_page_is_as_if_nothing_had_been_kept(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    tab = open_page(url, AppTest.from_file(APP).run(), DEMO)
+def test_after_every_choice_a_page_is_as_if_nothing_had_been_kept(
+    url: str, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = open_page(url, app, DEMO)
     seen = set()
     for offers in list(sent(tab)):
         for offer in offers:
