@@ -3,7 +3,7 @@
 Streamlit reads the cookie of a login when a page opens, and never again. So whoever logs out in one tab would stay
 logged in in the others, and whoever logs in next would find their pages open. Here a login is over, for every tab, with
 the answer that takes its cookie away or gives it to somebody else. A cookie that scripts can read changes with it: by
-that the script in dashboard/start_page.py notices in every open tab, and opens the page anew.
+that the script in dashboard/start_page.js notices in every open tab, and opens the page anew.
 """
 
 from __future__ import annotations

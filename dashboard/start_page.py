@@ -12,19 +12,9 @@ from starlette.routing import Route
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 HEADERS = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
-# At an address such as /flags Streamlit's page first looks for its server under /flags/, which is never there: two
-# errors in the console and a second lost. This tells it where the server is.
-# After a broken connection the server may begin another visit under a page that still shows the last one, filled in by
-# half. It is opened anew, so that all of it is of one visit, and the cookie has it said.
-# Where this browser's login ended in another tab, or became somebody else's, nothing of this page is shown any more.
-HEAD = r"""<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}
-let visit;setInterval(()=>{
-const now=document.querySelector("[data-visit]")?.dataset.visit;if(!now||now===visit)return;
-document.cookie="twinge_broken=1;path=/;samesite=lax;max-age="+(visit?60:0);if(visit)location.reload();visit=now},500)
-const person=()=>document.cookie.match(/twinge_person=(\w+)/)?.[1],was=person();let left;
-const look=()=>{if(!left&&person()!==was){left=1;document.documentElement.style.display="none";location.reload()}}
-setInterval(look,500);for(const shown of["visibilitychange","pageshow","focus"])addEventListener(shown,look,true)
-</script>
+SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+HEAD = f"""<script>{{
+{SCRIPT}}}</script>
 <meta name="description" content="What is my training doing to my pain, and what should I do next?">
 <meta name="robots" content="noindex">
 </head>"""

@@ -40,7 +40,7 @@ def impossible_issues(impossible: Mapping[str, int], where: str, name: str) -> I
     """What to say of values that `within_bounds` left out."""
     for what, times in impossible.items():
         values = "1 value is" if times == 1 else f"{times:,} values are"
-        yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was imported.")
+        yield Issue(name, f"{what}{where}: {values} impossible.", "Left out; the rest was read.")
 
 
 def repeated_issues(repeated: int, name: str) -> Iterable[Issue]:

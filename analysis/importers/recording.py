@@ -283,4 +283,4 @@ def collected(contents: Sequence[Content], file: File, *, is_whole: bool, else_i
 def _cut_issue(contents: Iterable[Content], name: str) -> Issue:
     samples = sum(len(content.records) for content in contents)
     found = f"The file is cut off or damaged; {samples:,} samples before that could be read."
-    return Issue(name, found, f"What could be read was imported. {AGAIN}")
+    return Issue(name, found, f"What could be read is there. {AGAIN}")

@@ -54,7 +54,8 @@ def choose_rule(kinds: Mapping[tuple[str, str], str], on_set: Callable[[str, str
     with st.form("surface_rule", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox("Runs", list(kinds), format_func=kinds.get, key="surface_rule_kind")
-            st.selectbox("Surface", KNOWN, format_func=SURFACE_WORDS.get, key="surface_rule_value")
+            st.selectbox("Surface", KNOWN, KNOWN.index("asphalt"), format_func=SURFACE_WORDS.get,
+                         key="surface_rule_value")  # fmt: skip
             st.text_input("Name of the place or route, if you like", key="surface_rule_name", max_chars=60)
         st.form_submit_button("Set the rule", on_click=_set, args=(on_set,))
 

@@ -7,7 +7,7 @@ import hashlib
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-BROKEN = "twinge_broken"  # the cookie that dashboard/start_page.py sets until the page is there again
+BROKEN = "twinge_broken"  # the cookie that dashboard/start_page.js sets until the page is there again
 
 
 def visit_word() -> str:

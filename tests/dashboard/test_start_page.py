@@ -13,7 +13,7 @@ from dashboard.app import PAGES
 
 def test_the_page_knows_its_server_its_name_and_that_it_is_not_for_search_engines() -> None:
     page = start_page.start_page()
-    assert page.count("window.__streamlit={BACKEND_BASE_URL") == 1
+    assert page.count("window.__streamlit = { BACKEND_BASE_URL") == 1
     assert "<title>Twinge</title>" in page
     assert '<meta name="robots" content="noindex">' in page
     assert page.index("window.__streamlit") < page.index("</head>")

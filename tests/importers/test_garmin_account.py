@@ -182,7 +182,7 @@ def test_what_is_no_activity_is_left_out_and_counted():
 def test_an_impossible_number_is_left_out_and_said(wrong: float):
     content = read(RUN | {"distance": wrong})
     assert content.activities["distance_m"].isna().all()
-    assert "Distance: 1 value is impossible. Left out; the rest was imported." in sentences(content)
+    assert "Distance: 1 value is impossible. Left out; the rest was read." in sentences(content)
 
 
 @pytest.mark.parametrize("wrong", ["far", None, True, [1], {"a": 1}])

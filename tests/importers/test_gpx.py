@@ -247,7 +247,7 @@ def test_an_impossible_heart_rate_is_left_out_and_said():
     beats = "<extensions><hr>{}</hr></extensions>"
     points = segment(point(50.000, at(0), beats.format(999)), point(50.001, at(1), beats.format(150)))
     content = read(track(points))
-    assert "Heart rate in the samples: 1 value is impossible. Left out; the rest was imported." in sentences(content)
+    assert "Heart rate in the samples: 1 value is impossible. Left out; the rest was read." in sentences(content)
     assert content.is_partial
 
 

@@ -107,7 +107,7 @@ def test_a_row_with_too_many_values_is_left_out():
 def test_an_impossible_value_is_left_out_and_said():
     content = read(KM, RUN_KM.replace(",151,", ",999,"))
     assert content.activities["avg_heart_rate_bpm"].isna().all()
-    assert "Mean heart rate: 1 value is impossible. Left out; the rest was imported." in sentences(content)
+    assert "Mean heart rate: 1 value is impossible. Left out; the rest was read." in sentences(content)
 
 
 def test_a_list_of_bad_rows_is_refused_with_the_first_of_them():

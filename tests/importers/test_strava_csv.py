@@ -177,7 +177,7 @@ def test_a_type_nobody_knows_is_named_with_its_count():
 def test_an_impossible_value_is_left_out_and_said():
     content = read(HEADER, RUN.replace(",38,", ",-3.5,"))
     assert content.activities["descent_m"].isna().all()
-    assert "Drop: 1 value is impossible. Left out; the rest was imported." in sentences(content)
+    assert "Drop: 1 value is impossible. Left out; the rest was read." in sentences(content)
 
 
 def test_an_activity_twice_in_the_list_counts_once():

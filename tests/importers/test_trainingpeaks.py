@@ -105,4 +105,4 @@ def test_an_impossible_heart_rate_is_left_out_and_said():
     content = read("A,Run,2024-05-01,5000,0.5,,900,")
     assert content.activities["avg_heart_rate_bpm"].isna().all()
     assert content.is_partial
-    assert "Mean heart rate: 1 value is impossible. Left out; the rest was imported." in sentences(content)[0]
+    assert "Mean heart rate: 1 value is impossible. Left out; the rest was read." in sentences(content)[0]

@@ -143,7 +143,7 @@ def _notes(session: Session, began: When, name: str) -> Iterable[Issue]:
 
 def _cut_issue(part: Part, name: str) -> Issue:
     found = f"The file is cut off or damaged; {part.samples:,} samples before that could be read. {part.errors[0]}"
-    return Issue(name, found, f"What could be read was imported. {_COPY_AGAIN}")
+    return Issue(name, found, f"What could be read is there. {_COPY_AGAIN}")
 
 
 def _checksum_issue(name: str) -> Issue:
