@@ -45,7 +45,7 @@ def how_long_ago(seen: Glance) -> str:
 
 def how_things_stand(seen: Glance) -> None:
     why, units = reason(seen), session.settings().units
-    show(status_light(seen, why, f"As your data stood on {day(seen.as_of)}{how_long_ago(seen)}"))
+    show(status_light(seen, why, f"As the data stood on {day(seen.as_of)}{how_long_ago(seen)}"))
     ways_on(seen.state)
     with st.container(key="step_and_week"):
         steps, week = st.columns([6, 5], gap="large")

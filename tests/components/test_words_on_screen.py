@@ -71,7 +71,7 @@ def test_the_light_says_what_it_rests_on(there, said):
 
 def test_the_light_has_word_reason_and_date():
     made = status_light(
-        glance(state="act", flag_id="weekly_change"), "You ran 40 % more.", "As your data stood on 12 Mar 2024"
+        glance(state="act", flag_id="weekly_change"), "You ran 40 % more.", "As the data stood on 12 Mar 2024"
     )
     for said in ("tw-shape--act", ">Act<", "You ran 40\u00a0% more.", "12 Mar 2024", learn_link("weekly_change")):
         assert said in made

@@ -51,7 +51,7 @@ def test_the_overview_of_a_demo_has_status_reason_next_step_and_day(app: AppTest
     assert 'aria-label="Status: See someone"' in seen
     assert "although you ran" in seen
     assert "See a clinician" in seen
-    assert "As your data stood on 18 Oct 2026" in seen
+    assert "As the data stood on 18 Oct 2026" in seen
     assert "The last seven days" in seen
 
 
@@ -86,7 +86,7 @@ def test_a_demo_is_marked_on_every_page_and_left_with_one_tap(app: AppTest) -> N
 
 def test_a_demo_is_as_old_as_it_is_and_says_no_more_of_it(app: AppTest) -> None:
     seen = words(turn_to(put(app, "demo"), "overview"))
-    assert "As your data stood on" in seen and " days ago" not in seen
+    assert "As the data stood on" in seen and " days ago" not in seen
 
 
 def test_pain_alone_says_that_runs_are_missing(app: AppTest) -> None:

@@ -21,7 +21,7 @@ def past(app: AppTest) -> AppTest:
 def test_a_day_of_the_past_is_shown_as_it_stood(past: AppTest) -> None:
     seen = words(past)
     assert PAST in seen
-    assert "As your data stood on 20 Sep 2026" in seen
+    assert "As the data stood on 20 Sep 2026" in seen
     assert "See someone" not in seen
 
 
@@ -31,11 +31,11 @@ def test_every_page_says_that_it_is_the_past(past: AppTest, page: str) -> None:
 
 
 def test_steps_lead_on_day_by_day_and_back_to_the_latest(past: AppTest) -> None:
-    assert "As your data stood on 21 Sep 2026" in words(past.button(key="replay_1").click().run())
-    assert "As your data stood on 14 Sep 2026" in words(past.button(key="replay_-7").click().run())
+    assert "As the data stood on 21 Sep 2026" in words(past.button(key="replay_1").click().run())
+    assert "As the data stood on 14 Sep 2026" in words(past.button(key="replay_-7").click().run())
     seen = words(past.button(key="replay_end").click().run())
     assert "as it was known that evening" not in seen
-    assert "As your data stood on 18 Oct 2026" in seen
+    assert "As the data stood on 18 Oct 2026" in seen
 
 
 def test_no_step_leads_beyond_the_data(past: AppTest) -> None:

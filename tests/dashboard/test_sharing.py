@@ -78,7 +78,7 @@ def test_no_page_tells_of_other_days(follow: Callable[..., AppTest]) -> None:
         seen = everything(app.switch_page(PAGES[url][0]).run())
         for day in ("2026-01-3", "2026-02-16", "16 Feb 2026", "1 Feb 2026."):
             assert day not in seen, (url, day)
-    assert "As your data stood on 15 Feb 2026" in everything(app.switch_page(PAGES["overview"][0]).run())
+    assert "As the data stood on 15 Feb 2026" in everything(app.switch_page(PAGES["overview"][0]).run())
 
 
 def test_pages_that_are_not_shared_are_not_there(follow: Callable[..., AppTest]) -> None:
