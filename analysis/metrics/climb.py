@@ -52,6 +52,17 @@ def turning_points(track: Track, height: np.ndarray) -> np.ndarray:
     return known[without_small_legs(level, of, _turns(level, of), LEAST_LEG_M)]
 
 
+def totals_m(track: Track, height: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ascent and descent of each recording: the legs of at least 2 m between the turns of its height.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Ascent and descent in m, one value per recording; NaN where no altitude is known.
+    """
+    return _climbed(track, height, turning_points(track, height))
+
+
 def bands(track: Track, height: np.ndarray, turns: np.ndarray) -> Bands:
     """How far did each recording climb and drop in all, between the turns of its height?"""
     ascent, descent = _climbed(track, height, turns)

@@ -68,7 +68,7 @@ def sessions() -> None:
     editor = st.expander("Set what a run was", on_change="rerun", key="set_sessions")
     if editor.open:
         with editor:
-            set_runs("session_type", SESSION_WORDS, "sessions")
+            set_runs("session_type", SESSION_WORDS)
 
 
 def form() -> None:

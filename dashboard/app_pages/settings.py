@@ -40,7 +40,8 @@ def counting() -> None:
 
 
 def _save_counting() -> None:
-    session.save_settings(**{name: st.session_state[name] for name in ("units", "week_start", "time_zone")})
+    with suppress(ValueError):  # a page that stood open may send what is not offered: nothing is kept then
+        session.save_settings(**{name: st.session_state[name] for name in ("units", "week_start", "time_zone")})
 
 
 def limits() -> None:

@@ -62,8 +62,8 @@ def test_what_a_run_was_can_be_set_right_and_taken_back(app: AppTest) -> None:
 
     app.session_state["set_sessions"] = True
     app.run()
-    app.selectbox(key="sessions_value").set_value("race").run()
-    app.button(key="sessions_set").click().run()
+    app.selectbox(key="session_type_runs_value_0").set_value("race").run()
+    app.button(key="session_type_runs_set").click().run()
     assert words(app).count("<td><b>Race</b></td><td>you</td>") == 8
-    app.button(key="sessions_undo").click().run()
+    app.button(key="session_type_runs_undo").click().run()
     assert words(app).count("<td>Easy or even</td><td>recognised</td>") == 6

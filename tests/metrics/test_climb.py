@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.metrics.climb import LEAST_LEG_M, bands, smoothed_m, turning_points
-from analysis.metrics.track import Track
+from analysis.metrics.climb import LEAST_LEG_M, smoothed_m, totals_m
 from tests.metrics.recordings import hill, laid, over, recorded
-
-
-def totals_m(track: Track, height: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ascent and descent of each recording; NaN where no altitude is known."""
-    made = bands(track, height, turning_points(track, height))
-    totals = np.full((2, len(track.ids)), np.nan)
-    totals[:, made.of] = made.values["ascent_m"], made.values["descent_m"]
-    return totals[0], totals[1]
 
 
 def climbed(*records: pd.DataFrame) -> list[tuple[float, float]]:
