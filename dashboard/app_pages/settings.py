@@ -98,7 +98,10 @@ def _on_screen() -> dict[str, float]:
     for name, of in session.personal().items():
         if name in st.session_state:
             found[name] = st.session_state[name]
-        elif (given := st.session_state[f"{name}_{units}"]) != round(found[name] / METRES[units]):
+            continue
+        shown = round(found[name] / METRES[units])
+        given = st.session_state.get(f"{name}_{units}", shown)  # units that change with it have no field yet
+        if given != shown:
             found[name] = min(max(given * METRES[units], of.low), of.high)
     return found
 

@@ -263,9 +263,7 @@ def test_impossible_samples_are_left_out_and_said():
     content = read(fit_file(file_id(), *samples, session(), clock(2)))
     assert content.records["speed_m_s"].isna().tolist() == [False, True]
     assert content.is_partial
-    assert "run.fit: Speed in the samples: 1 value is impossible. Left out; the rest was read." in sentences(
-        content
-    )
+    assert "run.fit: Speed in the samples: 1 value is impossible. Left out; the rest was read." in sentences(content)
 
 
 def test_an_impossible_total_is_left_out_and_said():
