@@ -18,21 +18,12 @@ HEAD = f"""<script>{{
 <meta name="description" content="What is my training doing to my pain, and what should I do next?">
 <meta name="robots" content="noindex">
 </head>"""
-# What Streamlit's page fetches only once it sees that it needs it, for the light and for what stands around it. Asked
-# for at once it comes beside the other scripts, and not after the page was drawn without it.
-NEEDED = ("Html", "purify.es", "PageLink", "rehype-raw", "hastscript", "web-namespaces")
 
 
 def start_page() -> str:
-    """Streamlit's own page with our title, the address of the server, and what the first light needs in it."""
+    """Streamlit's own page with our title and our script in it."""
     page = INDEX.read_text(encoding="utf-8")
-    return page.replace("<title>Streamlit</title>", "<title>Twinge</title>").replace("</head>", _ahead() + HEAD, 1)
-
-
-def _ahead() -> str:
-    """Links by which a browser fetches scripts early: their names hold a word that another Streamlit changes."""
-    found = [path.name for name in NEEDED for path in INDEX.parent.glob(f"static/js/{name}.*.js")]
-    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n' for name in found)
+    return page.replace("<title>Streamlit</title>", "<title>Twinge</title>").replace("</head>", HEAD, 1)
 
 
 def routes(urls: Iterable[str]) -> list[Route]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -17,14 +15,6 @@ def test_the_page_knows_its_server_its_name_and_that_it_is_not_for_search_engine
     assert "<title>Twinge</title>" in page
     assert '<meta name="robots" content="noindex">' in page
     assert page.index("window.__streamlit") < page.index("</head>")
-
-
-def test_scripts_of_the_first_light_are_fetched_at_once() -> None:
-    """Each is there under one name; where Streamlit calls them otherwise, nothing is asked for in vain."""
-    early = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', start_page.start_page())
-    ours = [name for name in early if name.rsplit(".", 2)[0] in start_page.NEEDED]
-    assert sorted(name.rsplit(".", 2)[0] for name in ours) == sorted(start_page.NEEDED)
-    assert all((start_page.INDEX.parent / "static" / "js" / name).is_file() for name in ours)
 
 
 def test_every_page_of_the_app_has_its_address() -> None:
