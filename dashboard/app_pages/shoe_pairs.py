@@ -94,7 +94,9 @@ def add(there: set[str], given: dict[str, Any]) -> None:
         st.session_state["shoe_problem"] = named
     else:
         session.change_shoe(f"Added “{given['shoe']}”.", **given)
+        st.session_state["add_pair"] = False  # what was done is said behind the form
 
 
 def change(given: dict[str, Any]) -> None:
     session.change_shoe(f"Changed “{given['shoe']}”.", **given)
+    st.session_state[f"edit_{given['shoe']}"] = False

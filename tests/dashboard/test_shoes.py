@@ -100,6 +100,7 @@ def test_a_pair_is_added_removed_and_brought_back(page: AppTest) -> None:
     page.text_input(key="name_new").set_value(" Green ")
     next(button for button in page.button if button.label == "Save").click().run()
     assert "Added “Green”." in words(page)
+    assert "Name of the pair" not in [field.label for field in page.text_input]  # the form is closed
     assert "No run in it yet." in words(page)
     page.button(key="remove_Green").click().run()
     assert "Removed “Green”." in words(page)
