@@ -69,14 +69,14 @@ def look(proposed: session.Proposed) -> None:
     show(file_notes(proposed.files))
     ticked = choose(proposed.changes, session.settings().units, proposed.version)
     with actions:
-        decide(ticked, proposed.n_better_known + proposed.n_told)
+        decide(ticked, proposed)
 
 
-def decide(ticked: set[str], n_more: int) -> None:
-    """`n_more` counts what comes with the files besides the rows that can be ticked."""
-    if ticked or n_more:
+def decide(ticked: set[str], proposed: session.Proposed) -> None:
+    if ticked or proposed.n_more:
         words = f"Keep what is ticked ({len(ticked):,})" if ticked else "Keep what they tell more"
-        st.button(words, type="primary", key="keep", icon=":material/check:", on_click=session.keep, args=(ticked,))
+        st.button(words, type="primary", key="keep", icon=":material/check:", on_click=session.keep,
+                  args=(ticked, proposed))  # fmt: skip
         with st.popover("Discard all"):
             st.write("This lets go of what was read. To keep it later, upload the files again.")
             st.button("Yes, discard it", key="discard", on_click=session.discard)

@@ -36,9 +36,13 @@ class Proposed:
     n_told: int = 0
 
     @property
+    def n_more(self) -> int:
+        """How much comes with the files besides the rows that can be ticked."""
+        return self.n_better_known + self.n_told
+
+    @property
     def brings_nothing(self) -> bool:
-        more = self.questions or self.n_better_known or self.n_told
-        return not more and bool((self.changes["kind"] == "same").all())
+        return not (self.questions or self.n_more) and bool((self.changes["kind"] == "same").all())
 
 
 def proposed() -> Proposed | None:
@@ -72,10 +76,16 @@ def _previewed(visitor_key: str, versions: tuple[str, str], now: pd.Timestamp, u
     return Proposed(versions[0], found.files, made.changes, notes, n_better_known=n_better, n_told=n_told)
 
 
-def keep(ticked: Collection[str]) -> None:
-    """Make what is ticked part of the runner's data; `ticked` are names of CHANGES."""
+def keep(ticked: Collection[str], seen: Proposed) -> None:
+    """Make what is ticked of `seen` part of the runner's data; `ticked` are names of its CHANGES.
+
+    Where another tab kept, let go of or added something meanwhile, nothing is kept: nobody has looked at what is there
+    now, and what is not ticked would be lost.
+    """
     _let_go()
-    changes = proposed().changes
+    if workspace().proposal_version() != seen.version:
+        return
+    changes = seen.changes
     done = changes["change"].isin(list(ticked))
     rejected = changes[~done & changes["kind"].isin(_DOING)]
     without_pain = rejected.loc[rejected["about"] == "pain", _PAIN_KEY]

@@ -100,7 +100,7 @@ def test_a_corrected_pain_log_replaces_what_it_corrects_and_says_so(home: Path) 
 def test_what_is_not_ticked_is_not_kept_and_comes_again(home: Path) -> None:
     tab = after(visit(), reading(Upload("pain.csv", TWO_DAYS)))
     first = changes(tab)["change"].tolist()[:1]
-    after(tab, lambda session: session.keep(first))
+    after(tab, lambda session: session.keep(first, session.proposed()))
     assert scores(tab) == [0]
     after(tab, reading(Upload("pain.csv", TWO_DAYS)))
     assert kinds(tab) == ["new", "same"]
@@ -165,6 +165,28 @@ def test_a_folder_that_cannot_be_written_stops_the_reading_with_a_sentence(monke
     assert now.problem == "Twinge cannot write to its data folder: No space left on device." + (
         " Make room, then upload the files again: what was read is not read twice."
     )
+
+
+# Two tabs
+
+
+def test_keeping_what_another_tab_kept_or_let_go_of_keeps_nothing(home: Path) -> None:
+    first = after(visit(), reading(Upload("pain.csv", TWO_DAYS)))
+    seen_there = first.session_state["proposed"]
+    after(visit(), lambda session: session.discard())
+    after(first, lambda session: session.keep(seen_there.changes["change"].tolist(), seen_there))
+    assert (scores(first), kept(home), first.session_state["kept"]) == ([], [], "")
+
+
+def test_keeping_loses_nothing_that_another_tab_read_meanwhile(home: Path) -> None:
+    first = after(visit(), reading(Upload("pain.csv", TWO_DAYS)))
+    seen_there = first.session_state["proposed"]
+    after(visit(), reading(Upload("more.csv", HEAD + "2026-03-04,rest,arch,left,1\n")))
+    after(first, lambda session: session.keep(seen_there.changes["change"].tolist(), seen_there))
+    assert kept(home) == []
+    assert len(changes(first)) == 3
+    after(first, keeping)
+    assert sorted(scores(first)) == [0, 1, 4]
 
 
 # Questions
@@ -244,8 +266,9 @@ def dates(tab: AppTest) -> list[str]:
 
 def ticking(*kinds: str):
     def act(session) -> None:
-        changes = session.proposed().changes
-        session.keep(changes.loc[changes["is_ticked"] | changes["kind"].isin(kinds), "change"].tolist())
+        proposed = session.proposed()
+        changes = proposed.changes
+        session.keep(changes.loc[changes["is_ticked"] | changes["kind"].isin(kinds), "change"].tolist(), proposed)
 
     return act
 

@@ -81,8 +81,8 @@ def reading(*uploads: Upload):
 
 def keeping(session) -> None:
     """Agree to everything that is ticked by itself."""
-    changes = session.proposed().changes
-    session.keep(changes.loc[changes["is_ticked"], "change"].tolist())
+    proposed = session.proposed()
+    session.keep(proposed.changes.loc[proposed.changes["is_ticked"], "change"].tolist(), proposed)
 
 
 def importing(*uploads: Upload):
