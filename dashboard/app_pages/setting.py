@@ -12,23 +12,14 @@ from dashboard.components.words import prose
 
 def set_runs(field: str, choices: Mapping[str, str]) -> None:
     """The list of runs with `field` to be set, and what was done last with its undo."""
-    said = st.session_state.get(_said(field))
+    said = session.corrected(field)
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):
             show(f'<p class="tw-note" role="status"><b>{prose(said)}</b></p>')
-            st.button("Undo", key=f"{field}_runs_undo", on_click=_undo, args=(field,), icon=":material/undo:")
+            st.button("Undo", key=f"{field}_runs_undo", on_click=session.undo_correction, args=(field,),
+                      icon=":material/undo:")  # fmt: skip
     bulk_edit(session.editable(field), field, choices, session.settings().units, _set)
 
 
 def _set(asked: Edit) -> None:
-    session.correct(asked.activity_ids, asked.field, asked.value)
-    st.session_state[_said(asked.field)] = asked.sentence
-
-
-def _undo(field: str) -> None:
-    session.undo_correction()
-    st.session_state[_said(field)] = ""
-
-
-def _said(field: str) -> str:
-    return f"{field}_runs_said"
+    session.correct(asked.activity_ids, asked.field, asked.value, asked.sentence)

@@ -141,6 +141,7 @@ from dashboard.session.shoes import change_shoe, remove_shoe, set_shoe_rule, sho
 from dashboard.session.streets import MapSummary, add_map, map_summary, remove_map
 from dashboard.session.telling import (
     correct,
+    corrected,
     defaults,
     drop_default,
     drop_shoe,
@@ -149,7 +150,6 @@ from dashboard.session.telling import (
     set_default,
     told,
     undo_correction,
-    undo_shoe,
 )
 from dashboard.session.view import View, as_of, current, is_own_present, rules, set_as_of
 from dashboard.session.visit import visit_word, was_broken

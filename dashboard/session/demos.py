@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
+_SAID = ("corrected", "shoe_changed", "tick_said")  # in the session state: what was told last, and its number
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,20 @@ def open_demo(key: str) -> None:
     st.session_state["demo_told"] = []
     st.session_state["demo_told_version"] = ""
     st.session_state["demo_routine"] = None
-    st.session_state["tick_said"] = ""
-    st.session_state["as_of"] = None
-    st.session_state["is_new_runner"] = True
+    st.session_state["demo_hopped"] = None
+    _begin_anew()
 
 
 def close_demo() -> None:
     """Back to the runner's own data."""
     st.session_state["demo"] = None
-    st.session_state["tick_said"] = ""
+    _begin_anew()
+
+
+def _begin_anew() -> None:
+    """Another runner is seen from today, and no undo of before is offered: it would take back what they told."""
+    for name in _SAID:
+        st.session_state.pop(name, None)
     st.session_state["as_of"] = None
     st.session_state["is_new_runner"] = True
 

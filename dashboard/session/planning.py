@@ -127,28 +127,25 @@ def tick(name: str) -> None:
     when = tick_day()
     care = told().care
     if ((care["item"] == name) & (care["local_date"] == when)).any():
-        drop_care(when.date(), name)
-        _said(f"Took back: {name}.")
+        _said(f"Took back: {name}.", drop_care(when.date(), name))
     else:
-        save_care(when.date(), name, dose=BY_NAME[name].dose)
-        _said(f"Done: {name}.")
+        _said(f"Done: {name}.", save_care(when.date(), name, dose=BY_NAME[name].dose))
 
 
 def say_felt(name: str, felt: str | None) -> None:
     """Say how an item that was done today felt."""
-    save_care(tick_day().date(), name, dose=BY_NAME[name].dose, felt=felt)
+    _said(tick_said(), save_care(tick_day().date(), name, dose=BY_NAME[name].dose, felt=felt))
 
 
 def tick_said() -> str:
     """What was ticked last in this visit; empty where nothing can be taken back."""
-    return st.session_state.get("tick_said", "")
+    return st.session_state.get("tick_said", ("", 0))[0]
 
 
 def undo_tick() -> None:
     """Take back the last tick, or the last word on how it felt."""
-    undo_care()
-    _said("")
+    undo_care(st.session_state.pop("tick_said")[1])
 
 
-def _said(words: str) -> None:
-    st.session_state["tick_said"] = words
+def _said(words: str, action: int) -> None:
+    st.session_state["tick_said"] = words, action

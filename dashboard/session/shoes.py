@@ -21,14 +21,12 @@ def shoe_weeks() -> pd.DataFrame:
 
 def change_shoe(said: str, shoe: str, **columns: Any) -> None:
     """Keep what is new about a pair; `said` tells the runner what was done."""
-    telling.save_shoe(shoe, **columns)
-    st.session_state["shoe_changed"] = said
+    st.session_state["shoe_changed"] = said, telling.save_shoe(shoe, **columns)
 
 
 def remove_shoe(shoe: str) -> None:
     """Forget a pair that was entered."""
-    telling.drop_shoe(shoe)
-    st.session_state["shoe_changed"] = f"Removed “{shoe}”."
+    st.session_state["shoe_changed"] = f"Removed “{shoe}”.", telling.drop_shoe(shoe)
 
 
 def set_shoe_rule(kind: str, key: str, shoe: str) -> None:
@@ -45,10 +43,9 @@ def set_shoe_rule(kind: str, key: str, shoe: str) -> None:
 
 def shoe_changed() -> str:
     """What was done to a pair last in this visit; empty where nothing can be taken back."""
-    return st.session_state.get("shoe_changed", "")
+    return st.session_state.get("shoe_changed", ("", 0))[0]
 
 
 def undo_shoe_change() -> None:
     """Take it back."""
-    telling.undo_shoe()
-    st.session_state["shoe_changed"] = ""
+    telling.undo_shoe(st.session_state.pop("shoe_changed")[1])

@@ -35,16 +35,26 @@ def told_version() -> str:
     return st.session_state.get("demo_told_version", "") if opened_demo() else ""
 
 
-def correct(activity_ids: Iterable[str], field: str, value: str | None) -> None:
-    """Say what `field` of these activities is, all in one action; None takes back what was said of them."""
+def correct(activity_ids: Iterable[str], field: str, value: str | None, said: str = "") -> None:
+    """Say what `field` of these activities is, all in one action; None takes back what was said of them.
+
+    `said` tells the runner what was done, see `corrected`.
+    """
     _check(field, value)
     rows = [{"activity_id": str(name), "field": field, "value": value} for name in activity_ids]
-    _tell("corrections", rows, drop=value is None)
+    action = _tell("corrections", rows, drop=value is None)
+    st.session_state["corrected"] = {**st.session_state.get("corrected", {}), field: (said, action)}
 
 
-def undo_correction() -> None:
-    """Take back the last `correct`, with all its activities."""
-    _undo("corrections")
+def corrected(field: str) -> str:
+    """What the last `correct` of this field did in this visit; empty where nothing can be taken back."""
+    return st.session_state.get("corrected", {}).get(field, ("", 0))[0]
+
+
+def undo_correction(field: str) -> None:
+    """Take back the last `correct` of this field in this visit, with all its activities."""
+    _, action = st.session_state["corrected"].pop(field)
+    _undo("corrections", action)
 
 
 def set_default(kind: str, key: str, field: str, value: str, name: str = "") -> None:
@@ -67,38 +77,44 @@ def defaults() -> pd.DataFrame:
     return told().defaults
 
 
-def save_shoe(shoe: str, **columns: Any) -> None:
-    """Keep what is known of a pair, by columns of SHOES; what is not given stays as it was."""
+def save_shoe(shoe: str, **columns: Any) -> int:
+    """Keep what is known of a pair, by columns of SHOES; what is not given stays as it was.
+
+    Gives the number of the action.
+    """
     if strange := sorted(set(columns) - set(SHOES.names)):
         raise ValueError(f"SHOES has no {', '.join(strange)}")
     known = told_tables()["shoes"].set_index("shoe")
     before = {name: value for name, value in known.loc[shoe].items() if pd.notna(value)} if shoe in known.index else {}
-    _tell("shoes", [{**before, **columns, "shoe": shoe}])
+    return _tell("shoes", [{**before, **columns, "shoe": shoe}])
 
 
-def drop_shoe(shoe: str) -> None:
-    """Forget what is known of a pair; the runs in it stay."""
-    _tell("shoes", [{"shoe": shoe}], drop=True)
+def drop_shoe(shoe: str) -> int:
+    """Forget what is known of a pair; the runs in it stay. Gives the number of the action."""
+    return _tell("shoes", [{"shoe": shoe}], drop=True)
 
 
-def undo_shoe() -> None:
-    """Take back the last change of a pair."""
-    _undo("shoes")
+def undo_shoe(action: int) -> None:
+    """Take back one change of a pair."""
+    _undo("shoes", action)
 
 
-def save_care(when: date, item: str, *, dose: str, felt: str | None = None) -> None:
-    """Keep that something was done for recovery or strength on a day, in place of what was said of it before."""
-    _tell("care", [{"local_date": when, "item": item, "dose": dose, "felt": felt}])
+def save_care(when: date, item: str, *, dose: str, felt: str | None = None) -> int:
+    """Keep that something was done for recovery or strength on a day, in place of what was said of it before.
+
+    Gives the number of the action.
+    """
+    return _tell("care", [{"local_date": when, "item": item, "dose": dose, "felt": felt}])
 
 
-def drop_care(when: date, item: str) -> None:
-    """Take back that it was done on that day."""
-    _tell("care", [{"local_date": when, "item": item}], drop=True)
+def drop_care(when: date, item: str) -> int:
+    """Take back that it was done on that day. Gives the number of the action."""
+    return _tell("care", [{"local_date": when, "item": item}], drop=True)
 
 
-def undo_care() -> None:
-    """Take back the last change of what was done."""
-    _undo("care")
+def undo_care(action: int) -> None:
+    """Take back one change of what was done."""
+    _undo("care", action)
 
 
 def name_place(key: str, name: str) -> None:
@@ -169,16 +185,16 @@ def _tell(name: str, rows: list[dict[str, Any]], *, drop: bool = False, seen: pd
     return len(st.session_state["demo_told"])
 
 
-def _undo(name: str, action: int | None = None) -> None:
+def _undo(name: str, action: int) -> None:
     if not opened_demo():
         workspace().undo_told(name, action)
         return
-    actions = st.session_state.get("demo_told", ())
-    numbers = [place for place, (table, *_) in enumerate(actions, 1) if table == name]
-    last = action if action in numbers else max(numbers, default=None)
-    _change_demo([action for place, action in enumerate(actions, 1) if place != last])
+    # What is taken back stays as an action that says nothing: so the others keep their numbers.
+    told = enumerate(st.session_state["demo_told"], 1)
+    _change_demo([(name, [], False) if number == action else done for number, done in told])
 
 
 def _change_demo(actions: list[tuple]) -> None:
     st.session_state["demo_told"] = actions
-    st.session_state["demo_told_version"] = secrets.token_hex(8) if actions else ""
+    is_as_made = not any(rows for _, rows, _ in actions)
+    st.session_state["demo_told_version"] = "" if is_as_made else secrets.token_hex(8)

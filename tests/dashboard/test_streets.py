@@ -71,7 +71,7 @@ def test_what_the_runner_says_of_the_run_counts_before_the_map(tmp_path: Path) -
     run = seen(tab).analysis.activities["activity_id"].tolist()
     after(tab, lambda session: session.correct(run, "surface", "asphalt"))
     assert (metres(tab, "gravel_m"), metres(tab, "asphalt_m")) == (0, pytest.approx(1000, abs=5))
-    after(tab, lambda session: session.undo_correction())
+    after(tab, lambda session: session.undo_correction("surface"))
     assert metres(tab, "gravel_m") == pytest.approx(1000, abs=5)
 
 

@@ -41,7 +41,7 @@ def test_a_correction_counts_at_once_and_its_undo_too(tab: AppTest) -> None:
     both = [ids(tab)["Morning"], ids(tab)["Evening"]]
     after(tab, lambda session: session.correct(both, "surface", "gravel"))
     assert (day(tab, "2026-03-02", "gravel_m"), day(tab, "2026-03-04", "gravel_m")) == (10_000, 5000)
-    after(tab, lambda session: session.undo_correction())
+    after(tab, lambda session: session.undo_correction("surface"))
     assert (day(tab, "2026-03-02", "gravel_m"), day(tab, "2026-03-02", "unknown_m")) == (0, 10_000)
 
 
@@ -49,8 +49,47 @@ def test_no_value_leaves_a_run_to_its_file_again(tab: AppTest) -> None:
     after(tab, lambda session: session.correct([ids(tab)["Morning"]], "surface", "gravel"))
     after(tab, lambda session: session.correct([ids(tab)["Morning"]], "surface", None))
     assert day(tab, "2026-03-02", "unknown_m") == 10_000
-    after(tab, lambda session: session.undo_correction())
+    after(tab, lambda session: session.undo_correction("surface"))
     assert day(tab, "2026-03-02", "gravel_m") == 10_000
+
+
+def test_an_undo_takes_back_what_it_stands_beside_and_nothing_told_since(tab: AppTest) -> None:
+    run = [ids(tab)["Morning"]]
+    after(tab, lambda session: session.correct(run, "surface", "gravel"))
+    after(tab, lambda session: session.correct(run, "session_type", "race"))
+    after(tab, lambda session: session.undo_correction("surface"))
+    found = seen(tab).analysis.activities.set_index("activity_id").loc[run[0]]
+    assert (found["surface"], found["session_type"]) == ("unknown", "race")
+
+
+def test_in_a_demo_each_undo_takes_back_its_own_in_any_order() -> None:
+    tab = after(visit(), lambda session: session.open_demo("healthy"))
+    run = seen(tab).analysis.runs["activity_id"].tolist()[:1]
+    for field, value in (("surface", "grass"), ("session_type", "race"), ("shoe", "Blue")):
+        after(tab, lambda session, field=field, value=value: session.correct(run, field, value))
+    after(tab, lambda session: session.undo_correction("surface"))
+    after(tab, lambda session: session.undo_correction("session_type"))
+    found = seen(tab).analysis.activities.set_index("activity_id").loc[run[0]]
+    assert (found["surface"] == "grass", found["session_type"] == "race", found["shoe"]) == (False, False, "Blue")
+
+
+def test_no_undo_of_a_demo_is_offered_beside_the_own_data() -> None:
+    tab = after(visit(), lambda session: session.change_shoe("Mine.", "Own", drop_mm=4.0))
+    after(tab, lambda session: session.open_demo("healthy"))
+    found = []
+    offered = lambda session: found.append((session.shoe_changed(), session.corrected("surface"), session.tick_said()))  # noqa: E731
+    after(tab, offered)
+    runs = seen(tab).analysis.runs["activity_id"].tolist()
+    after(
+        tab,
+        lambda session: session.change_shoe("Theirs.", "Demo pair", drop_mm=8.0),
+        lambda session: session.correct(runs, "surface", "grass", "Set."),
+        lambda session: session.tick("calf raises"),
+        offered,
+        lambda session: session.close_demo(),
+        offered,
+    )
+    assert found == [("", "", ""), ("Theirs.", "Set.", "Done: calf raises."), ("", "", "")]
 
 
 def test_a_ride_that_was_a_run_is_one(tab: AppTest) -> None:
@@ -127,7 +166,7 @@ def test_what_is_told_in_a_demo_is_never_kept(home: Path) -> None:
     workspace = Workspace(home)
     assert workspace.told()["corrections"].empty
     workspace.close()
-    after(tab, lambda session: session.undo_correction())
+    after(tab, lambda session: session.undo_correction("surface"))
     assert seen(tab).data_version == before
     after(tab, lambda session: session.correct(runs, "surface", "grass"))
     after(tab, lambda session: session.open_demo("healthy"))
