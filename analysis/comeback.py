@@ -44,22 +44,22 @@ class Recovery:
 
     Parameters
     ----------
-    onset
-        First day of the spell.
+    began
+        First painful day of the spell.
     ended
         First logged day on which it no longer went on; NaT while it does.
     is_returning
         Whether it has ended, or is mild enough (7 logs averaging 2 or less) to begin coming back.
     """
 
-    onset: pd.Timestamp
+    began: pd.Timestamp
     ended: pd.Timestamp
     is_returning: bool
 
     @property
     def since(self) -> pd.Timestamp:
         """From when coming back is counted."""
-        return self.onset if pd.isna(self.ended) else self.ended
+        return self.began if pd.isna(self.ended) else self.ended
 
 
 def recovery(days: pd.DataFrame) -> Recovery | None:
@@ -68,19 +68,22 @@ def recovery(days: pd.DataFrame) -> Recovery | None:
     if not spells or spells[-1].last <= len(days) - 1 - RETURN_DAYS.value:
         return None
     spell = spells[-1]
-    onset = dates.iloc[spell.onset]
+    began = dates.iloc[spell.first]
     if spell.ended is None:
         scores = days["worst_score"].dropna().tail(EPISODE_LOGS.whole)
-        return Recovery(onset, pd.NaT, bool(scores.mean() <= RETURN_FIRST_STEPS.value))
-    return Recovery(onset, dates.iloc[spell.ended], True)
+        return Recovery(began, pd.NaT, bool(scores.mean() <= RETURN_FIRST_STEPS.value))
+    return Recovery(began, dates.iloc[spell.ended], True)
 
 
 @dataclass(frozen=True)
 class Spell:
     """Days on which pain went on, as positions: the first painful one, the last logged one on which it did, and the
-    first logged one on which it no longer did; None while it does."""
+    first logged one on which it no longer did; None while it does.
 
-    onset: int
+    An `Episode` begins later where it was calm in between: its onset is after the last calm days, however few.
+    """
+
+    first: int
     last: int
     ended: int | None
 
@@ -237,9 +240,12 @@ def new_pair(shoes: pd.DataFrame, today: pd.Timestamp) -> bool:
     return bool(((first > today - pd.Timedelta(days=7)) & (first <= today)).any())
 
 
-def usual_long_run(weeks: pd.DataFrame, found: Recovery) -> float:
-    """Median of the longest run of each of up to eight weeks before the pain; missing where there is none."""
-    before = weeks[weeks["week_start"] <= found.onset - pd.Timedelta(days=7)]
+def long_run_before(weeks: pd.DataFrame, day: pd.Timestamp) -> float:
+    """Median of the longest run of each of up to eight weeks with runs before `day`; missing where there is none.
+
+    Odd weeks count too, unlike in `backoff.usual_long_run`: after a break, or long ago, there may be few others.
+    """
+    before = weeks[weeks["week_start"] <= day - pd.Timedelta(days=7)]
     longest = before.loc[before["longest_run_m"] > 0, "longest_run_m"].tail(USUAL_WEEKS.whole)
     return float(longest.median())
 

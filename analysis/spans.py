@@ -34,8 +34,8 @@ def spans(days: pd.DataFrame) -> list[Span]:
     found = []
     for spell in spells:
         last = painful[painful <= spell.last][-1]
-        found.append(Span("pain", dates.iloc[spell.onset], dates.iloc[last]))
-        cuts = _cuts(totals, float(usual[spell.onset]), spell)
+        found.append(Span("pain", dates.iloc[spell.first], dates.iloc[last]))
+        cuts = _cuts(totals, float(usual[spell.first]), spell)
         found += [Span("backoff", dates.iloc[first], dates.iloc[end]) for first, end in cuts]
     return found
 
@@ -44,9 +44,9 @@ def _cuts(totals: np.ndarray, usual: float, spell: Spell) -> list[tuple[int, int
     """First and last day of each cut within a spell: 7-day totals in a row that keep the back-off."""
     if not usual >= COMPARABLE_WEEK_M.value:
         return []
-    here = np.arange(spell.onset, spell.last + 1)
+    here = np.arange(spell.first, spell.last + 1)
     kept = here[totals[here] <= BACKOFF_KEPT.value * usual]
     if not len(kept):
         return []
     runs = np.split(kept, np.flatnonzero(np.diff(kept) > 1) + 1)
-    return [(first_cut(totals, int(run[0]), spell.onset), int(run[-1])) for run in runs]
+    return [(first_cut(totals, int(run[0]), spell.first), int(run[-1])) for run in runs]

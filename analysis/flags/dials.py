@@ -15,11 +15,11 @@ from analysis.comeback import (
     Recovery,
     Turn,
     is_quiet_week,
+    long_run_before,
     new_pair,
     raced,
     turned,
     turns_of,
-    usual_long_run,
 )
 from analysis.flags.recovery import of_last_week, returning
 from analysis.flags.registry import Finding, Inputs, rule
@@ -110,7 +110,7 @@ def order_of_return(inputs: Inputs) -> list[Finding]:
     found = returning(inputs)
     if isinstance(found, Finding):
         return [found]
-    usual = usual_long_run(inputs.weeks, found)
+    usual = long_run_before(inputs.weeks, found.began)
     longest = float(inputs.days["longest_run_m"].tail(14).max())
     turns = (
         {turn.dial: turn for turn in turns_of(inputs.days, (FAST, DESCENT, ASCENT))}

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.baseline import acute_to_chronic
+from analysis.comeback import long_run_before
 from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.thresholds import (
     ACWR_ACUTE_DAYS,
@@ -19,7 +20,6 @@ from analysis.thresholds import (
     SPIKE_SHOWN_DAYS,
     SPIKE_SMALL,
     SPIKE_WINDOW_DAYS,
-    USUAL_WEEKS,
     WEEKLY_CHANGE,
     Threshold,
 )
@@ -149,7 +149,7 @@ def _unjudged(run: pd.Series, known: pd.Series, inputs: Inputs) -> tuple[str, st
     if before < SPIKE_WINDOW_DAYS.value:
         return "not_enough_data", _short_history(before, f"the 30 days before your run on {day(when)}")
     start = _cautious_start(inputs, when)
-    if run["distance_m"] > RETURN_SHARE.value * _usual_long_run(inputs, when):
+    if run["distance_m"] > RETURN_SHARE.value * long_run_before(inputs.weeks, when):
         ran = distance(run["distance_m"], inputs.settings.units)
         return "raised", f"Your run of {ran} on {day(when)} came after 30 days or more without one. {start}"
     return "not_enough_data", f"{BREAK} {start}"
@@ -165,14 +165,8 @@ def _short_history(known: int, span: str) -> str:
 BREAK = "You are coming back from 30 days or more without a run, so there is no run to compare with."
 
 
-def _usual_long_run(inputs: Inputs, start: pd.Timestamp) -> float:
-    """Median of the longest run of each of up to eight weeks with runs before `start`; NaN where there is none."""
-    before = inputs.weeks[inputs.weeks["week_start"] <= start - pd.Timedelta(days=7)]
-    return float(before.loc[before["longest_run_m"] > 0, "longest_run_m"].tail(USUAL_WEEKS.whole).median())
-
-
 def _cautious_start(inputs: Inputs, start: pd.Timestamp) -> str:
-    usual, units = _usual_long_run(inputs, start), inputs.settings.units
+    usual, units = long_run_before(inputs.weeks, start), inputs.settings.units
     if np.isnan(usual):
         return "Start short."
     return (

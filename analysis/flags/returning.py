@@ -187,9 +187,9 @@ def no_fixed_date(inputs: Inputs) -> list[Finding]:
 def _band(inputs: Inputs, found: Recovery) -> Finding:
     until = inputs.today if pd.isna(found.ended) else found.ended
     episode = inputs.episode  # other rules begin after the last calm days, and look no further back than 120
-    named = episode.onset if episode and not episode.is_older else found.onset
-    is_same = named - found.onset < pd.Timedelta(days=7)
-    onset, between = (named, "") if is_same else (found.onset, ", with the calm days between")
+    named = episode.onset if episode and not episode.is_older else found.began
+    is_same = named - found.began < pd.Timedelta(days=7)
+    onset, between = (named, "") if is_same else (found.began, ", with the calm days between")
     lasted = (until - onset).days + 1
     told = f"It began on {day(onset)}; today is day {lasted}{between}"
     if pd.notna(found.ended):

@@ -42,9 +42,8 @@ def steps(flags: pd.DataFrame, days: pd.DataFrame, settings: Settings, today: pd
     Returns
     -------
     pandas.DataFrame
-        PLAN: see a clinician for each such flag; back off while pain is going on, come back once it
-        went, else how to carry on; what to log or
-        import. Where a flag says not to run, no step says how far to run.
+        PLAN: see a clinician for each such flag; back off while pain is going on, come back once it went, else how to
+        carry on; what to log or import. Where a flag says not to run, no step says how far to run.
     """
     raised = flags[flags["is_current"] & (flags["status"] == "raised")]
     found = clinician_steps(raised, today)

@@ -18,11 +18,11 @@ from analysis.comeback import (
     entry_conditions,
     flares,
     is_quiet_week,
+    long_run_before,
     raced,
     recovery,
     turned,
     turns_of,
-    usual_long_run,
 )
 from analysis.thresholds import (
     FLARE_CUT_DAYS,
@@ -137,7 +137,8 @@ def _knows(turns: tuple[Turn, ...], dial: Dial) -> bool:
 
 def _stages(seen: Seen, found: Recovery) -> tuple[Stage, ...]:
     """The order, with where the runner stands by the log alone."""
-    share = float(seen.days["longest_run_m"].tail(LONG_WINDOW_DAYS).max()) / usual_long_run(seen.weeks, found)
+    usual = long_run_before(seen.weeks, found.began)
+    share = float(seen.days["longest_run_m"].tail(LONG_WINDOW_DAYS).max()) / usual
     quiet, pickups = is_quiet_week(seen.runs, seen.today), _pickups(seen.days, found)
     gates: tuple[dict[str, bool | None], ...] = (
         {

@@ -22,7 +22,7 @@ def scored(scores, **more):
 
 def test_a_spell_that_ended_within_eight_weeks_is_what_one_comes_back_from():
     found = recovery(days([0.0] * 90, BACK))
-    assert (found.onset, found.ended, found.is_returning) == (day("2026-02-20"), day("2026-03-16"), True)
+    assert (found.began, found.ended, found.is_returning) == (day("2026-02-20"), day("2026-03-16"), True)
 
 
 def test_without_a_spell_in_eight_weeks_there_is_none():
@@ -191,6 +191,6 @@ def test_units_and_settings_do_not_matter_to_the_pain():
 
 def test_a_few_calm_days_belong_to_the_spell():
     calm = [*CALM, *HURT, *[0.0] * 14, *HURT[:5]]
-    assert recovery(days([0.0] * 90, calm)).onset == day("2026-02-21")
+    assert recovery(days([0.0] * 90, calm)).began == day("2026-02-21")
     longer = [*CALM, *HURT, *[0.0] * 20, *HURT[:5]]
-    assert recovery(days([0.0] * 90, longer)).onset == day("2026-03-27")
+    assert recovery(days([0.0] * 90, longer)).began == day("2026-03-27")
