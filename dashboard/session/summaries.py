@@ -22,7 +22,7 @@ from dashboard.workspace import Summary, Workspace
 WEEKS = 26  # that two athletes can be held beside each other over
 LATELY = 14  # days of which the response rate is a share
 BEFORE = 28  # days before the last week that pain is held against
-FORM = 3  # another number after every change of what a part holds, so that parts kept before are not read
+FORM = 4  # another number after every change of what a part holds, so that parts kept before are not read
 
 Part = dict[str, Any]
 Reader = tuple[Units, int]  # in what the coach reads distances, and the day their weeks begin, 0 for Monday
@@ -80,10 +80,10 @@ def _raised(flags: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def _load(found: Analysis) -> Part:
-    """The last seven days against the usual week of this athlete."""
+    """The last seven days, where all of them are known, and the usual week of this athlete."""
     week, days = found.weeks.iloc[-1], found.days
     return {
-        "week_m": _number(days["distance_m"].tail(7).sum(min_count=1)),
+        "week_m": _number(days["rolling_7_m"].iloc[-1]),
         "usual_m": _number(week["usual_m"]),
         "last_run": _day(found.runs["local_date"].max()),
     }

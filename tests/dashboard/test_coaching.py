@@ -8,13 +8,16 @@ from datetime import date
 from itertools import chain, combinations
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import analyse
 from dashboard.app import COACHING, PAGES
 from dashboard.components.roster import roster_row
 from dashboard.session.login import LASTS
 from dashboard.session.roster import CONCERNS, Row, concern
+from dashboard.session.summaries import part_of
 from dashboard.session.visitor import SCOPES
 from dashboard.workspace import Account, Grant, People, Summary, Workspace
 
@@ -233,6 +236,13 @@ def test_a_row_holds_each_athlete_against_their_own_usual() -> None:
     assert "Anna &lt;b&gt;" in shown and "Anna <b>" not in shown
     in_miles = roster_row(Row(GRANT, part(**week, **lately), False, "act", None, DAY), "mi")
     assert "usual 24.9 mi" in in_miles and "from 14.9 mi to 14.9 mi a week" in in_miles and " km" not in in_miles
+
+
+@pytest.mark.parametrize(("silent_days", "week_m"), [(9, 10_000.0), (10, None)])
+def test_a_week_with_unknown_days_is_not_held_against_the_usual_one(silent_days: int, week_m: float | None) -> None:
+    dates = [*pd.date_range("2026-09-01", periods=50), pd.Timestamp("2026-10-21") + pd.Timedelta(days=silent_days)]
+    runs = pd.DataFrame({"local_date": dates, "distance_m": 10_000.0})
+    assert part_of(analyse(runs, None))["week_m"] == week_m
 
 
 def test_a_row_without_pain_has_no_word_of_it() -> None:
