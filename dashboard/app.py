@@ -81,10 +81,10 @@ def visit() -> None:
     st.set_page_config(page_title="Twinge", page_icon=MARK, layout="wide")
     st.logo(LOGO, size="large")
     dress(session.visit_word())
-    ask_again()
     if session.is_dead_link():
         show(dead_link())
         return
+    ask_again()
     above = st.container(key="above")  # always there, so that what comes and goes in it moves nothing below
     with above:
         begin_at_top()

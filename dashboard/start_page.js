@@ -6,6 +6,15 @@ const ON_THE_WAY_MS = 10_000
 // errors in the console and a second lost. This tells it where the server is.
 window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" }
 
+// Where a connection broke and is whole again, the page is asked for again; Streamlit does that only where it knows of a
+// run that was going. The button is in every page, see ask_again in dashboard/components/page.py.
+let isCut = false
+new MutationObserver(() => {
+  const wasCut = isCut
+  isCut = !document.querySelector("[data-test-connection-state=CONNECTED]")
+  if (wasCut && !isCut) document.querySelector(".st-key-ask_again button")?.click()
+}).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state"] })
+
 // After a broken connection the server may begin another visit under a page that still shows the last one, filled in by
 // half. It is opened anew, so that all of it is of one visit, and the cookie has it said.
 let visit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import timedelta
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -26,12 +25,12 @@ def dress(visit: str) -> None:
     st.html(f'<i hidden data-visit="{visit}"></i>{_style()}')
 
 
-@st.fragment(run_every=timedelta(days=1))
 def ask_again() -> None:
-    """Nothing to see: a browser whose connection broke asks for a page that has such a part as soon as it is back.
+    """A button nobody sees: dashboard/start_page.js presses it as soon as a broken connection is whole again.
 
-    Any other it leaves as it was, though the visit may be over, and a tap on Save would then do nothing.
+    Streamlit by itself leaves most pages as they were, though the visit may be over; a tap on Save would do nothing.
     """
+    st.button("Ask again", key="ask_again")
 
 
 @cache

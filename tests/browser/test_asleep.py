@@ -32,25 +32,38 @@ class Phone:
         self.page: Page = self.context.new_page()
         self.page.route_web_socket("**/_stcore/stream", self._connect)
         self.connections: list[WebSocketRoute] = []
+        self.falls_asleep = False  # with the first word of the server's next answer
 
     def _connect(self, browser_side: WebSocketRoute) -> None:
-        self.connections.append(browser_side)
-        self.connections.append(browser_side.connect_to_server())
+        server_side = browser_side.connect_to_server()
+        server_side.on_message(lambda said: self._hear(browser_side, said))
+        self.connections = [browser_side, server_side]
+
+    def _hear(self, browser_side: WebSocketRoute, said: str | bytes) -> None:
+        browser_side.send(said)
+        if self.falls_asleep:
+            self.sleep()
 
     def sleep(self) -> None:
         """And wake at once: nothing passes between."""
+        self.falls_asleep = False
         for side in self.connections:
             side.close()
 
 
-def test_a_phone_that_slept_too_long_says_what_is_kept_and_what_to_type_again(
-    browser: Browser, forgetful: Server
-) -> None:
+@pytest.fixture
+def phone(browser: Browser, forgetful: Server) -> Iterator[Phone]:
+    """At its Log."""
     phone = Phone(browser, forgetful.url)
+    phone.page.goto("/log")
+    expect(phone.page.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    at_rest(phone.page)
+    yield phone
+    phone.context.close()
+
+
+def test_a_phone_that_slept_too_long_says_what_is_kept_and_what_to_type_again(phone: Phone) -> None:
     page = phone.page
-    page.goto("/log")
-    expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
-    at_rest(page)
     choose(page, 4)
     save(page)
     expect(page.get_by_text("Saved: 4 of 10")).to_be_visible()
@@ -64,4 +77,19 @@ def test_a_phone_that_slept_too_long_says_what_is_kept_and_what_to_type_again(
     choose(page, 6)
     save(page)
     expect(page.get_by_text("Saved: 6 of 10")).to_be_visible()
-    phone.context.close()
+
+
+@pytest.mark.parametrize("tap", ["a score", "another page"])
+def test_a_connection_that_breaks_right_after_a_tap_is_told_as_well(phone: Phone, tap: str) -> None:
+    page = phone.page
+    taps = {
+        "a score": page.get_by_role("radio", name="7", exact=True),
+        "another page": page.locator(".st-key-tab_bar a[href$='plan']"),
+    }
+    phone.falls_asleep = True
+    taps[tap].dispatch_event("click")
+    expect(page.get_by_text(BROKEN)).to_be_visible()
+    at_rest(page)
+    choose(page, 6)
+    save(page)
+    expect(page.get_by_text("Saved: 6 of 10")).to_be_visible()
