@@ -17,7 +17,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard import guard, invite_link, replaced, share_link, start_page
+from dashboard import fonts, guard, invite_link, replaced, share_link, start_page
 from dashboard.app import COACHING, PAGES, could_not
 from dashboard.session.login import has_login
 from dashboard.workspace import Workspace, WorkspaceError, home_folder
@@ -66,7 +66,7 @@ def app() -> st.App:
     # Streamlit sends its own scripts as they are; the quickest level nearly halves a first visit.
     packed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
     pages = start_page.routes({**PAGES, **COACHING})
-    routes = [*share_link.routes(link_ends), *invite_link.routes(), *pages]
+    routes = [*share_link.routes(link_ends), *invite_link.routes(), *fonts.routes(), *pages]
     return st.App(
         ROOT / "dashboard" / "app.py",
         lifespan=say_where,

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from dashboard import fonts
+
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 HEADERS = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -21,8 +23,8 @@ HEAD = f"""<script>{{
 
 
 def start_page() -> str:
-    """Streamlit's own page with our title and our script in it."""
-    page = INDEX.read_text(encoding="utf-8")
+    """Streamlit's own page with our title, our fonts and our script in it."""
+    page = fonts.in_place(INDEX.read_text(encoding="utf-8"))
     return page.replace("<title>Streamlit</title>", "<title>Twinge</title>").replace("</head>", HEAD, 1)
 
 
