@@ -47,6 +47,10 @@ def step(days: int) -> None:
     choose_day(pd.Timestamp(st.session_state["calendar_day"] + timedelta(days=days)))
 
 
+def see_evening() -> None:
+    session.see_day(st.session_state["calendar_day"])
+
+
 def one_day(found) -> None:
     when = pd.Timestamp(st.session_state["calendar_day"])
     section(f"{when:%A}, {day(when)}")
@@ -55,8 +59,8 @@ def one_day(found) -> None:
         st.button("Before", key="day_before", on_click=step, args=(-1,), disabled=when.date() <= first)
         st.button("After", key="day_after", on_click=step, args=(1,), disabled=when.date() >= last)
         if when.date() < last:
-            st.button("See all of Twinge as of this evening", key="see_evening", on_click=session.see_day,
-                      args=(when.date(),), icon=":material/history:")  # fmt: skip
+            st.button("See all of Twinge as of this evening", key="see_evening", on_click=see_evening,
+                      icon=":material/history:")  # fmt: skip
     left, right = st.columns(2, gap="large")
     with left:
         show('<p class="tw-kind">Training</p>' + session.once(runs_of, found, when, of=when))

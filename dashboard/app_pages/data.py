@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.wording import count, day
 from dashboard import session
 from dashboard.app_pages.intake import intake
-from dashboard.components.imports_table import imports_table
+from dashboard.components.imports_table import imports_table, ticked_imports
 from dashboard.components.page import head, section, show
 from dashboard.components.pain_template import FILE_NAME, pain_template
 from dashboard.components.welcome import demo_cards
@@ -43,10 +43,16 @@ def kept() -> None:
         with st.container(horizontal=True):
             st.button(
                 f"Remove {count(len(chosen), 'file')}" if chosen else "Remove the ticked files", key="remove",
-                disabled=not chosen, on_click=session.remove_imports, args=(chosen,),
+                disabled=not chosen, on_click=remove, args=(imports["import_id"].tolist(),),
             )  # fmt: skip
             st.button("Remove everything", key="remove_all", on_click=session.remove_all)
     removed()
+
+
+def remove(import_ids: list[int]) -> None:
+    """Those that are ticked now: the page may not have seen the last tick yet."""
+    if ticked := ticked_imports(import_ids):
+        session.remove_imports(ticked)
 
 
 def removed() -> None:

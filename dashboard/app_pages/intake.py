@@ -9,7 +9,7 @@ from analysis.wording import count
 from dashboard import session
 from dashboard.components.outcomes import file_notes, summary
 from dashboard.components.page import section, show
-from dashboard.components.preview import choose, tally
+from dashboard.components.preview import choose, tally, ticked_changes
 from dashboard.components.questions import ask
 
 
@@ -72,11 +72,15 @@ def look(proposed: session.Proposed) -> None:
         decide(ticked, proposed)
 
 
+def keep(seen: session.Proposed) -> None:
+    """What is ticked now: the page may not have seen the last tick yet."""
+    session.keep(ticked_changes(seen.changes, seen.version), seen)
+
+
 def decide(ticked: set[str], proposed: session.Proposed) -> None:
     if ticked or proposed.n_more:
         words = f"Keep what is ticked ({len(ticked):,})" if ticked else "Keep what they tell more"
-        st.button(words, type="primary", key="keep", icon=":material/check:", on_click=session.keep,
-                  args=(ticked, proposed))  # fmt: skip
+        st.button(words, type="primary", key="keep", icon=":material/check:", on_click=keep, args=(proposed,))
         with st.popover("Discard all"):
             st.write("This lets go of what was read. To keep it later, upload the files again.")
             st.button("Yes, discard it", key="discard", on_click=session.discard)

@@ -213,17 +213,21 @@ def entry(day: pd.Timestamp) -> dict[str, Any]:
 
 def _save_button(day: pd.Timestamp) -> None:
     editing = _STATE.get("log_editing")
-    draft = entry(day)
-    is_empty = draft["score"] is None and not draft["signs"]
-    label = "Save the change" if editing else "Save"
-    st.button(label, key="log_save", type="primary", width="stretch", disabled=is_empty, on_click=save, args=(draft,))
+    label, is_empty = "Save the change" if editing else "Save", _is_empty(entry(day))
+    st.button(label, key="log_save", type="primary", width="stretch", disabled=is_empty, on_click=save, args=(day,))
     if editing:
         st.button("Leave it as it was", key="log_cancel", width="stretch", on_click=forget)
 
 
-def save(draft: dict[str, Any]) -> None:
-    """Keep the form as one entry."""
-    seen = _STATE.get("log_editing")
+def _is_empty(draft: dict[str, Any]) -> bool:
+    return draft["score"] is None and not draft["signs"]
+
+
+def save(day: pd.Timestamp) -> None:
+    """Keep the form as one entry, with what was typed or tapped just before, which the page has not seen yet."""
+    seen, draft = _STATE.get("log_editing"), entry(day)
+    if _is_empty(draft):
+        return
     row = draft if seen is None else {**draft, "entry_id": seen["entry_id"]}
     words = entry_words(row, session.site_names())
     done(log.save_entries([row], seen=seen), f"Saved: {words}.", has_signs=bool(draft["signs"]))

@@ -58,7 +58,7 @@ def growth() -> None:
         return  # whoever followed a link has nowhere to keep a choice
     st.toggle(
         "Show the acute to chronic ratio", found.settings.shows_acwr, key="shows_acwr",
-        on_change=session.show_acwr, args=(not found.settings.shows_acwr,),
+        on_change=session.show_acwr, args=("shows_acwr",),
         help=help_with(
             "The last 7 days over the three weeks before. It does not foretell injuries, so it is left out.",
             "acute_to_chronic",

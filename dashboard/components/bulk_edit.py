@@ -33,6 +33,30 @@ class Edit:
     sentence: str
 
 
+@dataclass(frozen=True)
+class _Offer:
+    """What is on the screen: the runs shown, how values read, and the keys of what the runner chooses by."""
+
+    field: str
+    activity_ids: list[str]
+    words: Mapping[str, str]
+    key: str
+    table: str
+
+    def ticked(self) -> list[int]:
+        """The places of the runs that are ticked now."""
+        return [row for row in st.session_state[self.table].selection.rows if row < len(self.activity_ids)]
+
+    def edit(self) -> Edit | None:
+        """What is asked for now: the page may not have seen the last choice yet. None without a value."""
+        value = st.session_state[_box(self.key)]
+        if value is None:
+            return None
+        ids = [self.activity_ids[row] for row in self.ticked()] or self.activity_ids
+        said = f"set to {self.words[value]}" if value else "left to the file"
+        return Edit(self.field, ids, value or None, f"{count(len(ids), 'run')} {said}.")
+
+
 def bulk_edit(
     runs: pd.DataFrame, field: str, choices: Mapping[str, str], units: Units, on_set: Callable[[Edit], None]
 ) -> None:
@@ -50,17 +74,17 @@ def bulk_edit(
     if shown.empty:
         st.info(NOTHING_OPEN if not _is_open(runs).any() else "No run is like this. Take away a filter.")
         return
-    ticked = _table(shown, field, choices, key, units)
+    offer = _Offer(field, shown["activity_id"].tolist(), choices, key, f"{key}_table_{_word_for(shown)}")
+    _table(shown, offer, units)
+    ticked = offer.ticked()
     chosen = shown.iloc[ticked] if ticked else shown
     takes_back = bool((chosen["said_by"] == "entered").any())
     offered = {**choices, **({"": AS_THE_FILE_SAYS} if takes_back else {})}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         value = st.selectbox("Set to", list(offered), index=None, format_func=offered.get, key=_box(key))
-        said = f"set to {offered[value]}" if value else "left to the file"
-        asked = Edit(field, chosen["activity_id"].tolist(), value or None, f"{count(len(chosen), 'run')} {said}.")
         st.button(
             f"Set {_which(len(chosen), bool(ticked))}", key=f"{key}_set", type="primary", disabled=value is None,
-            on_click=_set, args=(on_set, asked, key),
+            on_click=_set, args=(on_set, offer),
         )  # fmt: skip
 
 
@@ -98,36 +122,35 @@ def _places(runs: pd.DataFrame) -> list[str]:
     return [EVERYWHERE, *names.value_counts().index]
 
 
-def _table(shown: pd.DataFrame, field: str, choices: Mapping[str, str], key: str, units: Units) -> list[int]:
-    """The runs as a list to be ticked; gives the places of the ticked ones."""
+def _table(shown: pd.DataFrame, offer: _Offer, units: Units) -> None:
+    """The runs as a list to be ticked."""
     is_set = ~_is_open(shown)
     columns = pd.DataFrame(
         {
             "day": shown["local_date"],
             "distance": shown["distance_m"] / METRES[units],
-            "value": shown["value"].map(lambda value: choices.get(value, value)).where(is_set, MISSING),
+            "value": shown["value"].map(lambda value: offer.words.get(value, value)).where(is_set, MISSING),
             "said_by": shown["said_by"].map(SOURCE_WORDS).where(is_set, MISSING),
             "title": shown["title"].fillna(MISSING),
         }
     )
-    picked = st.dataframe(
+    st.dataframe(
         columns,
         hide_index=True,
         column_order=["day", "distance", *(["value", "said_by"] if is_set.any() else []), "title"],
         column_config={
             "day": st.column_config.DateColumn("Day", format="ddd D MMM YYYY", width=120),
             "distance": st.column_config.NumberColumn(f"{units}", format="%.1f", width=50),
-            "value": st.column_config.TextColumn(ACTIVITIES[field].title, width=105),
+            "value": st.column_config.TextColumn(ACTIVITIES[offer.field].title, width=105),
             "said_by": st.column_config.TextColumn("Said by", width=100),
             "title": st.column_config.TextColumn("Name", width="medium"),
         },
         on_select="rerun",
         selection_mode="multi-row",
-        key=f"{key}_table_{_word_for(shown)}",
+        key=offer.table,
         height=min(360, 38 * (len(shown) + 1)),
         alt=f"{count(len(shown), 'run')} to set, newest first",
     )
-    return list(picked.selection.rows)
 
 
 def _word_for(shown: pd.DataFrame) -> int:
@@ -144,6 +167,9 @@ def _box(key: str) -> str:
     return f"{key}_value_{st.session_state.get(f'{key}_times', 0)}"
 
 
-def _set(on_set: Callable[[Edit], None], asked: Edit, key: str) -> None:
-    on_set(asked)
-    st.session_state[f"{key}_times"] = st.session_state.get(f"{key}_times", 0) + 1
+def _set(on_set: Callable[[Edit], None], offer: _Offer) -> None:
+    asked = offer.edit()
+    if asked is not None:
+        on_set(asked)
+        times = f"{offer.key}_times"
+        st.session_state[times] = st.session_state.get(times, 0) + 1

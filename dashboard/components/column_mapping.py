@@ -59,8 +59,24 @@ def column_mapping(question: Any, understood: Callable[[str], Any], on_answer: C
         show('<p class="tw-note">Twinge remembers this for the next table with the same columns.</p>')
         st.button(
             "Yes, read it like this", type="primary", key=f"columns_{shape}_confirm", icon=":material/check:",
-            disabled=bool(doubled) or read.answer is None, on_click=on_answer, args=(read.answer,),
+            disabled=bool(doubled) or read.answer is None, on_click=_confirm,
+            args=(on_answer, read.answer, shape, _chosen(shape)),
         )  # fmt: skip
+
+
+def _chosen(shape: str) -> dict[str, Any]:
+    """All that is chosen on the screen now."""
+    own = f"columns_{shape}_"
+    return {
+        str(key): value for key, value in st.session_state.items()
+        if str(key).startswith(own) and key not in (f"{own}confirm", f"{own}said")
+    }  # fmt: skip
+
+
+def _confirm(on_answer: Callable[[str], None], answer: str, shape: str, seen: dict[str, Any]) -> None:
+    """What was changed since, the page has to show first: how the rows are read then is what is agreed to."""
+    if all(seen.get(key) == value for key, value in _chosen(shape).items()):
+        on_answer(answer)
 
 
 # --- columns

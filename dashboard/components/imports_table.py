@@ -7,11 +7,18 @@ import streamlit as st
 
 from dashboard.components.outcomes import WORDS
 
+_KEY = "imports_table"
+
+
+def ticked_imports(import_ids: list[int]) -> list[int]:
+    """Of the files in the table those that are ticked."""
+    return [import_ids[row] for row in st.session_state[_KEY].selection.rows if row < len(import_ids)]
+
 
 def imports_table(imports: pd.DataFrame) -> list[int]:
     """Show the imports, newest first, and return the ids of those the reader ticked."""
     shown = imports.assign(outcome=imports["status"].map(lambda status: WORDS[status][1]))
-    picked = st.dataframe(
+    st.dataframe(
         shown,
         hide_index=True,
         column_order=["file", "outcome", "activities", "pain_entries", "imported_at", "sentences"],
@@ -25,8 +32,8 @@ def imports_table(imports: pd.DataFrame) -> list[int]:
         },
         on_select="rerun",
         selection_mode="multi-row",
-        key="imports_table",
+        key=_KEY,
         height=min(400, 38 * (len(shown) + 1)),
         alt="Imported files with their outcome",
     )
-    return imports["import_id"].iloc[picked.selection.rows].tolist()
+    return ticked_imports(imports["import_id"].tolist())

@@ -58,16 +58,39 @@ def tally(changes: pd.DataFrame) -> str:
 
 def choose(changes: pd.DataFrame, units: Units, version: str) -> set[str]:
     """Every kind with its rows; gives the names of those that are ticked."""
-    ticked: set[str] = set()
-    for kind in _FIRST:
-        for about, title in (("activity", "activity"), ("pain", "pain entry")):
-            rows = changes[(changes["kind"] == kind) & (changes["about"] == about)]
-            if len(rows):
-                ticked |= _kind(kind, title, rows, units, f"{kind}_{about}_{version}")
-    return ticked
+    for key, rows in _groups(changes, version):
+        _group(rows, units, key)
+    return ticked_changes(changes, version)
 
 
-def _kind(kind: str, noun: str, rows: pd.DataFrame, units: Units, key: str) -> set[str]:
+def ticked_changes(changes: pd.DataFrame, version: str) -> set[str]:
+    """The names of those that are ticked now, in the list that `choose` showed last."""
+    return set().union(*(_ticked(rows, key) for key, rows in _groups(changes, version)))
+
+
+def _groups(changes: pd.DataFrame, version: str) -> list[tuple[str, pd.DataFrame]]:
+    """The rows that are shown together, each with a key."""
+    found = dict(iter(changes.groupby(["kind", "about"], observed=True)))
+    names = [(kind, about) for kind in _FIRST for about in ("activity", "pain")]
+    return [(f"{kind}_{about}_{version}", found[kind, about]) for kind, about in names if (kind, about) in found]
+
+
+def _ticked(rows: pd.DataFrame, key: str) -> set[str]:
+    """What was not shown is not ticked."""
+    state, names = st.session_state, rows["change"].tolist()
+    if len(rows) <= FEW:
+        return {name for name in names if state.get(f"tick_{key}_{name}")}
+    every = state.get(f"every_{key}", False)
+    edits = state.get(_table_key(key, every), {})  # no table yet where `every` just changed
+    edited, gone = edits.get("edited_rows", {}), edits.get("deleted_rows", [])
+    return {
+        name for row, name in enumerate(names)
+        if row not in gone and edited.get(row, {}).get("tick", every) is True
+    }  # fmt: skip
+
+
+def _group(rows: pd.DataFrame, units: Units, key: str) -> None:
+    kind, noun = rows["kind"].iloc[0], {"activity": "activity", "pain": "pain entry"}[rows["about"].iloc[0]]
     _, title, note, verb = KINDS[kind]
     state = _STATES.get(kind, "steady")
     mark = shape(state, 20) if kind in _STATES else ""
@@ -77,17 +100,18 @@ def _kind(kind: str, noun: str, rows: pd.DataFrame, units: Units, key: str) -> s
         + (f'<p class="tw-note">{escape(note)}</p>' if note else "")
     )
     if len(rows) > FEW:
-        return _table(rows, verb, units, key)
+        _table(rows, verb, units, key)
+        return
     with st.container(key=f"ticks_{key}", gap="xxsmall"):
-        return {row["change"] for _, row in rows.iterrows() if _tick(row, verb, units, key)}
+        for _, row in rows.iterrows():
+            _tick(row, verb, units, key)
 
 
-def _tick(row: pd.Series, verb: str, units: Units, key: str) -> bool:
+def _tick(row: pd.Series, verb: str, units: Units, key: str) -> None:
     """One row to tick, wholly in words."""
-    said = st.checkbox(f"{verb}: {what(row, units)}", value=bool(row["is_ticked"]), key=f"tick_{key}_{row['change']}")
+    st.checkbox(f"{verb}: {what(row, units)}", value=bool(row["is_ticked"]), key=f"tick_{key}_{row['change']}")
     if row["sentence"]:
         show(f'<p class="tw-tick-why">{escape(row["sentence"])}</p>')
-    return said
 
 
 def what(row: pd.Series, units: Units) -> str:
@@ -112,20 +136,23 @@ def _minutes(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02d} h"
 
 
-def _table(rows: pd.DataFrame, verb: str, units: Units, key: str) -> set[str]:
+def _table_key(key: str, every: bool) -> str:
+    """Another table once all are ticked or none, so that nothing of the last one stays."""
+    return f"table_{key}_{every}"
+
+
+def _table(rows: pd.DataFrame, verb: str, units: Units, key: str) -> None:
     """Many rows to tick, in a table that holds them without sending markup for each."""
     every = st.checkbox(
         f"{verb} all {len(rows):,}", value=bool(rows["is_ticked"].all()), key=f"every_{key}",
         help="Single rows can be changed in the table.",
     )  # fmt: skip
     shown = pd.DataFrame({"tick": every, **_columns(rows, units)})
-    edited = st.data_editor(
-        shown, hide_index=True, key=f"table_{key}_{every}", disabled=list(shown.columns[1:]),
+    st.data_editor(
+        shown, hide_index=True, key=_table_key(key, every), disabled=list(shown.columns[1:]),
         height=min(420, 36 * (len(shown) + 1)), placeholder="–",
         column_config=_config(verb, units, rows["about"].iloc[0]),
     )  # fmt: skip
-    ticked = edited["tick"].reindex(shown.index).eq(True)  # of the rows there are, whatever the browser sends
-    return set(rows["change"].to_numpy()[ticked.to_numpy(dtype=bool)])
 
 
 def _columns(rows: pd.DataFrame, units: Units) -> dict[str, object]:

@@ -36,12 +36,18 @@ def ask(asked: Any, understood: Callable[[Any], Callable[[str], Any]], on_answer
 def _choice(question: Any, on_answer: Callable[[str], None]) -> None:
     words = dict(question.choices)
     options = list(words)
+    key = f"choice_{question.topic}_{question.shape}"
     chosen = st.radio(
         question.text, options, index=options.index(question.guess) if question.guess in options else None,
-        format_func=words.get, label_visibility="collapsed", key=f"choice_{question.topic}_{question.shape}",
+        format_func=words.get, label_visibility="collapsed", key=key,
     )  # fmt: skip
     st.button("That is right", key=f"answer_{question.topic}_{question.shape}", disabled=chosen is None,
-              on_click=on_answer, args=(chosen,))  # fmt: skip
+              on_click=_answer, args=(on_answer, key))  # fmt: skip
+
+
+def _answer(on_answer: Callable[[str], None], key: str) -> None:
+    """What is chosen now: the page may not have seen the last choice yet."""
+    on_answer(st.session_state[key])
 
 
 def _about(files: tuple[str, ...]) -> str:

@@ -99,9 +99,9 @@ def save_history(words: Sequence[str]) -> None:
     workspace().save_choices({"history": ";".join(words)})
 
 
-def show_acwr(shows: bool) -> None:
-    """Keep whether the acute to chronic ratio is shown."""
-    own_workspace().save_choices({"shows_acwr": "yes" if shows else "no"})
+def show_acwr(key: str) -> None:
+    """Keep whether the acute to chronic ratio is shown, as the toggle with this key says."""
+    own_workspace().save_choices({"shows_acwr": "yes" if st.session_state[key] else "no"})
 
 
 def save_settings(*, units: str | None = None, week_start: int | None = None, time_zone: str | None = None) -> None:

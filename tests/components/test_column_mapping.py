@@ -83,6 +83,17 @@ def test_a_change_of_a_column_changes_the_rows():
     assert "pain 3 in the morning, right heel" in shown(app)
 
 
+def test_a_column_changed_a_moment_before_is_shown_before_it_is_agreed_to():
+    app = page()
+    next(radio for radio in app.radio if radio.label == "In which unit is “Strecke”?").set_value("km").run()
+    next(box for box in app.selectbox if box.label.startswith("Side of")).set_value("right")
+    confirm(app).click().run()
+    assert "kept" not in app.session_state
+    assert "pain 3 in the morning, right heel" in shown(app)
+    confirm(app).click().run()
+    assert '"side": "right"' in app.session_state["kept"]
+
+
 def test_two_columns_with_one_meaning_are_named():
     app = page()
     next(box for box in app.selectbox if box.label == "What “Zeit” holds").set_value("distance").run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -272,7 +272,7 @@ def test_the_consent_page_ticks_nothing_and_shares_what_was_ticked(
     home: Path, cora: Account, anna: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = People(home)
-    token = people.invite(cora.account_id, NOW, NOW.replace(year=NOW.year + 1))
+    token = people.invite(cora.account_id, NOW, NOW + timedelta(days=365))
     monkeypatch.setattr("dashboard.session.coaching._token", lambda: token)
     tab = logged_in("anna", "Anna Adler").run()
     assert "Cora Coach would like to coach you" in words(tab)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from hypothesis import HealthCheck, given, settings
 from streamlit.testing.v1 import AppTest
 
@@ -57,7 +58,8 @@ def telling(session) -> None:
     session.save_limits({"green_up_to": 2.0, "shoe_due_m": 700_000.0})
     session.save_history(["osteoporosis"])
     session.save_site_name("plantar_heel", STRANGE)
-    session.show_acwr(True)
+    st.session_state["shows_acwr"] = True
+    session.show_acwr("shows_acwr")
     session.save_shoe(STRANGE, category="carbon", drop_mm=-2.0, starting_distance_m=12_345.678)
     session.set_default("all", "", "surface", "asphalt")
     session.name_place("some key", "-home-")

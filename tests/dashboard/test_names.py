@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_picture_in_a_coachs_name_is_not_fetched_by_whoever_is_asked(
 ) -> None:
     cora = account(home, "cora", HOSTILE)
     people = People(home)
-    token = people.invite(cora.account_id, NOW, NOW.replace(year=NOW.year + 1))
+    token = people.invite(cora.account_id, NOW, NOW + timedelta(days=365))
     people.close()
     monkeypatch.setattr("dashboard.session.coaching._token", lambda: token)
     (title,) = logged_in("anna", "Anna Adler").run().title
