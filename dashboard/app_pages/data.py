@@ -30,7 +30,7 @@ def undo() -> None:
     if last:
         st.button(
             f"Undo the last import: {last.what}, {day(last.when)}", key="undo_import", on_click=session.undo_import,
-            icon=":material/undo:",
+            args=(last.batch,), icon=":material/undo:",
         )  # fmt: skip
 
 

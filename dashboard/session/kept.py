@@ -24,8 +24,9 @@ from dashboard.workspace import Import
 
 @dataclass(frozen=True)
 class LastImport:
-    """What was kept together last: its name or how many files, and the day."""
+    """What was kept together last: its number, its name or how many files, and the day."""
 
+    batch: int
     what: str
     when: pd.Timestamp
 
@@ -104,12 +105,14 @@ def last_import() -> LastImport | None:
         return None
     last = listed[listed["batch"] == listed["batch"].max()]
     what = last["file"].iloc[0] if len(last) == 1 else count(len(last), "file")
-    return LastImport(what, last["imported_at"].iloc[0])
+    return LastImport(int(last["batch"].iloc[0]), what, last["imported_at"].iloc[0])
 
 
-def undo_import() -> None:
-    """Put into the trash what was kept together last."""
-    workspace().undo_import()
+def undo_import(batch: int) -> None:
+    """Put into the trash what was kept together last; nothing where another tab kept or undid something since."""
+    last = last_import()
+    if last is not None and last.batch == batch:
+        workspace().undo_import()
     st.session_state["kept"] = ""
 
 

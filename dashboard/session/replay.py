@@ -20,5 +20,8 @@ def days_to_see() -> tuple[date, date]:
 
 def see_day(day: date | None) -> None:
     """Show everything as of the evening of `day`; the last day, or none, goes back to the present."""
+    if day is None or glance() is None:  # in another tab everything may have been deleted
+        set_as_of(None)
+        return
     _, last = days_to_see()
-    set_as_of(day if day and day < last else None)
+    set_as_of(day if day < last else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.dashboard.visits import (
     reading,
     scores,
     seen,
+    undoing,
     visit,
     zipped,
 )
@@ -93,8 +95,18 @@ def test_a_corrected_pain_log_replaces_what_it_corrects_and_says_so(home: Path) 
     assert changed.to_dict() == {"same": "", "changed": "Pain 4 → 5."}
     after(tab, keeping)
     assert scores(tab) == [5, 0]
-    after(tab, lambda session: session.undo_import())
+    after(tab, undoing)
     assert scores(tab) == [4, 0]
+
+
+def test_an_undo_that_another_tab_overtook_takes_nothing_out(home: Path) -> None:
+    tab, found = after(visit(), importing(Upload("first.csv", TWO_DAYS))), []
+    after(tab, lambda session: found.append(session.last_import()))
+    after(visit(), importing(Upload("second.csv", CORRECTED)))
+    after(tab, lambda session: session.undo_import(found[0].batch))
+    assert kept(home) == ["second.csv", "first.csv"]
+    after(tab, undoing)
+    assert kept(home) == ["first.csv"]
 
 
 def test_what_is_not_ticked_is_not_kept_and_comes_again(home: Path) -> None:
@@ -189,6 +201,14 @@ def test_keeping_loses_nothing_that_another_tab_read_meanwhile(home: Path) -> No
     assert sorted(scores(first)) == [0, 1, 4]
 
 
+def test_a_step_through_the_past_ends_where_another_tab_deleted_everything() -> None:
+    tab = after(visit(), importing(Upload("pain.csv", TWO_DAYS)), lambda session: session.see_day(date(2026, 3, 2)))
+    assert scores(tab) == [4]
+    after(visit(), lambda session: session.delete_everything())
+    after(tab, lambda session: session.see_day(date(2026, 3, 2)))
+    assert (scores(tab), tab.session_state["as_of"]) == ([], None)
+
+
 # Questions
 
 OPEN_ORDER = "Activity Type,Date,Distance,Time,Avg Pace\n" + "".join(
@@ -278,10 +298,10 @@ def test_a_run_that_vanished_from_the_list_goes_only_if_the_runner_says_so_and_c
     newer = Upload("new.csv", garmin(FOUR[0], *FOUR[2:], ("03-09 07:00", "6.40")))
     after(tab, importing(newer))
     assert dates(tab) == ["03-01", "03-03", "03-05", "03-07", "03-09"]
-    after(tab, lambda session: session.undo_import(), reading(newer), ticking("gone"))
+    after(tab, undoing, reading(newer), ticking("gone"))
     assert dates(tab) == ["03-01", "03-05", "03-07", "03-09"]
     assert tab.session_state["kept"] == "Kept: 1 activity new, 1 activity removed."
-    after(tab, lambda session: session.undo_import())
+    after(tab, undoing)
     assert dates(tab) == ["03-01", "03-03", "03-05", "03-07"]
 
 
@@ -290,7 +310,7 @@ def test_a_run_whose_time_was_corrected_replaces_the_old_one_and_undo_gives_it_b
     corrected = garmin(*FOUR).replace('2026-03-05 07:00:00,"6.20","00:30:00"', '2026-03-05 07:00:00,"6.20","00:20:00"')
     after(tab, importing(Upload("new.csv", corrected)))
     assert seen(tab).analysis.activities["moving_time_s"].tolist() == [1800, 1800, 1200, 1800]
-    after(tab, lambda session: session.undo_import())
+    after(tab, undoing)
     assert seen(tab).analysis.activities["moving_time_s"].tolist() == [1800] * 4
 
 
@@ -298,7 +318,7 @@ def test_two_recordings_of_one_run_are_put_together_only_if_the_runner_says_so()
     split = garmin(("03-01 07:00", "5.00"), ("03-01 07:35", "3.00"))
     tab = after(visit(), importing(Upload("a.csv", split)))
     assert seen(tab).analysis.activities["distance_m"].tolist() == [5000, 3000]
-    after(tab, lambda session: session.undo_import(), reading(Upload("a.csv", split)), ticking("split"))
+    after(tab, undoing, reading(Upload("a.csv", split)), ticking("split"))
     assert seen(tab).analysis.activities["distance_m"].tolist() == [8000]
     after(tab, reading(Upload("again.csv", split.replace("\n", "\r\n"))), keeping)
     assert seen(tab).analysis.activities["distance_m"].tolist() == [8000]

@@ -95,6 +95,11 @@ def importing(*uploads: Upload):
     return act
 
 
+def undoing(session) -> None:
+    """Take out what was kept last."""
+    session.undo_import(session.last_import().batch)
+
+
 def outcomes(home: Path) -> list[tuple[str, str, int]]:
     """What became of the files that wait for the runner."""
     workspace = Workspace(home)
