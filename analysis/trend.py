@@ -7,11 +7,12 @@ docs/methods.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import SeriesGroupBy
 from scipy.special import stdtr, stdtrit
 
 from analysis import diary
@@ -114,10 +115,10 @@ def _weeks(series: Series, week_start: int) -> Iterator[dict[str, object]]:
         yield row
 
 
-def _spread_within(by_week: object) -> tuple[float, int]:
+def _spread_within(by_week: SeriesGroupBy) -> tuple[float, int]:
     """Standard deviation of days around the mean of their week, and its degrees of freedom."""
-    squares = float((by_week.var() * (by_week.count() - 1)).sum())  # type: ignore[attr-defined]
-    free = int((by_week.count() - 1).sum())  # type: ignore[attr-defined]
+    squares = float((by_week.var() * (by_week.count() - 1)).sum())
+    free = int((by_week.count() - 1).sum())
     prior = 7  # a log counts as much as what is usual after a week
     return float(np.sqrt((squares + prior * USUAL_SPREAD**2) / (free + prior))), free + prior
 
@@ -175,12 +176,12 @@ def _mixture(slopes: np.ndarray, errors: np.ndarray, weights: np.ndarray, free: 
     return Slope(float(weights @ slopes), _solve(below, alpha), _solve(below, 1 - alpha), below(0.0))
 
 
-def _solve(below: object, wanted: float) -> float:
+def _solve(below: Callable[[float], float], wanted: float) -> float:
     """Where a share of `wanted` lies below, by halving."""
     low, high = -100.0, 100.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if below(middle) < wanted else (low, middle)  # type: ignore[operator]
+        low, high = (middle, high) if below(middle) < wanted else (low, middle)
     return (low + high) / 2
 
 
