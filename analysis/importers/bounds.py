@@ -58,3 +58,8 @@ def of_first_rows(read: Callable[[Sheet], Content], sheet: Sheet, name: str) -> 
     found = f"The table has {len(sheet.rows):,} rows; the first {MAX_ROWS:,} were read."
     issue = Issue(name, found, "Put the rows below those into a file of their own and import it too.")
     return replace(content, issues=(issue, *content.issues), is_partial=True)
+
+
+def positive(value: float) -> float:
+    """The value, or missing where it is 0 and 0 cannot be measured."""
+    return value if value != 0 else np.nan

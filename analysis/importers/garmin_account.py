@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers.base import Content, File, Hints
-from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
+from analysis.importers.bounds import impossible_issues, positive, repeated_issues, within_bounds
 from analysis.importers.delimited import BadRow
 from analysis.importers.instants import Start, start, utc_only
 from analysis.importers.jsondata import number, read_json
@@ -148,13 +148,13 @@ def _activity(entry: _Entry, began: Start) -> dict[str, object]:
         "sport": sport,
         "sub_sport": sub_sport or None,
         "distance_m": _distance_m(entry, on_foot=on_foot),
-        "moving_time_s": _positive(number(entry, "duration") / 1000),
-        "elapsed_time_s": _positive(number(entry, "elapsedDuration") / 1000),
+        "moving_time_s": positive(number(entry, "duration") / 1000),
+        "elapsed_time_s": positive(number(entry, "elapsedDuration") / 1000),
         "ascent_m": number(entry, "elevationGain") / 100,
         "descent_m": number(entry, "elevationLoss") / 100,
-        "avg_heart_rate_bpm": _positive(number(entry, "avgHr")),
-        "avg_cadence_spm": _positive(_cadence(entry)) if on_foot else np.nan,
-        "avg_stride_m": _positive(number(entry, "avgStrideLength") / 100) if on_foot else np.nan,
+        "avg_heart_rate_bpm": positive(number(entry, "avgHr")),
+        "avg_cadence_spm": positive(_cadence(entry)) if on_foot else np.nan,
+        "avg_stride_m": positive(number(entry, "avgStrideLength") / 100) if on_foot else np.nan,
         "perceived_exertion": number(entry, "workoutRpe") / 10,
         "surface": surface,
         "surface_source": surface_source,
@@ -167,7 +167,7 @@ def _activity(entry: _Entry, began: Start) -> dict[str, object]:
 def _distance_m(entry: _Entry, *, on_foot: bool) -> float:
     """The distance; nobody runs 0 m, so there it says that nothing measured it."""
     metres = number(entry, "distance") / 100
-    return _positive(metres) if on_foot else metres
+    return positive(metres) if on_foot else metres
 
 
 def _cadence(entry: _Entry) -> float:
@@ -181,8 +181,3 @@ def _identity(entry: _Entry, began: Start) -> str:
     own = entry.get("activityId")
     words = str(own) if own else f"{began.local} {_kind(entry)} {number(entry, 'duration'):.0f}"
     return f"{FORMAT}-{hashlib.sha256(words.encode(errors='replace')).hexdigest()[:16]}"
-
-
-def _positive(value: float) -> float:
-    """The value, or missing where it is 0 and 0 cannot be measured."""
-    return value if value != 0 else np.nan

@@ -169,10 +169,10 @@ def both_feet(cadence: float) -> float:
     return (2 * cadence if cadence < ONE_FOOT_BELOW else cadence) or np.nan
 
 
-def unit_question(shape: str, guess: str = "km") -> Question:
+def unit_question(shape: str) -> Question:
     """Ask whether the distances of lists of one shape are kilometres or miles."""
     text = "Are the distances in this list kilometres or miles?"
-    return Question("distance_unit", shape, text, (("km", "Kilometres"), ("mi", "Miles")), guess)
+    return Question("distance_unit", shape, text, (("km", "Kilometres"), ("mi", "Miles")), "km")
 
 
 def read(listing: Listing, file: File, hints: Hints) -> Content:

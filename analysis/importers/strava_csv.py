@@ -27,7 +27,7 @@ import pandas as pd
 from analysis.errors import Issue, UnreadableFile
 from analysis.importers import delimited
 from analysis.importers.base import Content, File, Hints, shape_of
-from analysis.importers.bounds import impossible_issues, repeated_issues, within_bounds
+from analysis.importers.bounds import impossible_issues, positive, repeated_issues, within_bounds
 from analysis.importers.dates import UndecidedOrder, When, order_question, read_dates
 from analysis.importers.delimited import BadRow, Row, Sheet, is_missing, plain
 from analysis.importers.instants import Start, start, utc_only
@@ -239,7 +239,7 @@ def _activity(table: _Table, row: Row, when: When, time_zone: str | None) -> dic
         "elapsed_time_s": _seconds(table, row, "elapsed"),
         "ascent_m": table.number(row, "ascent"),
         "descent_m": table.number(row, "descent"),
-        "avg_heart_rate_bpm": _positive(table.number(row, "heart_rate")),
+        "avg_heart_rate_bpm": positive(table.number(row, "heart_rate")),
         "avg_cadence_spm": _steps(table.number(row, "cadence")) if on_foot else np.nan,
         "perceived_exertion": table.number(row, "exertion"),
         "surface": surface,
@@ -281,7 +281,7 @@ def _distance_m(table: _Table, row: Row, sport: str) -> float:
     if np.isnan(metres):
         metres = table.number(row, "distance") * (1 if sport in IN_METRES_ANYWAY else METRES[table.unit or "km"])
     # Nobody runs 0 m: there it says that nothing measured it.
-    return _positive(metres) if sport in ON_FOOT else metres
+    return positive(metres) if sport in ON_FOOT else metres
 
 
 def _seconds(table: _Table, row: Row, field: str) -> float:
@@ -296,12 +296,7 @@ def _seconds(table: _Table, row: Row, field: str) -> float:
 
 def _steps(cadence: float) -> float:
     """Steps a minute, both feet."""
-    return _positive(2 * cadence if cadence < ONE_FOOT_BELOW else cadence)
-
-
-def _positive(value: float) -> float:
-    """The value, or missing where it is 0 and 0 cannot be measured."""
-    return value if value != 0 else np.nan
+    return positive(2 * cadence if cadence < ONE_FOOT_BELOW else cadence)
 
 
 def _is_unit_open(table: _Table) -> bool:

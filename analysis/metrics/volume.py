@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.backoff import is_run_day
 from analysis.baseline import acute_to_chronic
 from analysis.episode import trailing, usual_before_pain, usual_weeks_before_pain
 from analysis.metrics.base import History
@@ -50,16 +51,16 @@ def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
         ratios: only between weeks whose seven days are all known, missing after weeks without running. `usual_m` and
         its quartiles in m, see `episode.usual_weeks_before_pain`.
     """
-    is_run_day = _run_days(days)
+    ran = is_run_day(days)
     whole = days.groupby(week)["distance_m"].sum(min_count=7)
     four_before = (whole.shift(1) + whole.shift(2) + whole.shift(3) + whole.shift(4)) / 4
     dates = days["local_date"].to_numpy()
-    of_last_7 = is_run_day.rolling(7).sum().set_axis(dates)
+    of_last_7 = ran.rolling(7).sum().set_axis(dates)
     usual = usual_weeks_before_pain(days).reindex(whole.index)
     ratio = acute_to_chronic(days["distance_m"].set_axis(dates))
     return usual.assign(
-        run_days=is_run_day.groupby(week).sum(min_count=1),
-        back_to_back_days=_in_a_row(is_run_day).groupby(week).sum(min_count=1),
+        run_days=ran.groupby(week).sum(min_count=1),
+        back_to_back_days=_in_a_row(ran).groupby(week).sum(min_count=1),
         usual_run_days=usual_before_pain(days, of_last_7).reindex(whole.index),
         acwr=ratio.set_axis(days.index).groupby(week).last(skipna=False),
         change_previous=_ratio(whole, whole.shift(1)),
@@ -67,16 +68,10 @@ def per_week(days: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
     )
 
 
-def _run_days(days: pd.DataFrame) -> pd.Series:
-    """1 on a day with a run, 0 on a day without, missing where unknown."""
-    n_runs = days["n_runs"].astype("float64")
-    return (n_runs > 0).astype("float64").where(n_runs.notna())
-
-
-def _in_a_row(is_run_day: pd.Series) -> pd.Series:
+def _in_a_row(ran: pd.Series) -> pd.Series:
     """1 on a run day directly after one, 0 on other days, missing where either day is unknown and it matters."""
-    before = is_run_day.shift()
-    return (is_run_day * before).mask((is_run_day == 0) | (before == 0), 0.0).where(is_run_day.notna())
+    before = ran.shift()
+    return (ran * before).mask((ran == 0) | (before == 0), 0.0).where(ran.notna())
 
 
 def _ratio(now: pd.Series, before: pd.Series) -> pd.Series:

@@ -98,8 +98,8 @@ def _text(x: float, y: float, words: str, more: str = "") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" {more}>{escape(words)}</text>'
 
 
-def _rule(y: float, more: str = "") -> str:
-    return f'<path d="M{LEFT} {y:.1f}H{RIGHT}" stroke="{INK["line"]}" stroke-width="0.7" {more}/>'
+def _rule(y: float) -> str:
+    return f'<path d="M{LEFT} {y:.1f}H{RIGHT}" stroke="{INK["line"]}" stroke-width="0.7"/>'
 
 
 def _scales(frame: Frame, name: str, units: str) -> Iterator[str]:

@@ -13,10 +13,10 @@ from dashboard.components.legend import legend, moment_keys, week_keys
 from dashboard.components.page import head, no_data, palette, section, show
 from dashboard.components.shoe_order import worn_names
 from dashboard.components.shoe_rules import choose_rule, kinds_of_runs, rule_words
+from dashboard.components.week_controls import RANGES
 from dashboard.components.what_you_see import moments_logged
 from dashboard.components.words import MOMENT_WORDS, prose
 
-RANGES = {"12 weeks": 12, "26 weeks": 26, "1 year": 53, "All": None}
 RULES = ["shoe_distance", "shoe_thumb_test", "shoe_switch", "shoe_rotation"]
 
 head("Shoes", "Which shoes carried the load, and how worn are they?")

@@ -13,14 +13,15 @@ from dashboard.components.numbers import plain
 
 TOP = 2.0  # usual weeks at the top of a chart; a taller bar is cut there and marked
 WIDTH, HEIGHT = 720, 96
+MOST_WEEKS = 16  # by the calendar
 BEFORE, AFTER = 8, 12  # weeks around the onset of pain
 
 Week = list[Any]  # its first day, metres, mean worst pain
 
 
-def by_calendar(rows: Sequence[Any], last: int = 16) -> tuple[list[str], dict[str, list[Week | None]]]:
+def by_calendar(rows: Sequence[Any]) -> tuple[list[str], dict[str, list[Week | None]]]:
     """The same calendar weeks for everybody, up to the newest of all: labels, and athlete -> weeks."""
-    starts = sorted({week[0] for row in rows for week in row.part["weeks"]})[-last:]
+    starts = sorted({week[0] for row in rows for week in row.part["weeks"]})[-MOST_WEEKS:]
     found = {row.athlete_id: {week[0]: week for week in row.part["weeks"]} for row in rows}
     labels = [f"{date.fromisoformat(start):%-d %b}" for start in starts]
     return labels, {name: [weeks.get(start) for start in starts] for name, weeks in found.items()}

@@ -52,7 +52,7 @@ def _dial(turn: Any, is_turned: bool, units: Units) -> str:
 def _face(turn: Any, is_turned: bool) -> str:
     """The face of a dial: the reach that counts as no turn, a mark at the two weeks before, the hand at this week."""
     if turn is None:
-        return f'<svg viewBox="0 0 120 84" aria-hidden="true"><path class="tw-dial-track" d="{_arc(0, 1)}"/></svg>'
+        return f'<svg viewBox="0 0 120 84" aria-hidden="true"><path class="tw-dial-track" d="{_arc(1)}"/></svg>'
     limit = turn.before + max(0.1 * turn.before, turn.dial.step.value)
     end = max(limit * 1.35, turn.now * 1.05)
     hand, mark, reach = turn.now / end, turn.before / end, limit / end
@@ -60,7 +60,7 @@ def _face(turn: Any, is_turned: bool) -> str:
     kind = "tw-dial-hand tw-dial-hand--turned" if is_turned else "tw-dial-hand"
     return (
         '<svg viewBox="0 0 120 84" aria-hidden="true">'
-        f'<path class="tw-dial-track" d="{_arc(0, 1)}"/><path class="tw-dial-reach" d="{_arc(0, reach)}"/>'
+        f'<path class="tw-dial-track" d="{_arc(1)}"/><path class="tw-dial-reach" d="{_arc(reach)}"/>'
         f'<path class="tw-dial-mark" d="M{u} {v}L{p} {q}"/>'
         f'<path class="{kind}" d="M60 60L{x} {y}"/><circle class="{kind}-hub" cx="60" cy="60" r="5"/></svg>'
     )
@@ -72,9 +72,10 @@ def _at(share: float, radius: float) -> tuple[float, float]:
     return round(60 + radius * sin(angle), 1), round(60 - radius * cos(angle), 1)
 
 
-def _arc(start: float, end: float) -> str:
-    (x, y), (u, v) = _at(start, 49), _at(end, 49)
-    is_large = int(2 * SWEEP * (end - start) > 180)
+def _arc(end: float) -> str:
+    """The rim of the dial from its left end to a share of it."""
+    (x, y), (u, v) = _at(0, 49), _at(end, 49)
+    is_large = int(2 * SWEEP * end > 180)
     return f"M{x} {y}A49 49 0 {is_large} 1 {u} {v}"
 
 

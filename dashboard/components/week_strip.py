@@ -8,17 +8,19 @@ from analysis.settings import Units
 from analysis.wording import day, distance
 from dashboard.components.numbers import MISSING, bare_distance, plain
 
+DAYS_SHOWN, WEEKS_SHOWN = 7, 8
 
-def day_strip(days: pd.DataFrame, units: Units, last: int = 7) -> str:
+
+def day_strip(days: pd.DataFrame, units: Units) -> str:
     """The last days of DAYS, today on the right."""
-    shown = days.tail(last)
+    shown = days.tail(DAYS_SHOWN)
     tallest = shown["distance_m"].max()
     return _strip("tw-day", [_day(row, tallest, units) for row in shown.itertuples()])
 
 
-def week_strip(weeks: pd.DataFrame, units: Units, last: int = 8) -> str:
+def week_strip(weeks: pd.DataFrame, units: Units) -> str:
     """The last weeks of WEEKS with the usual week as a dashed line, the running week on the right."""
-    shown = weeks.tail(last)
+    shown = weeks.tail(WEEKS_SHOWN)
     tallest = shown[["distance_m", "usual_m"]].max(axis=None)
     return _strip("tw-week", [_week(row, tallest, units) for row in shown.itertuples()])
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components.page import show
 
+ACROSS = 3  # cards side by side
 # Weekly bars that fall while the pain line climbs: the picture Twinge exists for.
 _HEIGHTS = (62, 70, 66, 78, 84, 80, 52, 48, 44, 46)
 _PAINS = (150, 152, 147, 140, 128, 120, 108, 92, 74, 52)
@@ -50,10 +51,10 @@ def hero() -> str:
     )
 
 
-def demo_cards(demos: Sequence, on_open: Callable[[str], None], across: int = 3) -> None:
+def demo_cards(demos: Sequence, on_open: Callable[[str], None]) -> None:
     """A card per demo athlete, one tap to open it."""
-    for start in range(0, len(demos), across):
-        for column, demo in zip(st.columns(across), demos[start : start + across], strict=False):
+    for start in range(0, len(demos), ACROSS):
+        for column, demo in zip(st.columns(ACROSS), demos[start : start + ACROSS], strict=False):
             card = column.container(
                 border=True, key=f"demo_card_{demo.key}", height="stretch", vertical_alignment="distribute"
             )

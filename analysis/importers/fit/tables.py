@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from analysis.importers.bounds import positive
 from analysis.importers.fit import laps as fit_laps
 from analysis.importers.fit.part import Message, Part
 from analysis.importers.fit.profile import UNIX_OFFSET
@@ -100,9 +101,9 @@ def activity(session: Session, began: When) -> dict[str, object]:
         "elapsed_time_s": _number(summary, "total_elapsed_time"),
         "ascent_m": _number(summary, "total_ascent"),
         "descent_m": _number(summary, "total_descent"),
-        "avg_heart_rate_bpm": _positive(_number(summary, "avg_heart_rate")),
-        "avg_cadence_spm": _positive(_cadence(sport, summary)),
-        "avg_stride_m": _positive(_number(summary, "avg_step_length") / 1000),
+        "avg_heart_rate_bpm": positive(_number(summary, "avg_heart_rate")),
+        "avg_cadence_spm": positive(_cadence(sport, summary)),
+        "avg_stride_m": positive(_number(summary, "avg_step_length") / 1000),
         "perceived_exertion": exertion / 10,
         "surface": surface,
         "surface_source": surface_source,
@@ -155,7 +156,7 @@ def _identity(sport: str, summary: Message, began: When) -> str:
 def _distance(sport: str, summary: Message) -> float:
     """The distance; nobody runs 0 m, so there it says that nothing measured it."""
     distance = _number(summary, "total_distance")
-    return _positive(distance) if sport in ON_FOOT else distance
+    return positive(distance) if sport in ON_FOOT else distance
 
 
 def _cadence(sport: str, summary: Message) -> float:
@@ -174,11 +175,6 @@ def _number(summary: Message, name: str) -> float:
 def _left(percent: float) -> float:
     """The left foot's share; 0 and 100 would be a run on one leg: nothing measured it."""
     return percent if 0 < percent < 100 else np.nan
-
-
-def _positive(value: float) -> float:
-    """The value, or missing where it is 0 and 0 cannot be measured."""
-    return value if value != 0 else np.nan
 
 
 def _first_known(first: np.ndarray, second: np.ndarray) -> np.ndarray:
