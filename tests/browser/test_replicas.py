@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import nginx
 from tests.browser.conftest import NAME, SLOW, at_rest
@@ -43,8 +43,17 @@ def log_in(page: Page) -> None:
 
 def at_log(page: Page) -> str:
     """Open Log; gives the replica it is on."""
-    place = place_of(page.goto("/log"))
-    expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=SLOW)
+    return opened(page, "/log", page.get_by_role("button", name="Save", exact=True))
+
+
+def at_data(page: Page) -> str:
+    """Open Data; gives the replica it is on."""
+    return opened(page, "/data", page.get_by_role("heading", name="Data", exact=True))
+
+
+def opened(page: Page, url: str, shows: Locator) -> str:
+    place = place_of(page.goto(url))
+    expect(shows).to_be_visible(timeout=SLOW)
     at_rest(page)
     return place
 
@@ -71,14 +80,6 @@ def test_what_is_typed_while_nginx_is_restarted_is_still_there(both: Replicas, a
     expect(anna.get_by_role("radio", name="5", exact=True)).to_be_checked()
     expect(anna.get_by_text(BROKEN)).to_have_count(0)
     save(anna, 5)
-
-
-def at_data(page: Page) -> str:
-    """Open Data; gives the replica it is on."""
-    place = place_of(page.goto("/data"))
-    expect(page.get_by_role("heading", name="Data", exact=True)).to_be_visible(timeout=SLOW)
-    at_rest(page)
-    return place
 
 
 def begin_upload(page: Page, tmp_path: Path) -> None:
@@ -126,9 +127,7 @@ def test_a_file_on_its_way_when_nginx_or_the_replica_goes_is_said_to_be_lost(
 
 
 def test_whoever_has_logged_in_can_upload_and_nobody_else(anna: Page) -> None:
-    anna.goto("/data")
-    expect(anna.get_by_role("heading", name="Data", exact=True)).to_be_visible(timeout=SLOW)
-    at_rest(anna)
+    at_data(anna)
     with anna.expect_response(lambda answer: answer.request.method == "PUT", timeout=SLOW) as taken:
         anna.locator("input[type=file]").first.set_input_files(LIST)
     assert taken.value.status == 204

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.flags.status import WORDS
+from analysis.flags.status import STATES, WORDS
 from analysis.tables import MOMENTS, SEVERITIES
 from dashboard.components.shapes import (
     DASH_LENGTHS,
@@ -24,6 +24,7 @@ def test_every_state_of_the_analysis_has_a_shape_of_its_own():
 
 def test_every_severity_has_a_state_and_a_mark_of_its_own_in_the_chart():
     assert tuple(STATE_OF_SEVERITY) == SEVERITIES
+    assert STATE_OF_SEVERITY == STATES
     assert len({PLOTLY_SYMBOL[state] for state in STATE_OF_SEVERITY.values()}) == len(SEVERITIES)
 
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Analysis
 from dashboard.session import summaries, view
+from dashboard.workspace import Workspace
 
 from .postgresql import MISSING, Server, find, served
 from .screens import APP
@@ -21,6 +22,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has a data folder of its own."""
     monkeypatch.setenv("TWINGE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def workspace(home: Path) -> Iterator[Workspace]:
+    """The opened workspace of that folder."""
+    opened = Workspace(home)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,13 +15,6 @@ from dashboard.workspace import ENTRIES, Conflict, Import, Workspace, file_ids, 
 
 DAY = date(2026, 3, 2)
 KEY = ("entry_id", "local_date", "moment", "site", "side")  # an entry that says no more takes one of a file away
-
-
-@pytest.fixture
-def workspace(tmp_path: Path):
-    opened = Workspace(tmp_path / "home")
-    yield opened
-    opened.close()
 
 
 def entry(name: str, score: float | None, **more) -> dict:

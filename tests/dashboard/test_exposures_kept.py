@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pandas.testing as pdt
 import pyarrow as pa
-import pytest
 
 from analysis.tables import ACTIVITIES, EXPOSURES, conform, empty
 from dashboard.workspace import Import, Workspace
 from dashboard.workspace.packing import pack, unpack
-
-
-@pytest.fixture
-def workspace(tmp_path: Path):
-    opened = Workspace(tmp_path / "home")
-    yield opened
-    opened.close()
 
 
 def exposures(*rows: tuple) -> pd.DataFrame:

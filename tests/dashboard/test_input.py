@@ -18,8 +18,8 @@ from dashboard.session import following, sharing
 from dashboard.workspace import LOCAL_ATHLETE, People, Share, Shares, Terms, Workspace
 
 from .marked import HOSTILE, fill
+from .screens import APP
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = st.one_of(st.text(max_size=60), st.sampled_from([HOSTILE, "</p><script>x</script>", "\x00", "`a`", "&lt;b&gt;"]))
 OURS = {"p", "span", "ul", "li", "b"}

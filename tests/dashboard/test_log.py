@@ -14,7 +14,8 @@ from analysis.tables import PAIN, conform
 from dashboard.session import log
 from dashboard.workspace import Import, Workspace
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import APP
+
 MORNING = datetime.fromisoformat("2026-03-31T07:30")
 TODAY = pd.Timestamp("2026-03-31")
 

@@ -10,21 +10,11 @@ import pytest
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, conform
 from dashboard.workspace import Decision, Import, Workspace, records
 
+from .entries import distances, scores
+
 DAY = {"local_date": "2026-03-02"}
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def workspace(home: Path):
-    opened = Workspace(home)
-    yield opened
-    opened.close()
 
 
 def activities(**metres: float) -> pd.DataFrame:
@@ -41,15 +31,6 @@ def pain(*scores: float, **more: object) -> pd.DataFrame:
 
 def read(name: str, digest: str = "", status: str = "imported", **holds) -> Import:
     return Import(name, "test", status, digest=digest, **holds)
-
-
-def distances(workspace: Workspace) -> dict[str, float]:
-    seen = workspace.load().activities
-    return dict(zip(seen["activity_id"], seen["distance_m"], strict=True))
-
-
-def scores(workspace: Workspace) -> list[float]:
-    return workspace.load().pain["score"].tolist()
 
 
 def files(workspace: Workspace) -> list[str]:

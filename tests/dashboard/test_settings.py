@@ -10,9 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.workspace import Workspace
 
-from .screens import put, turn_to, words
-
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
+from .screens import APP, put, turn_to, words
 
 
 @pytest.fixture

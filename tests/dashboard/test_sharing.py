@@ -15,8 +15,8 @@ from dashboard.share_link import DEAD
 from dashboard.workspace import LOCAL_ATHLETE, Shares, Terms
 
 from .marked import HOSTILE, fill
+from .screens import APP
 
-APP = str(Path(__file__).parents[2] / "dashboard" / "app.py")
 NOW = datetime.now(UTC)
 ALL = ("training", "pain", "routines", "notes", "titles", "name")
 

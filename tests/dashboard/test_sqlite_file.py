@@ -15,13 +15,6 @@ from dashboard.workspace.schema_steps import newest
 from .entries import a_file, activities, distances, files_in, pain, records
 
 
-@pytest.fixture
-def workspace(home: Path):
-    opened = Workspace(home)
-    yield opened
-    opened.close()
-
-
 def test_delete_for_good_leaves_nothing_on_the_disk(workspace: Workspace, home: Path) -> None:
     marked = activities({"activity_id": "gone", "title": "MARKED-TITLE"}, {"activity_id": "shared"})
     note = pain({"local_date": "2026-03-02", "score": 4, "note": "MARKED-NOTE"})

@@ -15,13 +15,6 @@ from dashboard.workspace import TOLD, Import, Workspace, replayed
 pytestmark = pytest.mark.usefixtures("database")
 
 
-@pytest.fixture
-def workspace(tmp_path: Path):
-    opened = Workspace(tmp_path / "home")
-    yield opened
-    opened.close()
-
-
 def correction(activity_id: str, value: str | None, field: str = "surface") -> dict:
     return {"activity_id": activity_id, "field": field, "value": value}
 

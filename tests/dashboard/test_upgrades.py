@@ -15,6 +15,7 @@ from analysis.tables import RECORDS, conform
 from dashboard.workspace import DATABASE, Workspace
 from dashboard.workspace.schema import metadata
 
+from .entries import distances
 from .visits import seen, visit
 
 WRITTEN = Path(__file__).with_name("version_1.sql")
@@ -26,18 +27,6 @@ def home(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
         connection.executescript(WRITTEN.read_text(encoding="utf-8"))
     return tmp_path
-
-
-@pytest.fixture
-def workspace(home: Path):
-    opened = Workspace(home)
-    yield opened
-    opened.close()
-
-
-def distances(workspace: Workspace) -> dict[str, float]:
-    seen = workspace.load().activities
-    return dict(zip(seen["activity_id"], seen["distance_m"], strict=True))
 
 
 def columns(home: Path) -> dict[str, set[str]]:

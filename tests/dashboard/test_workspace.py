@@ -19,18 +19,6 @@ from .entries import a_file, activities, distances, pain, records, scores
 pytestmark = pytest.mark.usefixtures("database")
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def workspace(home: Path):
-    opened = Workspace(home)
-    yield opened
-    opened.close()
-
-
 def test_a_new_workspace_is_empty_and_keeps_the_contracts(workspace: Workspace) -> None:
     seen = workspace.load()
     assert seen.activities.empty

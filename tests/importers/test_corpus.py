@@ -17,7 +17,8 @@ import pytest
 from analysis.importers import Content, Outcome, read_each
 from analysis.tables import ACTIVITIES, PAIN, RECORDS, check
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+from .conftest import CORPUS
+
 pytestmark = [
     pytest.mark.corpus,
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the real exports do not lie beside this checkout"),
