@@ -27,7 +27,7 @@ from analysis.thresholds import (
     TREND_LOGS,
     WEEK_LOGS,
 )
-from analysis.wording import count, day, pain_at, sentence
+from analysis.wording import count, day, pain_at, points, sentence
 
 WINDOWS = (14, 28, 90)  # days
 # Expected before a log is seen, since two weeks of it hardly tell: pain that persists, and more swing than noise.
@@ -256,23 +256,18 @@ def _told(series: Series, window: int, found: Slope, judged: tuple[str, float]) 
     if np.isnan(found.low):
         return f"{name} was {series.scores.iloc[0]:g} on every logged day of the last {window} days."
     floor = _at_floor(series.scores.eq(0).mean())
-    interval = f"(90 % interval {_points(found.low)} to {_points(found.high)})"
+    interval = f"(90 % interval {points(found.low)} to {points(found.high)})"
     verdict, change = judged
     words = {"rising": "rose", "falling": "fell", "no_clear_change": "shows no clear change"}[verdict]
     if verdict == "no_clear_change" and (found.low > 0 <= change or found.high < 0 >= change):
         words = f"{'rose' if found.low > 0 else 'fell'} by less than a point"
-    return f"{name} {words} over the last {window} days: {_points(found.per_week)} points a week {interval}.{floor}"
+    return f"{name} {words} over the last {window} days: {points(found.per_week)} points a week {interval}.{floor}"
 
 
 def _at_floor(share: float) -> str:
     if share < TREND_FLOOR.value:
         return ""
     return f" {share * 100:.0f} % of the scores are 0, where the scale ends, so a change may be larger than it looks."
-
-
-def _points(value: float) -> str:
-    rounded = round(value, 1)
-    return f"{rounded:+.1f}".replace("-", "−") if rounded != 0 else "0.0"
 
 
 # Change points

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from analysis.settings import Units
@@ -24,11 +26,27 @@ def whole_distance(metres: float, units: Units) -> str:
 
 
 def percent_change(ratio: float) -> str:
-    """'+32 %' for 1.32, '−35 %' for 0.65; an em dash where missing."""
+    """'+32 %' for 1.32, '−35 %' for 0.65, 'under 1 %' where one would round to none; an em dash where missing."""
     if pd.isna(ratio):
         return "—"
-    percent = round((ratio - 1) * 100)  # an int, since a float would say −0
-    return f"{percent:+d} %".replace("-", "−")
+    if abs(ratio - 1) < 0.005:
+        return "0 %" if math.isclose(ratio, 1) else "under 1 %"
+    return f"{(ratio - 1) * 100:+.0f} %".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """'62 %' for 0.62, 'under 1 %' and 'over 99 %' where rounding would say that there is nothing or nothing else."""
+    if 0 < share < 0.005 and not math.isclose(share, 0, abs_tol=1e-9):
+        return "under 1 %"
+    if 0.995 <= share < 1 and not math.isclose(share, 1):
+        return "over 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def points(value: float) -> str:
+    """'+0.4', '−1.2', '0.0': by how much a score moved."""
+    rounded = round(value, 1)
+    return f"{rounded:+.1f}".replace("-", "−") if rounded != 0 else "0.0"
 
 
 def day(when: pd.Timestamp) -> str:

@@ -25,10 +25,21 @@ def test_a_distance_has_its_unit(metres: float, units: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "text"), [(1.32, "+32 %"), (0.65, "−35 %"), (0, "−100 %"), (1, "+0 %"), (0.999, "+0 %"), (math.nan, "—")]
-)
+    ("ratio", "text"),
+    [(1.32, "+32 %"), (0.65, "−35 %"), (0, "−100 %"), (1, "0 %"), (0.999, "under 1 %"), (1.004, "under 1 %"),
+     (1.006, "+1 %"), (math.nan, "—")],
+)  # fmt: skip
 def test_a_change_has_its_sign(ratio: float, text: str) -> None:
     assert wording.percent_change(ratio) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0 %"), (0.004, "under 1 %"), (0.006, "1 %"), (0.62, "62 %"), (0.994, "99 %"), (0.997, "over 99 %"),
+     (1, "100 %"), (0.1 + 0.2 + 0.7, "100 %")],
+)  # fmt: skip
+def test_a_share_never_says_nothing_or_all_of_what_is_a_little_or_nearly_all(share: float, text: str) -> None:
+    assert wording.percent(share) == text
 
 
 def test_a_day_is_written_out() -> None:

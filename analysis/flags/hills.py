@@ -21,7 +21,7 @@ from analysis.thresholds import (
     SAME_ROUTE_RUNS,
 )
 from analysis.whereabouts import starts_together
-from analysis.wording import BRING_OR_REST, METRES, count, sentence, unknown_training
+from analysis.wording import BRING_OR_REST, METRES, count, percent, sentence, unknown_training
 
 
 @rule(
@@ -145,5 +145,5 @@ def climb_jump(inputs: Inputs) -> list[Finding]:
 def _unknown_climb(found: Jump) -> str | None:
     if np.isnan(found.known_share) or found.known_share >= CLIMB_KNOWN.value:
         return None
-    share = f"{(1 - found.known_share) * 100:.0f} %"
+    share = percent(1 - found.known_share)
     return f"Of your distance of the last {DAYS} days, {share} has no altitude. Upload the recordings of these runs."

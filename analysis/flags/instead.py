@@ -21,7 +21,7 @@ from analysis.thresholds import (
     RUN_WALK_RUN_MINUTES,
     RUN_WALK_WALK_MINUTES,
 )
-from analysis.wording import count, day
+from analysis.wording import count, day, percent
 
 NOT_GREEN = ("amber", "red")
 
@@ -120,7 +120,7 @@ def _replaced(episode: Episode, inputs: Inputs) -> Finding:
     share = counted / left_out
     text = (
         f"You left out {_minutes(left_out)} of running {span_in_view(inputs, episode)}; {_minutes(counted)} of other"
-        f" sports that spare the foot stand for it ({share * 100:.0f} %).{sore}"
+        f" sports that spare the foot stand for it ({percent(share)}).{sore}"
     )
     status = "raised" if share < REPLACED_SHARE.value else "clear"
     return finding(inputs, status, text, start=episode.onset, observed=share, threshold=REPLACED_SHARE.value, n=7)

@@ -24,7 +24,7 @@ from analysis.thresholds import (
     SPEED_RAMP_SHARE,
     SPEED_WEEKS,
 )
-from analysis.wording import BRING_OR_REST, count, day, distance, known_training, sentence
+from analysis.wording import BRING_OR_REST, count, day, distance, known_training, percent, sentence
 
 WEEK = 7
 _WAY_OUT = "Import the recordings of your runs, or say on the page Intensity and form what kind of session each was."
@@ -89,13 +89,9 @@ def _unknown_effort(days: pd.DataFrame, span: int) -> str | None:
         return f"{known_training(known, span)} {BRING_OR_REST}"
     run, told = days["distance_m"].sum(), days[["easy_m", "moderate_m", "fast_m"]].sum().sum()
     if run - told > EFFORT_UNKNOWN.value * run:
-        unknown = _percent(1 - told / run)
+        unknown = percent(1 - told / run)
         return f"How hard you ran is not known for {unknown} of the distance of the last {span} days. {_WAY_OUT}"
     return None
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _first_session(days: pd.DataFrame, span: int) -> pd.Timestamp | None:
@@ -141,7 +137,7 @@ def _hard_efforts(episode: Episode, inputs: Inputs) -> Finding:
     share = fast / run if run > 0 else 0.0
     judged = {"start": week["local_date"].iloc[0], "threshold": BACKOFF_FAST.value, "n": len(week)}
     if share > BACKOFF_FAST.value or hard:
-        amount = f"{distance(fast, inputs.settings.units)} fast ({_percent(share)} of the distance)" if fast > 0 else ""
+        amount = f"{distance(fast, inputs.settings.units)} fast ({percent(share)} of the distance)" if fast > 0 else ""
         held = " and ".join(filter(None, [count(hard, "hard session") if hard else "", amount]))
         text = f"{sentence(where)} you had {held}, while pain is going on."
         return finding(inputs, "raised", text, observed=share, **judged)
@@ -150,5 +146,5 @@ def _hard_efforts(episode: Episode, inputs: Inputs) -> Finding:
         return finding(inputs, "not_enough_data", missing, **judged)
     if run == 0:
         return finding(inputs, "clear", f"No run {where}.", observed=0.0, **judged)
-    text = f"Nothing hard {where}: {_percent(share)} of {distance(run, inputs.settings.units)} was fast."
+    text = f"Nothing hard {where}: {percent(share)} of {distance(run, inputs.settings.units)} was fast."
     return finding(inputs, "clear", text, observed=share, **judged)

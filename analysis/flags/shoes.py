@@ -24,7 +24,7 @@ from analysis.thresholds import (
     SWITCH_SHARE,
     THUMB_TEST_DAYS,
 )
-from analysis.wording import count, day, distance, whole_distance
+from analysis.wording import count, day, distance, percent, whole_distance
 
 NOT_NAMED = (
     f"No run of the last {SHOE_IN_USE_DAYS.whole} days names its pair of shoes. Say which pair you wear: one rule for"
@@ -299,7 +299,7 @@ def _switched(inputs: Inputs, new: _New, *, is_current: bool) -> Finding:
     ends = new.first + pd.Timedelta(days=SWITCH_DAYS.whole - 1)
     text = (
         f"Since {day(new.first)} you run in “{new.shoe}”, another kind of shoe than {_names(new.before)} before it."
-        f" Within {SWITCH_DAYS.whole} days it carried {new.share:.0f} % of your distance."
+        f" Within {SWITCH_DAYS.whole} days it carried {percent(new.share / 100)} of your distance."
         f"{_pain_after(inputs, new.first)}"
     )
     return Finding(

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.flags.registry import Finding, Inputs, from_day, rule
 from analysis.flags.sites import site_pain
 from analysis.thresholds import EPISODE_SCORE, MORNING_SCORE, ONE_SIDED_DAYS, ONE_SIDED_SHARE, SITE_RECENT_DAYS
-from analysis.wording import count, sentence
+from analysis.wording import count, percent, sentence
 
 UNDER_HEEL = "First-step pain is the score to watch. Calf and sole stretches, a comfortable pull, are the usual start."
 BACK_OF_HEEL = "Follow Achilles care: judge each run by the next morning, and do no stretch with the heel below a step."
@@ -119,7 +119,7 @@ def _side(inputs: Inputs, site: str, entries: pd.DataFrame) -> Finding:
     sides = entries.groupby("local_date")["side"].agg(_side_of_day)
     share = {side: 100 * float((sides == side).mean()) for side in ("left", "right")}
     side = max(share, key=lambda one: share[one])
-    text = f"{name} was on the {side} alone on {share[side]:.0f} % of {days} days with 2 points or more."
+    text = f"{name} was on the {side} alone on {percent(share[side] / 100)} of {days} days with 2 points or more."
     status = "raised" if share[side] >= ONE_SIDED_SHARE.value else "clear"
     return _finding(inputs, status, text, site, observed=share[side], threshold=ONE_SIDED_SHARE.value, n=days)
 

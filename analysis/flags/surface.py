@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.flags.jump import DAYS, Jump, jump, missing_days
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import HARD_JUMP, HARD_LEAST_M, SURFACE_KNOWN
-from analysis.wording import distance
+from analysis.wording import distance, percent
 
 
 @rule(
@@ -49,13 +49,13 @@ def hard_surface_jump(inputs: Inputs) -> list[Finding]:
 def _unknown_surface(found: Jump) -> str | None:
     if np.isnan(found.known_share) or found.known_share >= SURFACE_KNOWN.value:
         return None
-    share = f"{(1 - found.known_share) * 100:.0f} %"
+    share = percent(1 - found.known_share)
     return f"Of your distance of the last {DAYS} days, {share} has no surface. Set it on the page Surfaces and hills."
 
 
 def _sentence(found: Jump, inputs: Inputs) -> str:
     units, week_m = inputs.settings.units, float(inputs.days["distance_m"].tail(7).sum())
-    share = f" ({found.week / week_m * 100:.0f} % of them)" if week_m > 0 else ""
+    share = f" ({percent(found.week / week_m)} of them)" if week_m > 0 else ""
     return (
         f"On concrete or asphalt: {distance(found.week, units)} of the last 7 days{share}, and"
         f" {distance(found.before, units)} a week in the four weeks before."

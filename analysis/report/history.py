@@ -24,11 +24,11 @@ def tables(seen: Seen, ask: Ask, raised: pd.DataFrame) -> tuple[Section, ...]:
 
 def _flags(seen: Seen, raised: pd.DataFrame) -> Section:
     rows = tuple(
-        (SEVERITY_WORDS[flag.severity], seen.titles[flag.flag_id], flag.sentence, flag.validity, flag.rule)
+        (SEVERITY_WORDS[flag.severity], seen.titles[flag.flag_id], flag.rule, flag.validity, flag.sentence)
         for flag in raised.itertuples()
     )
     note = "Trust: how far studies support the rule. None of them tests for an injury."
-    head = ("How much it matters", "Rule", "What was seen", "Trust", "Id")
+    head = ("How much it matters", "Rule", "Id", "Trust", "What was seen")
     lines = () if rows else ("No rule is raised.",)
     return Section("Rules raised now", lines, Grid(head, rows, (0, 1, 2, 3, 4)) if rows else None, note)
 

@@ -11,7 +11,7 @@ from analysis.report.content import Ask, Grid, Section, Seen
 from analysis.report.words import MISSING, MOMENT_WORDS, number, site_word
 from analysis.tables import MOMENTS, NO_SIGNS, SIDES
 from analysis.thresholds import EPISODE_SCORE, NIGHT_PAIN_SCORE, REST_PAIN_SCORE, SIGN_ASKED_DAYS
-from analysis.wording import HISTORY_WORDS, SIGN_WORDS, count, day, sentence
+from analysis.wording import HISTORY_WORDS, SIGN_WORDS, count, day, points, sentence
 
 MOST_SITES, MOST_DATES, TREND_DAYS = 3, 4, 28
 WEEK = pd.Timedelta(days=7)
@@ -115,9 +115,15 @@ def _cells(row: tuple[str, pd.Series, pd.DataFrame], as_of: pd.Timestamp) -> tup
     slope, n = MISSING, MISSING
     if len(trend):
         n = str(trend["n"].iloc[0])
-        low, high, middle = trend[["ci_low", "ci_high", "slope_per_week"]].iloc[0]
-        slope = MISSING if pd.isna(middle) else f"{middle:+.1f} ({low:+.1f} to {high:+.1f})".replace("-", "−")
+        slope = _slope(*trend[["slope_per_week", "ci_low", "ci_high"]].iloc[0])
     return MOMENT_WORDS[moment], _mean(lately), _mean(before), slope, n
+
+
+def _slope(middle: float, low: float, high: float) -> str:
+    """Scores that were all the same have a slope of 0 and no interval."""
+    if pd.isna(middle):
+        return MISSING
+    return points(middle) if pd.isna(low) else f"{points(middle)} ({points(low)} to {points(high)})"
 
 
 def _mean(scores: pd.Series) -> str:

@@ -8,7 +8,7 @@ from analysis.report.content import Ask, Section, Seen
 from analysis.report.words import MOMENT_WORDS
 from analysis.tables import RUN_SPORT
 from analysis.thresholds import SHOE_KNOWN_SHARE, SIGN_ASKED_DAYS, SURFACE_KNOWN
-from analysis.wording import count
+from analysis.wording import count, percent
 
 LOOKED_FOR = ("first_steps", "during", "after", "night")
 
@@ -49,15 +49,11 @@ def _runs(seen: Seen, ask: Ask) -> list[str]:
         return ["No run is known in this time."]
     far = runs["distance_m"].sum()
     ground = runs.loc[runs["surface"] != "unknown", "distance_m"].sum() / far if far else 0.0
-    said = [f"Surface not known for {_percent(1 - ground)} of the distance."] if ground < SURFACE_KNOWN.value else []
+    said = [f"Surface not known for {percent(1 - ground)} of the distance."] if ground < SURFACE_KNOWN.value else []
     named = runs["shoe"].notna().mean()
     if named < SHOE_KNOWN_SHARE.value:
-        said.append(f"Shoes not known for {_percent(1 - named)} of the runs.")
+        said.append(f"Shoes not known for {percent(1 - named)} of the runs.")
     return said
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
 
 
 def _rules(seen: Seen) -> list[str]:

@@ -51,6 +51,8 @@ def make(number: int) -> None:
     ticked = [scope for scope in SCOPE_WORDS if st.session_state[f"link_scope_{scope}_{number}"]]
     if not ticked:
         st.session_state["link_problem"] = "Tick at least one thing they may see."
+    elif not session.opens_a_page(ticked):
+        st.session_state["link_problem"] = "Tick training or pain too: the rest only adds to them."
     elif first and last and first > last:
         st.session_state["link_problem"] = "The first day is after the last."
     else:

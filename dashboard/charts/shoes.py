@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.settings import Units
-from analysis.wording import distance
+from analysis.wording import distance, percent, sentence
 from dashboard.charts.over_pain import Bar, View, over_pain
 
 OTHERS, NOBODY = "Other pairs", "Pair not known"
@@ -93,8 +93,6 @@ def what_pairs_carried(made: Worn, units: Units) -> str:
 
 def unknown_pairs(made: Worn) -> str:
     """How much of the distance nobody knows the pair of, as a sentence; empty where all is known."""
-    percent = 100 * made.unknown_share
-    if not percent > 0:
+    if not made.unknown_share > 0:
         return ""
-    share = "Less than 1 %" if percent < 1 else f"{percent:.0f} %"
-    return f"{share} of the distance names no pair: set it below."
+    return f"{sentence(percent(made.unknown_share))} of the distance names no pair: set it below."

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.tables import HARD_SESSIONS
-from analysis.wording import METRES, count, day, distance
+from analysis.wording import METRES, count, day, distance, percent
 from dashboard.components.words import SESSION_WORDS, SOURCE_WORDS
 
 RECENT_RUNS = 8
@@ -29,7 +29,7 @@ def efforts_seen(weeks: pd.DataFrame, units: Units) -> str:
     known = sum(parts.values())
     if not known > 0:
         return "No effort is known in these weeks."
-    said = ", ".join(f"{100 * metres / known:.0f} % {name}" for name, metres in parts.items())
+    said = ", ".join(f"{percent(metres / known)} {name}" for name, metres in parts.items())
     hard = int(weeks["hard_sessions"].sum())
     sessions = f"{count(hard, 'hard session')} (tempo, intervals, hill repeats, race)"
     return f"Of {distance(known, units)} whose effort is known: {said}. These weeks hold {sessions}."
@@ -59,7 +59,7 @@ def gaps_seen(weeks: pd.DataFrame, gaps: pd.Series) -> str:
     if not unknown > 0 or not far > 0:
         return ""
     why = "; ".join(WHY[reason].format(count(int(n), "run")) for reason, n in gaps.items())
-    said = f"How hard you ran is not known for {100 * unknown / far:.0f} % of these kilometres"
+    said = f"How hard you ran is not known for {percent(unknown / far)} of these kilometres"
     return f"{said}: {why}." if why else f"{said}."
 
 

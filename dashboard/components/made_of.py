@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.tables import HARD_SURFACES, WEEKS
-from analysis.wording import count, day, distance, percent_change
+from analysis.wording import count, day, distance, percent, percent_change, sentence
 from dashboard.components.numbers import shown
 from dashboard.components.words import SOURCE_WORDS, SURFACE_WORDS
 
@@ -21,14 +21,14 @@ def surfaces_seen(weeks: pd.DataFrame, units: Units) -> str:
     if not known > 0:
         return "No surface is known in these weeks."
     hard = weeks[HARD].sum(axis=1)
-    on_hard = _percent(hard.sum() / known)
+    on_hard = percent(hard.sum() / known)
     said = f"Of {distance(known, units)} whose surface is known, {on_hard} were on concrete or asphalt."
     last = weeks[weeks["is_complete"] & (weeks["distance_m"] > weeks["unknown_m"])].tail(1)
     if last.empty:
         return said
     week = last.iloc[0]
     share = hard[week.name] / (week["distance_m"] - week["unknown_m"])
-    return f"{said} In the week of {day(week['week_start'])} it was {_percent(share)}."
+    return f"{said} In the week of {day(week['week_start'])} it was {percent(share)}."
 
 
 def surfaces_known(shares: pd.DataFrame, may_set: bool) -> str:
@@ -38,7 +38,7 @@ def surfaces_known(shares: pd.DataFrame, may_set: bool) -> str:
     unknown = shares.loc[shares["band"] == "unknown", "share"].sum()
     if not unknown > 0:
         return "All of these kilometres have a surface."
-    return f"{_percent(unknown)} of your kilometres have no surface." + (" Set them below." if may_set else "")
+    return f"{sentence(percent(unknown))} of your kilometres have no surface." + (" Set them below." if may_set else "")
 
 
 def sources_table(shares: pd.DataFrame, units: Units) -> str:
@@ -49,9 +49,9 @@ def sources_table(shares: pd.DataFrame, units: Units) -> str:
 
 def _surface_row(name: str, of: pd.DataFrame, units: Units) -> str:
     said = ", ".join(
-        SOURCE_WORDS[row.source] + (f" {_percent(row.share)}" if len(of) > 1 else "") for row in of.itertuples()
+        SOURCE_WORDS[row.source] + (f" {percent(row.share)}" if len(of) > 1 else "") for row in of.itertuples()
     )
-    far = f"{distance(of['distance_m'].sum(), units)} ({_percent(of['share'].sum())})"
+    far = f"{distance(of['distance_m'].sum(), units)} ({percent(of['share'].sum())})"
     return _row(name, (far, said))
 
 
@@ -79,10 +79,11 @@ def hills_seen(weeks: pd.DataFrame, drift: float | None, units: Units) -> list[s
     downhill = "" if round(unknown, 2) == 1 else f", and {distance(steep, units)} of steep downhill"
     said = [f"These weeks hold {_metres(up)} of ascent and {_metres(down)} of descent{downhill}."]
     if unknown > 0:
-        said.append(f"{_percent(unknown)} of the distance has no grade: those runs have no recording with altitude.")
+        share = sentence(percent(unknown))
+        said.append(f"{share} of the distance has no grade: those runs have no recording with altitude.")
     if drift is not None:
         said.append(
-            f"Ascent and descent differ by {_percent(drift)}. Where runs end where they began both are equal, so the"
+            f"Ascent and descent differ by {percent(drift)}. Where runs end where they began both are equal, so the"
             " barometer of the watch may have drifted with the weather: take these numbers as that uncertain."
         )
     return said
@@ -100,7 +101,7 @@ def spikes_table(runs: pd.DataFrame, since: pd.Timestamp, limit: float, units: U
         for run in spikes[::-1].itertuples()
     )  # fmt: skip
     heads = ("Run of", "Distance", "Longest of 30 days before", "Longer by")
-    said = f"Runs of these weeks that were more than {_percent(limit - 1)} longer than any of the 30 days before:"
+    said = f"Runs of these weeks that were more than {percent(limit - 1)} longer than any of the 30 days before:"
     return f'<p class="tw-note">{said}</p>{_table("Runs much longer than before", heads, rows)}'
 
 
@@ -125,10 +126,6 @@ def coverage_seen(weeks: pd.DataFrame) -> str | None:
         return None
     verb = "has" if unknown == 1 else "have"
     return f"In these weeks, {count(unknown, 'day')} {verb} no known training. Twinge does not take that for rest."
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
 
 
 def _metres(metres: float) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.tables import Column
-from analysis.wording import METRES, day, distance
+from analysis.wording import METRES, day, distance, percent
 
 MISSING = "–"
 SPOKEN_UNIT = {"km": "kilometres", "mi": "miles"}
@@ -40,7 +40,7 @@ def quantity(value: float | None, unit: str | None, units: Units, precision: int
     if unit == "x":
         return f"{value:.2f} ×"
     if unit == "probability" or unit.startswith(SHARES):
-        return f"{value * 100:.0f} % {unit.removeprefix('probability')}".strip()
+        return f"{percent(value)} {unit.removeprefix('probability')}".strip()
     number = plain(value, precision)
     return f"{number} {_one(unit) if number == '1' else unit}".removesuffix(" 0-10").strip()
 

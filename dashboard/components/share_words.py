@@ -92,8 +92,10 @@ def _by(share: Any) -> str:
 
 
 def _missing(share: Any) -> str:
-    """Why a page may say that something is not known."""
-    return "" if "training" in share.scopes else " The training is not shared, so it shows as not known."
+    """Why a page may say that something is not known, or was not logged."""
+    if "training" not in share.scopes:
+        return " The training is not shared, so it shows as not known."
+    return "" if "pain" in share.scopes else " The pain is not shared, so no score shows."
 
 
 def dead_link() -> str:

@@ -132,6 +132,7 @@ from dashboard.session.sharing import (
     local_time,
     make_link,
     note_visit,
+    opens_a_page,
     reaches_only_here,
     renew_link,
     take_back_link,

@@ -28,6 +28,11 @@ USUAL_DAYS = 14  # that a link lasts, unless the athlete chooses another time
 LABEL_LENGTH = 80
 
 
+def opens_a_page(scopes: Collection[str]) -> bool:
+    """Does a link with these scopes show anything? Notes, titles and names only add to what stands on a page."""
+    return any(needed and needed <= set(scopes) for needed in LINK_PAGES.values())
+
+
 @dataclass(frozen=True)
 class NewLink:
     """A link that was just made: whose it is for, and its address, which can be read this once."""

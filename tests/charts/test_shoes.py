@@ -64,7 +64,7 @@ def test_the_share_nobody_knows_is_told_and_none_where_all_is_known() -> None:
     assert unknown_pairs(worn(TWO_WEEKS, SOME, MOST)) == "12 % of the distance names no pair: set it below."
     assert unknown_pairs(worn(TWO_WEEKS.tail(1), SOME, MOST)) == ""
     little = by_pair(("2024-03-04", "Red", 999), ("2024-03-04", None, 1))
-    assert unknown_pairs(worn(TWO_WEEKS, little, MOST)).startswith("Less than 1 % of the distance")
+    assert unknown_pairs(worn(TWO_WEEKS, little, MOST)).startswith("Under 1 % of the distance")
 
 
 def test_the_pairs_are_told_in_words_the_most_worn_first() -> None:

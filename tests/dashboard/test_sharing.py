@@ -161,6 +161,17 @@ def test_nothing_is_ticked_and_nothing_made_before_the_athlete_ticks(app: AppTes
     kept.close()
 
 
+def test_what_only_adds_to_other_things_makes_no_link(app: AppTest) -> None:
+    tick(app, "routines", "notes", "titles", "name")
+    press(app, "Make the link")
+    assert [error.value for error in app.error] == ["Tick training or pain too: the rest only adds to them."]
+    assert not app.code
+
+
+def test_a_view_of_training_alone_says_why_it_shows_no_score(follow: Callable[..., AppTest]) -> None:
+    assert "The pain is not shared, so no score shows." in everything(follow(("training",)))
+
+
 def test_a_link_is_made_shown_once_and_taken_back(app: AppTest, home: Path) -> None:
     app.text_input(key="link_label_0").set_value(f"Anna {HOSTILE}")
     app.date_input(key="link_first_0").set_value(date(2026, 2, 1))

@@ -39,11 +39,17 @@ def test_the_first_steps_with_mean_interval_and_n():
     assert slope.startswith("+0.") and " to " in slope
 
 
+def test_scores_that_never_changed_have_a_slope_of_none_and_no_interval():
+    said = part(page(pain().assign(score=0)), "Pain by moment: plantar heel")
+    at = said.index("First steps")
+    assert said[at + 1 : at + 5] == ["0.0 (7)", "0.0 (7)", "0.0", "28"]
+
+
 def test_the_load_against_the_week_before_the_pain():
     said = part(page(pain()), "Running against the usual week before the pain")
     for name, row in {
         "Distance": ["18.0 km", "30.0 km", "−40 %"],
-        "Days with a run": ["3", "3", "+0 %"],
+        "Days with a run": ["3", "3", "0 %"],
         "Longest run": ["6.0 km", "10.0 km", "−40 %"],
     }.items():
         at = said.index(name)
