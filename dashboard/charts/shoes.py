@@ -76,7 +76,8 @@ def pair_keys(made: Worn) -> list[tuple[str, str]]:
 
 def pairs_seen(made: Worn, units: Units) -> str:
     """The chart in words: what each pair carried, and what nobody knows."""
-    return f"{what_pairs_carried(made, units)} {unknown_pairs(made)}".strip()
+    unknown = unknown_pairs(made) if made.places else ""  # else the first sentence says it
+    return f"{what_pairs_carried(made, units)} {unknown}".strip()
 
 
 def what_pairs_carried(made: Worn, units: Units) -> str:

@@ -16,6 +16,7 @@ from dashboard.components.learn_link import help_with
 from dashboard.components.numbers import SPOKEN_UNIT
 from dashboard.components.words import SHOE_WORDS
 
+_NAMELESS = ""  # in the keys of the form for a new pair: no pair has this name
 _NEW = pd.Series({column.name: None for column in SHOES.columns}, dtype="object")
 
 
@@ -24,7 +25,7 @@ def shoe_form(units: Units, latest: date, on_save: Callable[[dict[str, Any]], No
 
     `on_save` gets the columns of SHOES that were asked for, SI inside.
     """
-    key = "new" if pair is None else pair["shoe"]
+    key = _NAMELESS if pair is None else pair["shoe"]
     with st.form(f"shoe_form_{key}", border=False):
         if pair is None:
             st.text_input("Name of the pair", key=f"name_{key}", max_chars=80)

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from dashboard.charts.over_pain import View
-from dashboard.charts.shoes import pair_keys, pairs_over_pain, unknown_pairs, what_pairs_carried, worn
+from dashboard.charts.shoes import pair_keys, pairs_over_pain, pairs_seen, unknown_pairs, what_pairs_carried, worn
 from dashboard.components.palette import LIGHT
 from tests.charts.frames import run, weeks
 
@@ -65,6 +65,11 @@ def test_the_share_nobody_knows_is_told_and_none_where_all_is_known() -> None:
     assert unknown_pairs(worn(TWO_WEEKS.tail(1), SOME, MOST)) == ""
     little = by_pair(("2024-03-04", "Red", 999), ("2024-03-04", None, 1))
     assert unknown_pairs(worn(TWO_WEEKS, little, MOST)).startswith("Under 1 % of the distance")
+
+
+def test_where_no_run_names_its_pair_that_is_said_once() -> None:
+    nobody = worn(TWO_WEEKS, by_pair(("2024-03-04", None, 10_000)), MOST)
+    assert pairs_seen(nobody, "km") == "No run of these weeks names its pair of shoes."
 
 
 def test_the_pairs_are_told_in_words_the_most_worn_first() -> None:

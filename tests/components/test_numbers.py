@@ -83,5 +83,11 @@ def test_a_span_says_no_month_twice(start, end, said):
     assert span(pd.Timestamp(start), pd.Timestamp(end)) == said
 
 
+def test_a_span_as_long_as_rules_look_back_names_no_first_day():
+    end = pd.Timestamp("2026-11-27")
+    assert span(pd.Timestamp("2026-07-30"), end) == "Last 120 days, to 27 Nov 2026"
+    assert span(pd.Timestamp("2026-07-31"), end) == "31 Jul 2026 to 27 Nov 2026"
+
+
 def test_a_fall_has_a_minus_sign_as_in_sentences():
     assert quantity(-0.9, "points (7-day mean)", "km") == "−0.9 points (7-day mean)"

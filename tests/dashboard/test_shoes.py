@@ -97,7 +97,7 @@ def test_a_pair_is_edited_in_the_units_of_the_runner(page: AppTest) -> None:
 
 def test_a_pair_is_added_removed_and_brought_back(page: AppTest) -> None:
     opened(page, "add_pair")
-    page.text_input(key="name_new").set_value(" Green ")
+    page.text_input(key="name_").set_value(" Green ")
     next(button for button in page.button if button.label == "Save").click().run()
     assert "Added “Green”." in words(page)
     assert "Name of the pair" not in [field.label for field in page.text_input]  # the form is closed
@@ -114,9 +114,19 @@ def test_a_pair_is_added_removed_and_brought_back(page: AppTest) -> None:
 )
 def test_a_new_pair_needs_a_name_of_its_own(page: AppTest, name: str, says: str) -> None:
     opened(page, "add_pair")
-    page.text_input(key="name_new").set_value(name)
+    page.text_input(key="name_").set_value(name)
     next(button for button in page.button if button.label == "Save").click().run()
     assert [error.value for error in page.error] == [says]
+
+
+def test_a_pair_named_new_has_fields_apart_from_those_of_the_next_one(page: AppTest) -> None:
+    opened(page, "add_pair")
+    page.text_input(key="name_").set_value("new")
+    next(button for button in page.button if button.label == "Save").click().run()
+    opened(page, "edit_new")
+    opened(page, "add_pair")
+    assert not page.exception
+    assert [field.key for field in page.number_input if field.key.startswith("start_")] == ["start_new", "start_"]
 
 
 def set_rule(page: AppTest, kind: str, pair: str) -> None:
