@@ -89,7 +89,3 @@ def test_a_connection_that_breaks_right_after_a_tap_is_told_as_well(phone: Phone
     phone.falls_asleep = True
     taps[tap].dispatch_event("click")
     expect(page.get_by_text(BROKEN)).to_be_visible()
-    at_rest(page)
-    choose(page, 6)
-    save(page)
-    expect(page.get_by_text("Saved: 6 of 10")).to_be_visible()
