@@ -62,9 +62,10 @@ def one_day(found) -> None:
             st.button("See all of Twinge as of this evening", key="see_evening", on_click=see_evening,
                       icon=":material/history:")  # fmt: skip
     left, right = st.columns(2, gap="large")
+    names = session.site_names()
     with left:
         show('<p class="tw-kind">Training</p>' + session.once(runs_of, found, when, of=when))
-        show('<p class="tw-kind">Pain</p>' + entries_of(found.pain, when, session.site_names()))
+        show('<p class="tw-kind">Pain</p>' + session.once(entries_of, found.pain, when, names, of=(when, names)))
     with right:
         show('<p class="tw-kind">Warnings</p>' + session.once(flags_of, found.flags, when, session.rules(), of=when))
 
