@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from analysis.settings import Units
+from analysis.thresholds import EPISODE_LOOK_BACK_DAYS
 
 # How the hint of a flag begins that forbids running: the plan then names no distance.
 STOP_RUNNING = "Stop running"
@@ -52,6 +53,20 @@ def points(value: float) -> str:
 def day(when: pd.Timestamp) -> str:
     """'12 Mar 2024'."""
     return f"{when.day} {when:%b %Y}"
+
+
+def span(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """'12 Mar 2024', '4 to 17 Mar 2024', '28 Dec 2023 to 3 Jan 2024'.
+
+    Where rules look no further back, the first day is not the one on which something began, and is not named.
+    """
+    if (end - start).days == EPISODE_LOOK_BACK_DAYS.whole:
+        return f"Last {EPISODE_LOOK_BACK_DAYS.whole} days, to {day(end)}"
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
 
 
 def weekday(when: pd.Timestamp) -> str:

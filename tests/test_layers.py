@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "analysis/plain.py": {"analysis.tables"},
     "analysis/families.py": {"analysis.contract"},
     "analysis/tables.py": {"analysis.contract", "analysis.families", "analysis.vocabulary"},
-    "analysis/wording.py": {"analysis.settings"},
+    "analysis/wording.py": {"analysis.settings", "analysis.thresholds"},
     "analysis/baseline.py": {"analysis.thresholds"},
     "analysis/episode.py": {"analysis.thresholds", "analysis.baseline", "analysis.wording"},
     "analysis/backoff.py": {"analysis.thresholds", "analysis.baseline", "analysis.episode"},

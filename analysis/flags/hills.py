@@ -49,7 +49,7 @@ def same_hilly_route(inputs: Inputs) -> list[Finding]:
     drop = runs["descent_m"] / runs["distance_m"] * 1000
     hilly = runs[drop >= HILLY_RUN.value]
     most = max((_alike(run, hilly) for run in hilly.itertuples()), default=0)
-    unknown = int(inputs.days["distance_m"].tail(SAME_ROUTE_DAYS.whole).isna().sum())
+    unknown = SAME_ROUTE_DAYS.whole - int(inputs.days["distance_m"].tail(SAME_ROUTE_DAYS.whole).notna().sum())
     if most < SAME_ROUTE_RUNS.value <= most + unknown:
         text = f"{sentence(unknown_training(unknown, SAME_ROUTE_DAYS.whole))}. {BRING_OR_REST}"
         return [Finding("not_enough_data", text, start, inputs.today)]

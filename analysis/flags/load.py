@@ -118,7 +118,7 @@ def _why_no_spike(inputs: Inputs, start: pd.Timestamp) -> tuple[str, str]:
     unjudged = recent[recent["spike_ratio"].isna()]
     if len(unjudged):
         return _unjudged(unjudged.iloc[0], known, inputs)
-    unknown = len(inputs.days.tail(SPIKE_SHOWN_DAYS.whole)) - int((known >= start).sum())
+    unknown = SPIKE_SHOWN_DAYS.whole - int((known >= start).sum())
     if unknown:
         return "not_enough_data", f"{sentence(unknown_training(unknown, SPIKE_SHOWN_DAYS.whole))}. {BRING_OR_REST}"
     if len(recent):

@@ -18,8 +18,15 @@ def returning(inputs: Inputs) -> Recovery | Finding:
         return of_last_week(inputs, "not_enough_data", PAIN_UNKNOWN)
     found = recovery(inputs.days)
     if found is None:
-        return of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM)
+        return no_recovery(inputs)
     return found if found.is_returning else of_last_week(inputs, "clear", STILL_HURTS)
+
+
+def no_recovery(inputs: Inputs, **more: object) -> Finding:
+    """What to say where no pain is known to come back from: that none was, or that nobody can tell."""
+    if inputs.pain_state == "unknown":
+        return of_last_week(inputs, "not_enough_data", PAIN_UNKNOWN, **more)
+    return of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM, **more)
 
 
 def of_last_week(inputs: Inputs, status: str, text: str, **more: object) -> Finding:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.care import is_strength
 from analysis.comeback import LEAST_BASE_LOGS, Recovery, base_scores, entry_conditions, flares, recovery
-from analysis.flags.recovery import NOTHING_TO_COME_BACK_FROM, of_last_week, returning
+from analysis.flags.recovery import no_recovery, of_last_week, returning
 from analysis.flags.registry import Finding, Inputs, rule
 from analysis.thresholds import (
     FLARE_BASE_LOGS,
@@ -54,7 +54,7 @@ GUIDE = "Advice runners are commonly given; no trial of the numbers was found."
 def ready_to_return(inputs: Inputs) -> list[Finding]:
     """After pain: are runs and mornings quiet for a week, with no warning sign open?"""
     if recovery(inputs.days) is None:
-        return [of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM)]
+        return [no_recovery(inputs)]
     held = entry_conditions(inputs.days, inputs.runs, inputs.today, has_sign=bool(inputs.raised))
     met = [words for words, holds in held.items() if holds is True]
     unmet = [words for words, holds in held.items() if holds is False]
@@ -180,7 +180,7 @@ def no_fixed_date(inputs: Inputs) -> list[Finding]:
     """How long has it been, and how long did it take others?"""
     found = recovery(inputs.days)
     if found is None:
-        return [of_last_week(inputs, "clear", NOTHING_TO_COME_BACK_FROM, threshold=RECOVERY_MEDIAN.value)]
+        return [no_recovery(inputs, threshold=RECOVERY_MEDIAN.value)]
     return [_band(inputs, found)]
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.settings import Units
-from analysis.wording import count
+from analysis.wording import count, span
 from dashboard.components.flag_order import Theme, by_theme
 from dashboard.components.learn_link import anchor, learn_link
-from dashboard.components.numbers import quantity, span
+from dashboard.components.numbers import quantity
 from dashboard.components.shapes import STATE_OF_SEVERITY, shape
 from dashboard.components.words import STATE_WORDS, prose
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.settings import Units
 from analysis.tables import Column
-from analysis.thresholds import EPISODE_LOOK_BACK_DAYS
 from analysis.wording import METRES, day, distance, percent
 
 MISSING = "–"
@@ -73,17 +72,3 @@ def duration(seconds: float) -> str:
     """'1:05 h' for 3900 seconds."""
     minutes = round(seconds / 60)
     return f"{minutes // 60}:{minutes % 60:02d} h"
-
-
-def span(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """'12 Mar 2024', '4 to 17 Mar 2024', '28 Dec 2023 to 3 Jan 2024'.
-
-    Where rules look no further back, the first day is not the one on which something began, and is not named.
-    """
-    if (end - start).days == EPISODE_LOOK_BACK_DAYS.whole:
-        return f"Last {EPISODE_LOOK_BACK_DAYS.whole} days, to {day(end)}"
-    if start == end:
-        return day(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {day(end)}"
-    return f"{day(start)} to {day(end)}"

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.tables import DAYS, WEEKS
-from dashboard.components.numbers import bare_distance, duration, plain, quantity, shown, span
+from analysis.wording import span
+from dashboard.components.numbers import bare_distance, duration, plain, quantity, shown
 
 NAN = float("nan")
 

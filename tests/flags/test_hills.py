@@ -79,6 +79,14 @@ def test_runs_whose_start_is_not_known_cannot_be_called_one_route():
     assert "where they began is not known" in seen.sentence
 
 
+def test_days_before_the_first_that_is_known_are_not_known():
+    seen = current(same_hilly_route(inputs(activities=ran(), days=days([NAN]))))
+    assert (seen.status, seen.sentence[:51]) == (
+        "not_enough_data",
+        "The training of all of the last 14 days is not know",
+    )
+
+
 def test_one_run_of_unknown_descent_cannot_turn_it():
     assert found((1, *HILL), (9, 10, NAN, "ab")).status == "clear"
     assert found((1, *HILL), (5, *AGAIN), (9, 10, NAN, "ab")).sentence == (

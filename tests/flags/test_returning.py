@@ -95,6 +95,12 @@ def test_without_pain_there_is_nothing_to_come_back_from():
         assert (found.status, "nothing to come back from" in found.sentence) == ("clear", True)
 
 
+def test_one_score_does_not_say_that_no_pain_went_on():
+    for rule in (ready_to_return, flare_while_returning, no_fixed_date):
+        found = current(rule(scored([3.0])))
+        assert (found.status, found.sentence.startswith("Your log does not say")) == ("not_enough_data", True)
+
+
 def flared(*last, **more):
     return current(flare_while_returning(scored([*BACK, *last], **more)))
 
