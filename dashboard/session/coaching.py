@@ -60,6 +60,17 @@ def invitation() -> str:
     return st.session_state.get("invitation", "")
 
 
+def open_invitations() -> list[datetime]:
+    """When each invitation that may still be used runs out, in order."""
+    return people().open_invitations(my_account().account_id, _now())
+
+
+def close_invitations() -> None:
+    """Take back the invitations nobody has used yet."""
+    people().close_invitations(my_account().account_id, _now())
+    st.session_state.pop("invitation", None)
+
+
 def invited_by() -> Account | None:
     """The coach whose open invitation this browser followed; None where there is none or it was put aside."""
     token = _token()

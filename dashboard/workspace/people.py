@@ -105,6 +105,19 @@ class People:
             found = connection.execute(query.where(*_open(token, now))).one_or_none()
         return None if found is None else Account(*found)
 
+    def open_invitations(self, coach_id: str, now: datetime) -> list[datetime]:
+        """When each invitation of this coach that may still be used runs out, in order."""
+        table = schema.invitations.c
+        query = select(table.expires_at).where(table.coach_id == coach_id, *_unused(now)).order_by(table.expires_at)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def close_invitations(self, coach_id: str, now: datetime) -> None:
+        """Nobody can use an invitation of this coach any more; what was agreed to before stays."""
+        which = (schema.invitations.c.coach_id == coach_id, *_unused(now))
+        with self._database.writing() as connection:
+            connection.execute(update(schema.invitations).where(*which).values(expires_at=now))
+
     def accept(self, token: str, athlete_id: str, agreed: tuple[Collection[str], str], now: datetime) -> bool:
         """Use the invitation: the coach sees these scopes from now on, by this version of the wording.
 
@@ -246,9 +259,13 @@ def _add(connection: Connection, table: Any, **values: Any) -> None:
 
 
 def _open(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What holds of an invitation that may be used."""
+    """What holds of the invitation with this token while it may be used."""
+    return schema.invitations.c.token_hash == tokens.hashed(token), *_unused(now)
+
+
+def _unused(now: datetime) -> tuple[ColumnElement[bool], ...]:
     table = schema.invitations.c
-    return table.token_hash == tokens.hashed(token), table.used_at.is_(None), table.expires_at > now
+    return table.used_at.is_(None), table.expires_at > now
 
 
 def _withdraw(connection: Connection, which: Iterable[ColumnElement[bool]], now: datetime) -> None:

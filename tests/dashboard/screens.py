@@ -25,6 +25,11 @@ def open_page(url: str, app: AppTest, demo: str = "") -> AppTest:
     return app.switch_page(f"app_pages/{url}.py").run()
 
 
+def buttons(app: AppTest) -> list[str]:
+    """The labels of those that can be seen."""
+    return [button.label for button in app.button if button.key != "ask_again"]
+
+
 def put(app: AppTest, state: str) -> AppTest:
     """Bring the app into one of `STATES`."""
     if state == "demo":

@@ -22,6 +22,7 @@ from dashboard.session.visitor import SCOPES
 from dashboard.workspace import Account, Grant, People, Summary, Workspace
 
 from .people_there import ISSUER, NOW, account, coached, logged_in, nobody, with_data, words
+from .screens import buttons
 
 SETS = [frozenset(some) for some in chain.from_iterable(combinations(SCOPES, n) for n in range(1, len(SCOPES) + 1))]
 DAY = date(2026, 11, 27)
@@ -65,7 +66,7 @@ def raised(flag_id: str, severity: str) -> list[dict]:
 
 def test_before_the_login_there_is_nothing_but_the_way_in(home: Path) -> None:
     tab = nobody().run()
-    assert [button.label for button in tab.button] == ["Log in"]
+    assert buttons(tab) == ["Log in"]
     assert "Open Maya" not in words(tab)
 
 
@@ -91,7 +92,7 @@ def test_a_login_that_ran_out_while_typing_is_kept_for_an_hour(home: Path) -> No
     assert "Your login has run out" in tab.warning[0].value
     assert "Log in again" in words(tab)
     late = logged_in("anna", "Anna", time.time() - seconds - 3700).run()
-    assert [button.label for button in late.button] == ["Log in"]
+    assert buttons(late) == ["Log in"]
 
 
 def test_only_the_named_administrator_sees_counts_and_no_names(
@@ -266,6 +267,37 @@ def test_an_invitation_works_once_and_only_while_it_lasts(home: Path, cora: Acco
     assert people.scopes(cora.account_id, anna.athlete_id) == {"training"}
     people.close()
     assert token.encode() not in b"".join(file.read_bytes() for file in home.iterdir() if file.is_file())
+
+
+def test_invitations_that_are_taken_back_open_nothing_and_those_of_others_stay(
+    home: Path, cora: Account, anna: Account
+) -> None:
+    people, later = People(home), NOW + timedelta(days=7)
+    used, unused = (people.invite(cora.account_id, NOW, later) for _ in range(2))
+    of_another = people.invite(anna.account_id, NOW, later)
+    people.invite(cora.account_id, NOW, NOW)  # ran out
+    assert people.accept(used, anna.athlete_id, (["pain"], "1"), NOW)
+    assert people.open_invitations(cora.account_id, NOW) == [later]
+    people.close_invitations(cora.account_id, NOW)
+    assert people.open_invitations(cora.account_id, NOW) == []
+    assert people.invited_by(unused, NOW) is None
+    assert not people.accept(unused, anna.athlete_id, (["notes"], "1"), NOW)
+    assert people.scopes(cora.account_id, anna.athlete_id) == {"pain"}
+    assert people.invited_by(of_another, NOW) == anna
+    people.close()
+
+
+def test_a_coach_sees_how_many_invitations_are_open_and_takes_them_back(cora: Account) -> None:
+    tab = logged_in("cora", "Cora Coach").run().switch_page(PAGES["settings"][0]).run()
+    next(button for button in tab.button if button.label == "I coach other runners").click().run()
+    tab.switch_page(COACHING["roster"][0]).run()
+    assert "nobody has used" not in words(tab)
+    tab.button(key="invite").click().run()
+    tab.button(key="invite").click().run()
+    assert "2 invitations nobody has used yet, open until" in words(tab)
+    tab.button(key="close_invitations").click().run()
+    assert "nobody has used" not in words(tab) and not tab.code
+    assert tab.button(key="invite")
 
 
 def test_the_consent_page_ticks_nothing_and_shares_what_was_ticked(

@@ -151,6 +151,8 @@ def calls_of_people(known: Known) -> dict[str, some.SearchStrategy[dict[str, Any
         "log_in": some.just({"identity": ("issuer", known.me.account_id), "name": "me", "now": NOW}),
         "invite": some.fixed_dictionaries({"coach_id": coach, "now": times, "expires_at": some.just(LATER)}),
         "invited_by": some.fixed_dictionaries({"token": tokens, "now": times}),
+        "open_invitations": some.fixed_dictionaries({"coach_id": coach, "now": times}),
+        "close_invitations": some.fixed_dictionaries({"coach_id": coach, "now": times}),
         "accept": some.fixed_dictionaries({"token": tokens, "athlete_id": athlete, "agreed": agreed, "now": times}),
         "scopes": some.fixed_dictionaries({"coach_id": coach, "athlete_id": anybody}),
         "coached": some.fixed_dictionaries({"coach_id": coach}),
