@@ -1,4 +1,4 @@
-"""Where the runner stands between pain and running as usual, the light of each run, and a run-walk timer."""
+"""Where the runner stands between pain and running as usual, the light of each run, and when to run and walk."""
 
 from __future__ import annotations
 
