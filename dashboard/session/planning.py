@@ -144,7 +144,8 @@ def tick_said() -> str:
 
 def undo_tick() -> None:
     """Take back the last tick, or the last word on how it felt."""
-    undo_care(st.session_state.pop("tick_said")[1])
+    if said := st.session_state.pop("tick_said", None):  # none on a second press
+        undo_care(said[1])
 
 
 def _said(words: str, action: int) -> None:

@@ -48,4 +48,5 @@ def shoe_changed() -> str:
 
 def undo_shoe_change() -> None:
     """Take it back."""
-    telling.undo_shoe(st.session_state.pop("shoe_changed")[1])
+    if changed := st.session_state.pop("shoe_changed", None):  # none on a second press
+        telling.undo_shoe(changed[1])

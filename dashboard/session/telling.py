@@ -53,8 +53,8 @@ def corrected(field: str) -> str:
 
 def undo_correction(field: str) -> None:
     """Take back the last `correct` of this field in this visit, with all its activities."""
-    _, action = st.session_state["corrected"].pop(field)
-    _undo("corrections", action)
+    if done := st.session_state.get("corrected", {}).pop(field, None):  # none on a second press
+        _undo("corrections", done[1])
 
 
 def set_default(kind: str, key: str, field: str, value: str, name: str = "") -> None:

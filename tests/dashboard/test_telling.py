@@ -62,6 +62,28 @@ def test_an_undo_takes_back_what_it_stands_beside_and_nothing_told_since(tab: Ap
     assert (found["surface"], found["session_type"]) == ("unknown", "race")
 
 
+def test_an_undo_pressed_twice_takes_back_one_thing(tab: AppTest, home: Path) -> None:
+    run = [ids(tab)["Morning"]]
+    after(
+        tab,
+        lambda session: session.correct(run, "surface", "gravel"),
+        lambda session: session.correct(run, "surface", "grass"),
+        *[lambda session: session.undo_correction("surface")] * 2,
+        lambda session: session.change_shoe("one", "Blue", drop_mm=4),
+        lambda session: session.change_shoe("two", "Blue", drop_mm=8),
+        *[lambda session: session.undo_shoe_change()] * 2,
+        lambda session: session.tick("ice"),
+        lambda session: session.tick("ball roll"),
+        *[lambda session: session.undo_tick()] * 2,
+    )
+    workspace = Workspace(home)
+    told = workspace.everything_told()
+    workspace.close()
+    assert told["corrections"]["value"].tolist() == ["gravel"]
+    assert told["shoes"]["drop_mm"].tolist() == [4]
+    assert told["care"]["item"].tolist() == ["ice"]
+
+
 def test_in_a_demo_each_undo_takes_back_its_own_in_any_order() -> None:
     tab = after(visit(), lambda session: session.open_demo("healthy"))
     run = seen(tab).analysis.runs["activity_id"].tolist()[:1]
