@@ -193,7 +193,8 @@ def has_removed_note() -> bool:
 
 def bring_note_back() -> None:
     """Undo the last `remove_note`."""
-    people().remove_note(my_account().account_id, st.session_state.pop("note_removed")[1], None)
+    if removed := st.session_state.pop("note_removed", None):  # none on a second press
+        people().remove_note(my_account().account_id, removed[1], None)
 
 
 def counts() -> dict[str, int]:

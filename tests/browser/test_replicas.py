@@ -61,6 +61,7 @@ def opened(page: Page, url: str, shows: Locator) -> str:
 def choose(page: Page, score: int) -> None:
     page.get_by_role("radio", name=str(score), exact=True).click()
     at_rest(page)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled(timeout=SLOW)  # the server has seen it
 
 
 def save(page: Page, score: int) -> None:
