@@ -37,7 +37,7 @@ def percent_change(ratio: float) -> str:
 
 def percent(share: float) -> str:
     """'62 %' for 0.62, 'under 1 %' and 'over 99 %' where rounding would say that there is nothing or nothing else."""
-    if 0 < share < 0.005 and not math.isclose(share, 0, abs_tol=1e-9):
+    if 0 < share <= 0.005 and not math.isclose(share, 0, abs_tol=1e-9):
         return "under 1 %"
     if 0.995 <= share < 1 and not math.isclose(share, 1):
         return "over 99 %"

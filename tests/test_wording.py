@@ -35,8 +35,8 @@ def test_a_change_has_its_sign(ratio: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0, "0 %"), (0.004, "under 1 %"), (0.006, "1 %"), (0.62, "62 %"), (0.994, "99 %"), (0.997, "over 99 %"),
-     (1, "100 %"), (0.1 + 0.2 + 0.7, "100 %")],
+    [(0, "0 %"), (0.004, "under 1 %"), (0.005, "under 1 %"), (0.006, "1 %"), (0.62, "62 %"), (0.994, "99 %"),
+     (0.997, "over 99 %"), (1, "100 %"), (0.1 + 0.2 + 0.7, "100 %")],
 )  # fmt: skip
 def test_a_share_never_says_nothing_or_all_of_what_is_a_little_or_nearly_all(share: float, text: str) -> None:
     assert wording.percent(share) == text
