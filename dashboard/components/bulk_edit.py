@@ -49,7 +49,7 @@ class _Offer:
 
     def edit(self) -> Edit | None:
         """What is asked for now: the page may not have seen the last choice yet. None without a value."""
-        value = st.session_state[_box(self.key)]
+        value = st.session_state.get(_box(self.key))  # a second press finds the box empty
         if value is None:
             return None
         ids = [self.activity_ids[row] for row in self.ticked()] or self.activity_ids

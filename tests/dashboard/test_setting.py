@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.runtime.state.session_state import WStates
 from streamlit.testing.v1 import AppTest
 
 HEAD = "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR\n"
@@ -95,6 +96,18 @@ def test_what_is_shown_is_set_and_one_undo_takes_it_back(tab: AppTest) -> None:
     tab.button(key="surface_runs_undo").click().run()
     assert tab.session_state["found"]["Intervals"] == "unknown"
     assert names(tab) == ["Park (long)", "Intervals"]
+
+
+def test_a_second_press_before_the_page_is_drawn_sets_nothing_more(
+    tab: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = WStates.call_callback
+    box = next(box for box in tab.selectbox if box.label == "Set to")
+    box.set_value("gravel").run()
+    monkeypatch.setattr(WStates, "call_callback", lambda states, name: (call(states, name), call(states, name)))
+    button(tab).click().run()
+    assert not tab.exception
+    assert "2 runs set to Gravel." in tab.markdown[0].value
 
 
 def test_what_was_set_once_is_not_chosen_for_the_runs_that_are_left(tab: AppTest) -> None:
